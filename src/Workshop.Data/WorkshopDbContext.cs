@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Workshop.Data;
+
+public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> options) : DbContext(options);

@@ -1,0 +1,2 @@
+namespace Workshop.BrowserTests;
+internal static class Placeholder;
