@@ -1,5 +1,28 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Content;
+using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 
 namespace Workshop.Data;
 
-public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> options) : DbContext(options);
+public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> options) : DbContext(options)
+{
+    public DbSet<Edition> Editions => Set<Edition>();
+
+    public DbSet<ContentPage> Pages => Set<ContentPage>();
+
+    public DbSet<PageRevision> Revisions => Set<PageRevision>();
+
+    public DbSet<Redirect> Redirects => Set<Redirect>();
+
+    public DbSet<Room> Rooms => Set<Room>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>The one way in which a context is set up, for the portal, its commands, its tests and the migration tool.</summary>
+    public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(connectionString, npgsql => npgsql.UseNodaTime()).UseSnakeCaseNamingConvention();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(WorkshopDbContext).Assembly);
+}

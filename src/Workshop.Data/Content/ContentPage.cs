@@ -1,0 +1,46 @@
+using NodaTime;
+
+namespace Workshop.Data.Content;
+
+/// <summary>A page's address and place. Its text is in its revisions; the public sees the one that it points at.</summary>
+public sealed class ContentPage
+{
+    public const string PermalinkIndex = "ix_content_pages_edition_id_permalink_key";
+
+    public int Id { get; private set; }
+
+    public int EditionId { get; init; }
+
+    /// <summary>See <see cref="Content.Permalink.Value"/>.</summary>
+    public string Permalink { get; private set; } = "";
+
+    /// <summary>See <see cref="Content.Permalink.Key"/>; unique within the edition.</summary>
+    public string PermalinkKey { get; private set; } = "";
+
+    /// <summary>Ascending order among the edition's pages, in the navigation and between neighbouring topics.</summary>
+    public int Position { get; set; }
+
+    public bool InNavigation { get; set; }
+
+    public required Instant CreatedAt { get; init; }
+
+    public int? LatestRevisionId { get; private set; }
+
+    public PageRevision? LatestRevision { get; internal set; }
+
+    public int? PublishedRevisionId { get; private set; }
+
+    public PageRevision? PublishedRevision { get; internal set; }
+
+    /// <summary>When the pointer to the published revision was last moved.</summary>
+    public Instant? PublishedAt { get; internal set; }
+
+    /// <summary>PostgreSQL's xmin: a write based on a stale row fails instead of overwriting.</summary>
+    public uint Version { get; private set; }
+
+    internal void MoveTo(Permalink permalink)
+    {
+        Permalink = permalink.Value;
+        PermalinkKey = permalink.Key;
+    }
+}

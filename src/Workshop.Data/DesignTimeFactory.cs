@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Workshop.Data;
+
+/// <summary>Lets <c>dotnet ef migrations add NAME --project src/Workshop.Data</c> work without a database.</summary>
+internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<WorkshopDbContext>
+{
+    public WorkshopDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<WorkshopDbContext>();
+        WorkshopDbContext.Configure(options, "Host=unused");
+        return new WorkshopDbContext(options.Options);
+    }
+}

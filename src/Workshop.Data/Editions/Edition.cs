@@ -1,0 +1,52 @@
+using NodaTime;
+using Workshop.Data.Content;
+
+namespace Workshop.Data.Editions;
+
+/// <summary>One run of the workshop: its name, its days, its place, and the pages that belong to it.</summary>
+public sealed class Edition
+{
+    public const int SlugMaxLength = 60;
+    public const int NameMaxLength = 120;
+    public const int TextMaxLength = 300;
+    public const string CurrentIndex = "ix_editions_is_current";
+    public const string SlugIndex = "ix_editions_slug";
+    public const string DefaultAccent = "#2251c4";
+
+    public int Id { get; private set; }
+
+    /// <summary>Where an earlier edition is found: <c>/{slug}/</c>. Lower case, digits and hyphens.</summary>
+    public required string Slug { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>The conference that the workshop is part of, or another word above the title.</summary>
+    public string? Event { get; set; }
+
+    public string? Tagline { get; set; }
+
+    public LocalDate? StartsOn { get; set; }
+
+    /// <summary>The last day, inclusive.</summary>
+    public LocalDate? EndsOn { get; set; }
+
+    /// <summary>IANA time zone in which every local time of this edition is meant.</summary>
+    public required string TimeZone { get; set; }
+
+    public string? Venue { get; set; }
+
+    public string? City { get; set; }
+
+    /// <summary>The one colour of the design, as <c>#rrggbb</c>; its hue and chroma are used, lightness is the design's.</summary>
+    public string Accent { get; set; } = DefaultAccent;
+
+    public string? ContactEmail { get; set; }
+
+    /// <summary>Served at the root. At most one edition is current; the database sees to it.</summary>
+    public bool IsCurrent { get; set; }
+
+    /// <summary>Came with the portal to show what it does; goes with <c>workshop sample remove</c>.</summary>
+    public bool IsSample { get; init; }
+
+    public List<ContentPage> Pages { get; } = [];
+}

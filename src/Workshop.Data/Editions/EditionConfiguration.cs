@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Workshop.Data.Editions;
+
+internal sealed class EditionConfiguration : IEntityTypeConfiguration<Edition>
+{
+    public void Configure(EntityTypeBuilder<Edition> edition)
+    {
+        edition.Property(e => e.Slug).HasMaxLength(Edition.SlugMaxLength);
+        edition.Property(e => e.Name).HasMaxLength(Edition.NameMaxLength);
+        edition.Property(e => e.Event).HasMaxLength(Edition.TextMaxLength);
+        edition.Property(e => e.Tagline).HasMaxLength(Edition.TextMaxLength);
+        edition.Property(e => e.TimeZone).HasMaxLength(60);
+        edition.Property(e => e.Venue).HasMaxLength(Edition.TextMaxLength);
+        edition.Property(e => e.City).HasMaxLength(Edition.TextMaxLength);
+        edition.Property(e => e.Accent).HasMaxLength(7);
+        edition.Property(e => e.ContactEmail).HasMaxLength(Edition.TextMaxLength);
+        edition.HasIndex(e => e.Slug).IsUnique().HasDatabaseName(Edition.SlugIndex);
+        edition.HasIndex(e => e.IsCurrent).IsUnique().HasFilter("is_current").HasDatabaseName(Edition.CurrentIndex);
+        edition.HasMany(e => e.Pages).WithOne().HasForeignKey(page => page.EditionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
