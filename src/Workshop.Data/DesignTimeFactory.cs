@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace Workshop.Data;
@@ -6,10 +5,5 @@ namespace Workshop.Data;
 /// <summary>Lets <c>dotnet ef migrations add NAME --project src/Workshop.Data</c> work without a database.</summary>
 internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<WorkshopDbContext>
 {
-    public WorkshopDbContext CreateDbContext(string[] args)
-    {
-        var options = new DbContextOptionsBuilder<WorkshopDbContext>();
-        WorkshopDbContext.Configure(options, "Host=unused");
-        return new WorkshopDbContext(options.Options);
-    }
+    public WorkshopDbContext CreateDbContext(string[] args) => WorkshopDbContext.Open("Host=unused");
 }

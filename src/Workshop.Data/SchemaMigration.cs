@@ -7,18 +7,36 @@ namespace Workshop.Data;
 
 public static class SchemaMigration
 {
+    // Any constant does; this one spells "workshop".
+    private const long StartUpLock = 0x776f726b73686f70;
+
     /// <summary>
     /// Creates the database if it is missing, applies the migrations that it lacks, and runs <paramref name="afterwards"/>,
     /// all under one lock: of several processes that start at once, each migration is applied by exactly one.
     /// </summary>
-    public static async Task MigrateUnderLockAsync(this WorkshopDbContext db, Func<Task>? afterwards, CancellationToken cancellation)
+    /// <returns>How many migrations this call applied.</returns>
+    public static async Task<int> MigrateUnderLockAsync(this WorkshopDbContext db, Func<Task>? afterwards, CancellationToken cancellation)
     {
         await CreateDatabaseAsync(db.GetService<IRelationalDatabaseCreator>(), cancellation);
-        await using var startUp = await AdvisoryLock.ForStartUpAsync(db.Database.GetConnectionString()!, cancellation);
-        await db.Database.MigrateAsync(cancellation);
-        if (afterwards is not null)
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
         {
-            await afterwards();
+            // Held by this connection, so it ends with the process whatever happens to that.
+            db.Database.SetCommandTimeout(TimeSpan.Zero);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({StartUpLock})", cancellation);
+            var missing = (await db.Database.GetPendingMigrationsAsync(cancellation)).Count();
+            await db.Database.MigrateAsync(cancellation);
+            if (afterwards is not null)
+            {
+                await afterwards();
+            }
+
+            return missing;
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({StartUpLock})", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
         }
     }
 

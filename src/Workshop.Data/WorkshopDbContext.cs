@@ -23,6 +23,14 @@ public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> option
     public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(connectionString, npgsql => npgsql.UseNodaTime()).UseSnakeCaseNamingConvention();
 
+    /// <summary>A context of its own, for a command that runs outside the web application.</summary>
+    public static WorkshopDbContext Open(string connectionString)
+    {
+        var options = new DbContextOptionsBuilder<WorkshopDbContext>();
+        Configure(options, connectionString);
+        return new WorkshopDbContext(options.Options);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(WorkshopDbContext).Assembly);
 }

@@ -1,1 +1,3 @@
-return 0;
+using Workshop.Web.Commands;
+
+return await WorkshopCommand.RunAsync(args);

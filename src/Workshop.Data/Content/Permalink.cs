@@ -51,6 +51,13 @@ public sealed record Permalink
     public static bool TryParse(string text, [NotNullWhen(true)] out Permalink? permalink, [NotNullWhen(false)] out string? error)
     {
         permalink = null;
+        if (text.EnumerateRunes().Contains(Rune.ReplacementChar))
+        {
+            // Also what a lone surrogate enumerates as, and that could not be normalized.
+            error = "The permalink is not valid Unicode text.";
+            return false;
+        }
+
         var segments = Uri.UnescapeDataString(text.Trim()).Normalize(NormalizationForm.FormC).Trim('/').Split('/');
         error = segments is [""] ? null : Objection(text, segments);
         if (error is not null)

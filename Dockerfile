@@ -1,0 +1,20 @@
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+# Restored first, so that a change of code alone does not download packages again.
+COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY src/Workshop.Data/Workshop.Data.csproj src/Workshop.Data/packages.lock.json src/Workshop.Data/
+COPY src/Workshop.Web/Workshop.Web.csproj src/Workshop.Web/packages.lock.json src/Workshop.Web/
+RUN dotnet restore src/Workshop.Web --locked-mode
+COPY .editorconfig ./
+COPY src src
+RUN dotnet publish src/Workshop.Web --no-restore --configuration Release --output /app && ln -s Workshop.Web /app/workshop
+
+# The "extra" image has the time zones and ICU; it has no shell, no package manager and no root user.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
+COPY --from=build /app /app
+WORKDIR /app
+USER 1654
+ENV PATH=/app:$PATH ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["workshop", "healthcheck"]
+ENTRYPOINT ["workshop"]

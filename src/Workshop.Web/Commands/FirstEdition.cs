@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Editions;
+
+namespace Workshop.Web.Commands;
+
+/// <summary>Sees to it that there always is an edition: the sample on the very first start, a blank one once that is removed.</summary>
+internal static class FirstEdition
+{
+    /// <summary>Call it under the start-up lock.</summary>
+    public static async Task EnsureAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<WorkshopDbContext>();
+        if (await db.Editions.AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        db.Add(Blank());
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <returns>Whether there was one.</returns>
+    public static async Task<bool> RemoveSampleAsync(WorkshopDbContext db, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var removed = await db.Editions.Where(edition => edition.IsSample).ExecuteDeleteAsync(cancellation);
+        if (!await db.Editions.AnyAsync(cancellation))
+        {
+            // Without an edition the next start would be a first start again, and the sample would be back.
+            db.Add(Blank());
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        if (!await db.Editions.AnyAsync(edition => edition.IsCurrent, cancellation))
+        {
+            var newest = await db.Editions.MaxAsync(edition => edition.Id, cancellation);
+            await db.Editions.Where(edition => edition.Id == newest).ExecuteUpdateAsync(set => set.SetProperty(edition => edition.IsCurrent, true), cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return removed > 0;
+    }
+
+    private static Edition Blank() => new() { Slug = "workshop", Name = "Workshop", TimeZone = "UTC", IsCurrent = true };
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace Workshop.Web.Commands;
+
+/// <summary>Asks a running portal on this machine whether it is ready: the container image has no shell and no curl.</summary>
+internal static class HealthCheckCommand
+{
+    public static Command Create()
+    {
+        var url = new Option<string>("--url") { Description = "What to ask", DefaultValueFactory = _ => DefaultUrl() };
+        var command = new Command("healthcheck", "Exit with 0 when the portal on this machine is ready.") { url };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(4) };
+            try
+            {
+                using var answer = await client.GetAsync(new Uri(parsed.GetValue(url)!), cancellation);
+                return answer.IsSuccessStatusCode ? 0 : 1;
+            }
+            catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException)
+            {
+                await Console.Error.WriteLineAsync(unreachable.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static string DefaultUrl()
+    {
+        var port = Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")?.Split(';')[0];
+        return $"http://localhost:{(string.IsNullOrEmpty(port) ? "5000" : port)}/health/ready";
+    }
+}

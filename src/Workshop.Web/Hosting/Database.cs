@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Content;
+
+namespace Workshop.Web.Hosting;
+
+internal static class Database
+{
+    public static void AddWorkshopDatabase(this IServiceCollection services, string connectionString)
+    {
+        services.AddPooledDbContextFactory<WorkshopDbContext>(options => WorkshopDbContext.Configure(options, connectionString));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<WorkshopDbContext>>().CreateDbContext());
+        services.AddScoped<PageWriter>();
+        services.AddSingleton(TimeProvider.System);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Workshop.Web.Hosting;
+
+/// <summary>The headers that every answer carries, errors and files included.</summary>
+internal static class SecurityHeaders
+{
+    public static void AddSecurityHeaders(this IServiceCollection services) =>
+        services.AddSecurityHeaderPolicies().SetDefaultPolicy(policy => policy
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddStyleSrc().Self();
+                // Pages of organizers show pictures that live elsewhere; https alone, and nothing but pictures.
+                csp.AddImgSrc().Self().From("https:");
+                csp.AddFormAction().Self();
+                csp.AddFrameAncestors().None();
+                csp.AddBaseUri().None();
+            })
+            .AddContentTypeOptionsNoSniff()
+            .AddReferrerPolicyStrictOriginWhenCrossOrigin()
+            .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
+            .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
+            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
+            .RemoveServerHeader());
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Workshop.Web.Hosting;
+
+/// <summary>
+/// Absolute addresses, from the setting <c>Workshop:PublicUrl</c> and never from a request's Host header,
+/// which whoever sends the request can choose. Without the setting, the address that the server listens on.
+/// </summary>
+public sealed class SiteUrls(IConfiguration configuration, IServer server)
+{
+    private readonly Lazy<string> root = new(() => Configured(configuration) ?? Listening(server));
+
+    /// <param name="url">Percent-encoded, from the root of the site.</param>
+    public string Absolute(string url) => root.Value + url;
+
+    /// <exception cref="InvalidOperationException">The setting is no http or https address; the message names it.</exception>
+    internal static string? Configured(IConfiguration configuration)
+    {
+        var setting = configuration["Workshop:PublicUrl"];
+        if (string.IsNullOrEmpty(setting))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(setting, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
+            ? url.GetLeftPart(UriPartial.Authority)
+            : throw new InvalidOperationException($"Workshop__PublicUrl is '{setting}', but must be like https://workshop.example.org, without a path.");
+    }
+
+    private static string Listening(IServer server)
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+        var parsed = BindingAddress.Parse(address);
+        var host = parsed.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : parsed.Host;
+        return parsed.Port is 80 or 443 ? $"{parsed.Scheme}://{host}" : $"{parsed.Scheme}://{host}:{parsed.Port}";
+    }
+}
+
+internal static class SiteUrlsRegistration
+{
+    public static void AddSiteUrls(this IServiceCollection services) => services.AddSingleton<SiteUrls>();
+}

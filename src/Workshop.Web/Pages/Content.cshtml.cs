@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Web.Pages;
+
+/// <summary>Every page that organizers write, at whatever address they gave it.</summary>
+public sealed class ContentModel(PublishedSiteStore store) : PageModel, ISitePage
+{
+    // A handful of headings is read at a glance; more want a table of contents.
+    private const int LongPageHeadings = 3;
+
+    public PublishedSite Site { get; private set; } = PublishedSite.Empty;
+
+    public PublishedEdition Edition { get; private set; } = null!;
+
+    public PublishedPage Published { get; private set; } = null!;
+
+    PublishedEdition? ISitePage.Edition => Edition;
+
+    public string Title => Published.Title;
+
+    public string? Description => Published.Description;
+
+    public string? CanonicalUrl => Published.Url;
+
+    /// <summary>The headings for a table of contents; empty on a page too short for one.</summary>
+    public IReadOnlyList<Rendering.Heading> Outline
+    {
+        get
+        {
+            var headings = Published.Body.Outline.Where(heading => heading.Level is 2 or 3).ToList();
+            return headings.Count(heading => heading.Level == 2) >= LongPageHeadings ? headings : [];
+        }
+    }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        Site = await store.GetAsync(cancellation);
+        switch (Site.Find(Request.Path.Value ?? "/"))
+        {
+            case SiteAddress.Page found:
+                (Edition, Published) = (found.In, found.Found);
+                return Page();
+            case SiteAddress.Moved moved:
+                return RedirectPermanent(moved.Url + Request.QueryString);
+            default:
+                return NotFound();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Web.Pages;
+
+/// <summary>Every error, in the look of the site where the site can still be read.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed partial class ErrorModel(PublishedSiteStore store, ILogger<ErrorModel> log) : PageModel, ISitePage
+{
+    public PublishedSite Site { get; private set; } = PublishedSite.Empty;
+
+    public PublishedEdition? Edition { get; private set; }
+
+    public int Status { get; private set; }
+
+    public string? CanonicalUrl => null;
+
+    public string Title => Status switch
+    {
+        400 => "This request could not be understood",
+        404 => "This page does not exist",
+        405 => "This address only answers to reading",
+        503 => "The site cannot be reached just now",
+        _ => "Something went wrong",
+    };
+
+    public string Description => Status switch
+    {
+        404 => "It may have moved, or the address may be mistyped. These pages are here:",
+        503 => "The database does not answer. Please try again in a minute.",
+        _ => "Nothing was changed. If it happens again, please tell the organizers what you were doing.",
+    };
+
+    public Task OnGetAsync(int status, CancellationToken cancellation) => ShowAsync(status, cancellation);
+
+    public Task OnPostAsync(int status, CancellationToken cancellation) => ShowAsync(status, cancellation);
+
+    private async Task ShowAsync(int status, CancellationToken cancellation)
+    {
+        // Asked for by hand there is no error to show, only a page that does not exist.
+        var former = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        Status = former is null ? StatusCodes.Status404NotFound : status;
+        try
+        {
+            Site = await store.GetAsync(cancellation);
+            Edition = Site.Find(former ?? "/").Edition;
+        }
+        catch (Exception unreadable) when (unreadable is not OperationCanceledException)
+        {
+            LogSiteUnreadable(log, unreadable);
+            Status = Status == StatusCodes.Status500InternalServerError ? StatusCodes.Status503ServiceUnavailable : Status;
+        }
+
+        Response.StatusCode = Status;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An error page is shown without the site's frame, because the site cannot be read.")]
+    private static partial void LogSiteUnreadable(ILogger log, Exception reason);
+}

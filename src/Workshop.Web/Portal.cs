@@ -1,0 +1,50 @@
+using Workshop.Web.Hosting;
+using Workshop.Web.Pages;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Web;
+
+/// <summary>The composition of the web application: one line for each feature, then the pipeline in the order it runs.</summary>
+public static class Portal
+{
+    /// <param name="args">Settings in the form <c>--Workshop:PublicUrl=https://…</c> and the host's own, such as <c>--urls</c>.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Named, so that the tests' assembly is not taken for the portal's; the files lie beside it once published.
+            ApplicationName = typeof(Portal).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        // A secret can be a file named like its setting: /run/secrets/ConnectionStrings__Workshop.
+        builder.Configuration.AddKeyPerFile(builder.Configuration["Workshop:SecretsDirectory"] ?? "/run/secrets", optional: true);
+        builder.WebHost.UseStaticWebAssets();
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder, string connectionString)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = container.ValidateScopes = true);
+        builder.Services.AddWorkshopDatabase(connectionString);
+        builder.Services.AddSiteUrls();
+        builder.Services.AddPublishing();
+        builder.Services.AddPublicPages();
+        builder.Services.AddSecurityHeaders();
+        builder.Services.AddCompression();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRouting();
+        app.MapStaticAssets();
+        app.MapHealth();
+        app.MapTheme();
+        app.MapSitemap();
+        app.MapPublicPages();
+        return app;
+    }
+}

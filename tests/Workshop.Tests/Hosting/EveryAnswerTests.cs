@@ -1,0 +1,98 @@
+using System.Net;
+
+namespace Workshop.Tests.Hosting;
+
+public sealed class EveryAnswerTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private RunningPortal portal = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await RunningPortal.StartAsync(postgres);
+        var edition = await portal.AddEditionAsync();
+        await portal.PublishAsync(edition, "/overview/", "Overview");
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    public static TheoryData<string, string, int> Answers => new()
+    {
+        { "GET", "/", 200 },
+        { "HEAD", "/", 200 },
+        { "GET", "/overview/", 200 },
+        { "HEAD", "/overview/", 200 },
+        { "GET", "/overview", 301 },
+        { "GET", "/css/site.css", 200 },
+        { "GET", "/theme/8a2be2.css", 200 },
+        { "GET", "/theme/red.css", 404 },
+        { "GET", "/favicon.svg", 200 },
+        { "GET", "/sitemap.xml", 200 },
+        { "GET", "/robots.txt", 200 },
+        { "GET", "/health/live", 200 },
+        { "GET", "/health/ready", 200 },
+        { "GET", "/nothing/", 404 },
+        { "GET", "/error/500", 404 },
+        { "GET", "/..%2f..%2fetc/passwd", 404 },
+        { "POST", "/overview/", 405 },
+        { "DELETE", "/overview/", 405 },
+        { "POST", "/", 405 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Answer_WhateverItIs_CarriesTheSecurityHeadersAndNoCookie(string method, string path, int status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var answer = await portal.Client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode)status, answer.StatusCode);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'; ", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Opener-Policy")));
+        Assert.Equal("strict-origin-when-cross-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.False(answer.Headers.Contains("X-Powered-By"));
+    }
+
+    [Fact]
+    public async Task Error_NotFound_IsInTheLookOfTheSiteAndNotToBeIndexed()
+    {
+        using var answer = await portal.Client.GetAsync("/nothing/");
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal("This page does not exist", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("/overview/", page.QuerySelector("nav[aria-label=Main] a")!.GetAttribute("href"));
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.Null(page.QuerySelector("link[rel=canonical]"));
+    }
+
+    [Fact]
+    public async Task Links_ForgedHostHeader_NeverAppears()
+    {
+        using var page = new HttpRequestMessage(HttpMethod.Get, "/overview/") { Headers = { Host = "evil.example" } };
+        using var sitemap = new HttpRequestMessage(HttpMethod.Get, "/sitemap.xml") { Headers = { Host = "evil.example" } };
+
+        foreach (var request in new[] { page, sitemap })
+        {
+            using var answer = await portal.Client.SendAsync(request);
+            var body = await answer.Content.ReadAsStringAsync();
+            Assert.Contains($"{portal.Client.BaseAddress}overview/", body, StringComparison.Ordinal);
+            Assert.DoesNotContain("evil.example", body, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Page_ClientThatUnderstandsIt_IsCompressed(string encoding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/overview/") { Headers = { { "Accept-Encoding", encoding } } };
+        using var answer = await portal.Client.SendAsync(request);
+
+        Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
+    }
+}

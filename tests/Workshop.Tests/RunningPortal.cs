@@ -1,0 +1,89 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
+using NodaTime;
+using Workshop.Data;
+using Workshop.Data.Content;
+using Workshop.Data.Editions;
+using Workshop.Web;
+
+namespace Workshop.Tests;
+
+/// <summary>The portal as it runs for readers: its own pipeline on a real port, with a database of its own.</summary>
+public sealed class RunningPortal : IAsyncDisposable
+{
+    public static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
+
+    private readonly PostgresFixture postgres;
+    private readonly string connectionString;
+    private readonly WebApplication app;
+
+    private RunningPortal(PostgresFixture postgres, string connectionString, WebApplication app)
+    {
+        (this.postgres, this.connectionString, this.app) = (postgres, connectionString, app);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<RunningPortal> StartAsync(PostgresFixture postgres, params string[] settings)
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings]);
+        var app = Portal.Build(builder, connectionString);
+        await app.StartAsync();
+        return new RunningPortal(postgres, connectionString, app);
+    }
+
+    public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(connectionString);
+
+    public async Task<Edition> AddEditionAsync(string slug = "2024", bool isCurrent = true)
+    {
+        await using var db = OpenDatabase();
+        var edition = new Edition
+        {
+            Slug = slug,
+            Name = $"NeuroAI {slug}",
+            TimeZone = "America/Vancouver",
+            IsCurrent = isCurrent,
+            StartsOn = new LocalDate(2024, 12, 14),
+            Accent = "#8a2be2",
+        };
+        db.Add(edition);
+        await db.SaveChangesAsync();
+        return edition;
+    }
+
+    public async Task<ContentPage> PublishAsync(Edition edition, string permalink, PageContent content, bool inNavigation = true)
+    {
+        await using var db = OpenDatabase();
+        var writer = new PageWriter(db);
+        var page = await writer.CreateAsync(edition, Permalink.Parse(permalink), content, "Ada", Now, CancellationToken.None);
+        page.InNavigation = inNavigation;
+        await writer.PublishAsync(page, page.LatestRevision!, Now, CancellationToken.None);
+        await db.SaveChangesAsync();
+        return page;
+    }
+
+    public Task<ContentPage> PublishAsync(Edition edition, string permalink, string title, string markdown = "Text.", PageLayout layout = PageLayout.Page) =>
+        PublishAsync(edition, permalink, new PageContent { Title = title, Markdown = markdown, Layout = layout });
+
+    /// <summary>The document at a path that answers 200.</summary>
+    public async Task<IDocument> ReadAsync(string path)
+    {
+        using var answer = await Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await postgres.DropDatabaseAsync(connectionString);
+    }
+}
