@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
+using Workshop.Data.Editions;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>Reads <c>edition.yml</c>: what an organizer would fill in on the edition's form. All of it is right, or none is taken.</summary>
+internal static partial class EditionFile
+{
+    public const string FileName = "edition.yml";
+
+    private static readonly Dictionary<string, int> MaxLengths = new()
+    {
+        ["slug"] = Edition.SlugMaxLength,
+        ["name"] = Edition.NameMaxLength,
+        ["event"] = Edition.TextMaxLength,
+        ["tagline"] = Edition.TextMaxLength,
+        ["starts"] = 10,
+        ["ends"] = 10,
+        ["time_zone"] = 60,
+        ["venue"] = Edition.TextMaxLength,
+        ["city"] = Edition.TextMaxLength,
+        ["accent"] = 7,
+        ["contact"] = Edition.TextMaxLength,
+    };
+
+    public static ImportedEdition? Read(SourceTree tree, List<ImportFinding> findings)
+    {
+        if (tree.Find(FileName) is not { Content: { } content })
+        {
+            return null;
+        }
+
+        var keys = Yaml.ParseMap(SourceText.Decode(content), firstLine: 1);
+        var values = ImmutableDictionary.CreateBuilder<string, string?>();
+        foreach (var (name, node) in keys.Entries)
+        {
+            var key = name.ToLowerInvariant();
+            if (!MaxLengths.TryGetValue(key, out var maxLength))
+            {
+                findings.Add(new ImportFinding(FileName, node.Line, FindingKind.Changed, $"'{name}' is no key of an edition and was left out."));
+                continue;
+            }
+
+            var text = node is YamlScalar { IsNull: false } scalar ? scalar.Text.Trim() : null;
+            var objection = node is not YamlScalar ? "is a list, where one value was expected"
+                : text is null or "" ? (key is "name" or "slug" or "time_zone" ? "is empty" : null)
+                : text.Length > maxLength ? $"is longer than {maxLength} characters"
+                : Objection(key, text);
+            if (objection is not null)
+            {
+                throw new BrokenSourceException(node.Line, $"'{key}' {objection}.");
+            }
+
+            values[key] = string.IsNullOrEmpty(text) ? null : text;
+        }
+
+        var edition = new ImportedEdition(values.ToImmutable());
+        return Date(edition["ends"]) < Date(edition["starts"])
+            ? throw new BrokenSourceException(keys.Find("ends")!.Line, "'ends' is before 'starts'.")
+            : edition;
+    }
+
+    public static LocalDate? Date(string? text) =>
+        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } parsed ? parsed.Value : null;
+
+    /// <summary>Whether an edition can be served under the slug without hiding an address of the portal.</summary>
+    public static string? SlugObjection(string slug) =>
+        !Slug.IsValid(slug, Edition.SlugMaxLength) ? "is no slug: lower case letters, digits and single hyphens"
+        : !Data.Content.Permalink.TryParse($"/{slug}/", out _, out _) || !Data.Content.Permalink.TryParse($"/{slug}/x/", out _, out _) ? "belongs to the portal itself"
+        : null;
+
+    private static string? Objection(string key, string text) => key switch
+    {
+        "slug" => SlugObjection(text),
+        "starts" or "ends" when Date(text) is null => $"is no date such as 2024-12-14: '{text}'",
+        "time_zone" when DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is null => $"is no IANA time zone such as America/Vancouver: '{text}'",
+        "accent" when !Colour().IsMatch(text) => $"is no colour such as #2251c4: '{text}'",
+        "contact" when !text.Contains('@', StringComparison.Ordinal) => $"is no e-mail address: '{text}'",
+        _ => text.Any(char.IsControl) ? "holds a line break or another control character" : null,
+    };
+
+    [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Colour();
+}

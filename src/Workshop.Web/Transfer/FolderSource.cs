@@ -1,0 +1,100 @@
+namespace Workshop.Web.Transfer;
+
+internal static class FolderSource
+{
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    public static SourceTree Read(DirectoryInfo root, SourceLimits limits)
+    {
+        var walk = new Walk(root, limits);
+        walk.Visit(root, "");
+        return new SourceTree(walk.Files, walk.Findings);
+    }
+
+    public static SourceTree ReadOne(FileInfo file, SourceLimits limits)
+    {
+        if (!SourceTree.IsText(file.Name) || file.Extension is ".yml" or ".yaml")
+        {
+            throw new ImportRefusedException(file.Name, "This is no folder, zip, Markdown or HTML file.");
+        }
+
+        var walk = new Walk(file.Directory!, limits);
+        walk.Add(file, file.Name);
+        return new SourceTree(walk.Files, walk.Findings);
+    }
+
+    private sealed class Walk(DirectoryInfo root, SourceLimits limits)
+    {
+        private int entries;
+        private long textBytes;
+
+        public List<SourceFile> Files { get; } = [];
+
+        public List<ImportFinding> Findings { get; } = [];
+
+        public void Visit(DirectoryInfo folder, string prefix)
+        {
+            foreach (var entry in folder.EnumerateFileSystemInfos("*", Everything))
+            {
+                if (++entries > limits.Entries)
+                {
+                    throw new ImportRefusedException(root.Name, $"The folder holds more than {limits.Entries} files.");
+                }
+
+                if (SourceTree.IsIgnored(entry.Name))
+                {
+                    continue;
+                }
+
+                var path = prefix + entry.Name;
+                if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                {
+                    Findings.Add(new ImportFinding(path, 0, FindingKind.Changed, "A symbolic link is not followed; it was left out."));
+                }
+                else if (entry is DirectoryInfo inner)
+                {
+                    Visit(inner, path + "/");
+                }
+                else
+                {
+                    Add((FileInfo)entry, path);
+                }
+            }
+        }
+
+        public void Add(FileInfo file, string path)
+        {
+            byte[]? content = null;
+            if (SourceTree.IsText(path))
+            {
+                content = ReadCapped(file, path);
+                textBytes += content?.Length ?? 0;
+                if (textBytes > limits.TotalTextBytes)
+                {
+                    throw new ImportRefusedException(root.Name, $"The folder holds more than {limits.TotalTextBytes / 1_000_000} MB of text.");
+                }
+            }
+
+            Files.Add(new SourceFile(path, file.Length, content));
+        }
+
+        private byte[]? ReadCapped(FileInfo file, string path)
+        {
+            if (file.Length > limits.TextBytes)
+            {
+                Findings.Add(SourceTree.TooLarge(path, limits));
+                return null;
+            }
+
+            try
+            {
+                return File.ReadAllBytes(file.FullName);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                Findings.Add(new ImportFinding(path, 0, FindingKind.Error, "The file cannot be read and was left out."));
+                return null;
+            }
+        }
+    }
+}

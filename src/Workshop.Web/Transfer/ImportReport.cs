@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace Workshop.Web.Transfer;
+
+public enum ImportChange
+{
+    Unchanged,
+    Created,
+    Changed,
+    Removed,
+}
+
+/// <summary>What an import did, or would do.</summary>
+public sealed record ImportReport
+{
+    public required ImportedInto Edition { get; init; }
+
+    public required ImmutableArray<PageOutcome> Pages { get; init; }
+
+    public ProgrammeOutcome Programme { get; init; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>Files that were found and left where they are.</summary>
+    public required ImmutableArray<ImportedAsset> Assets { get; init; }
+
+    public required ImmutableArray<ImportFinding> Findings { get; init; }
+
+    public required bool IsDryRun { get; init; }
+
+    /// <summary>Whether anything was written.</summary>
+    public bool HasChanges =>
+        Edition.Change != ImportChange.Unchanged
+        || Programme.Written > 0
+        || Pages.Any(page => page.Change != ImportChange.Unchanged || page.IsMoved || page.IsPublishedNow || page.RedirectsAdded.Length > 0);
+}
+
+/// <param name="SampleSetAside">The slug of the sample that was current until now; null where none was.</param>
+public sealed record ImportedInto(string Slug, string Name, ImportChange Change, bool IsCurrent, string? SampleSetAside);
+
+/// <param name="Change">Of the text: a first revision, another one, or none.</param>
+/// <param name="IsPublishedNow">Whether this import moved the pointer of what the public sees.</param>
+/// <param name="IsDraft">Whether the source holds the page back.</param>
+/// <param name="IsMoved">Whether its place in the navigation changed; of a page that was there before.</param>
+public sealed record PageOutcome(
+    string File, string Permalink, string Title, ImportChange Change, bool IsPublishedNow, bool IsDraft, bool IsMoved, ImmutableArray<string> RedirectsAdded);
+
+/// <param name="Rooms">Rooms created, changed or removed.</param>
+public sealed record ProgrammeOutcome(int Created, int Changed, int Removed, int Unchanged, int Rooms)
+{
+    public int Written => Created + Changed + Removed + Rooms;
+}

@@ -1,0 +1,123 @@
+namespace Workshop.Web.Transfer;
+
+/// <summary>The report as an organizer reads it in a terminal: what became what, then what to look at.</summary>
+public static class ImportReportText
+{
+    public static void Write(ImportReport report, TextWriter output)
+    {
+        if (report.IsDryRun)
+        {
+            output.WriteLine("A dry run: nothing is written. This is what would happen.");
+            output.WriteLine();
+        }
+
+        WriteEdition(report.Edition, output);
+        WritePages(report, output);
+        WriteProgramme(report.Programme, output);
+        WriteAssets(report, output);
+        WriteFindings(report, output);
+        if (!report.HasChanges)
+        {
+            output.WriteLine("Everything was there already; nothing is changed.");
+        }
+    }
+
+    private static void WriteEdition(ImportedInto edition, TextWriter output)
+    {
+        var what = edition.Change switch { ImportChange.Created => "created", ImportChange.Changed => "changed", _ => "as it was" };
+        var address = edition.IsCurrent ? "/" : $"/{edition.Slug}/";
+        output.WriteLine($"Edition {edition.Name} ({edition.Slug}), {what}, served at {address}");
+        if (edition.SampleSetAside is { } sample)
+        {
+            output.WriteLine($"The sample workshop is still there under /{sample}/; `workshop sample remove` removes it.");
+        }
+
+        output.WriteLine();
+    }
+
+    private static void WritePages(ImportReport report, TextWriter output)
+    {
+        if (report.Pages.IsEmpty)
+        {
+            return;
+        }
+
+        var fileWidth = report.Pages.Max(page => page.File.Length);
+        var permalinkWidth = report.Pages.Max(page => page.Permalink.Length);
+        foreach (var page in report.Pages)
+        {
+            output.WriteLine(Printable($"  {page.File.PadRight(fileWidth)}  {page.Permalink.PadRight(permalinkWidth)}  {StateOf(page)}"));
+        }
+
+        output.WriteLine();
+        output.WriteLine($"{Count(report.Pages.Length, "page")}: {string.Join(", ", Totals(report))}");
+    }
+
+    private static string StateOf(PageOutcome page) => string.Join(", ", new[]
+    {
+        page.Change.ToString().ToLowerInvariant(),
+        page.IsDraft ? "draft" : null,
+        page.IsPublishedNow ? "published" : null,
+        page.IsMoved ? "moved in the navigation" : null,
+        page.RedirectsAdded.Length > 0 ? $"redirect from {string.Join(' ', page.RedirectsAdded)}" : null,
+    }.OfType<string>());
+
+    private static IEnumerable<string> Totals(ImportReport report)
+    {
+        foreach (var group in report.Pages.GroupBy(page => page.Change).OrderBy(group => group.Key))
+        {
+            yield return $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}";
+        }
+
+        yield return $"{report.Pages.Count(page => page.IsPublishedNow)} published";
+    }
+
+    private static void WriteProgramme(ProgrammeOutcome programme, TextWriter output)
+    {
+        var sessions = programme.Created + programme.Changed + programme.Removed + programme.Unchanged;
+        if (sessions > 0 || programme.Rooms > 0)
+        {
+            output.WriteLine($"{Count(sessions, "session")}: {programme.Created} created, {programme.Changed} changed, {programme.Removed} removed, {programme.Unchanged} unchanged");
+        }
+    }
+
+    private static void WriteAssets(ImportReport report, TextWriter output)
+    {
+        if (!report.Assets.IsEmpty)
+        {
+            var size = report.Assets.Sum(asset => asset.Size) / 1_000_000m;
+            output.WriteLine(FormattableString.Invariant($"{Count(report.Assets.Length, "other file")} ({size:0.0} MB) noted, not imported: they come with the media library"));
+        }
+    }
+
+    private static void WriteFindings(ImportReport report, TextWriter output)
+    {
+        output.WriteLine();
+        foreach (var (kind, heading) in new[]
+        {
+            (FindingKind.Error, "Could not be taken:"),
+            (FindingKind.Changed, "Left out or changed:"),
+            (FindingKind.Note, "Worth knowing:"),
+        })
+        {
+            var findings = report.Findings.Where(finding => finding.Kind == kind).ToArray();
+            if (findings.Length == 0)
+            {
+                continue;
+            }
+
+            output.WriteLine(heading);
+            foreach (var finding in findings)
+            {
+                output.WriteLine($"  {Printable(finding.ToString())}");
+            }
+
+            output.WriteLine();
+        }
+    }
+
+    // A file's name or a quoted piece of source must not speak to the terminal.
+    private static string Printable(string text) => new([.. text.Select(c => char.IsControl(c) ? '?' : c)]);
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

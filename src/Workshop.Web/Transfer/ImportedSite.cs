@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Workshop.Data.Content;
+using Workshop.Data.Programme;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>What a source says, before any database has been asked.</summary>
+public sealed record ImportedSite
+{
+    /// <summary>In the order in which the source shows them.</summary>
+    public required ImmutableArray<ImportedPage> Pages { get; init; }
+
+    /// <summary>From <c>_config.yml</c>; fills an edition that is new.</summary>
+    public required SiteDefaults Defaults { get; init; }
+
+    /// <summary>From <c>edition.yml</c>; null where there is none.</summary>
+    public ImportedEdition? Edition { get; init; }
+
+    /// <summary>From <c>schedule.yml</c>; null where there is none, and then the programme is left alone.</summary>
+    public ImportedProgramme? Programme { get; init; }
+
+    /// <summary>Files that are no pages. They stay where they are until there is a media library.</summary>
+    public required ImmutableArray<ImportedAsset> Assets { get; init; }
+
+    public required ImmutableArray<ImportFinding> Findings { get; init; }
+}
+
+/// <param name="InNavigation">Null where the source says nothing about navigation.</param>
+/// <param name="IsPlaced">Whether the source states the page's place among the others.</param>
+/// <param name="IsDraft">Not to be published, whatever the import is asked to do.</param>
+public sealed record ImportedPage(
+    string File,
+    Permalink Permalink,
+    PageContent Content,
+    bool? InNavigation,
+    bool IsPlaced,
+    bool IsDraft,
+    ImmutableArray<ImportedRedirect> Redirects)
+{
+    /// <summary>Whether a new page joins the navigation where the source says nothing: pages at the top do.</summary>
+    public bool IsTopLevel => Permalink.Key.Length > 0 && Permalink.Key.LastIndexOf('/') == 0;
+}
+
+/// <param name="Line">0 where the address follows from the file's name.</param>
+public sealed record ImportedRedirect(Permalink From, int Line);
+
+/// <param name="Size">In bytes.</param>
+public sealed record ImportedAsset(string Path, long Size);
+
+public sealed record SiteDefaults(string? Title, string? Description, string? TimeZone);
+
+/// <summary>Keys that <c>edition.yml</c> holds, with their values checked. A key may be there and empty.</summary>
+public sealed record ImportedEdition(ImmutableDictionary<string, string?> Values)
+{
+    public string? this[string key] => Values.GetValueOrDefault(key);
+}
+
+public sealed record ImportedProgramme(ImmutableArray<ImportedRoom> Rooms, ImmutableArray<ImportedSession> Sessions);
+
+public sealed record ImportedRoom(string Name, string? Location);
+
+/// <param name="EndsAt">Local, as written; null where a duration was given.</param>
+/// <param name="DurationMinutes">Elapsed; null where an end was given.</param>
+/// <param name="Line">Of the session in <c>schedule.yml</c>.</param>
+public sealed record ImportedSession(
+    string Slug,
+    string Title,
+    SessionKind Kind,
+    LocalDateTime StartsAt,
+    LocalDateTime? EndsAt,
+    int? DurationMinutes,
+    string? Room,
+    ImmutableArray<string> People,
+    int Line);

@@ -1,0 +1,51 @@
+using NodaTime;
+using Workshop.Data;
+using Workshop.Data.Content;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>Brings a source that has been read into the database, all of it or nothing.</summary>
+public sealed class Importer(WorkshopDbContext db, PageWriter writer)
+{
+    /// <param name="now">Written into revisions, and the time of publication.</param>
+    /// <exception cref="ImportRefusedException">Nothing was changed, and the exception says why.</exception>
+    public async Task<ImportReport> ImportAsync(ImportedSite site, ImportOptions options, Instant now, CancellationToken cancellation)
+    {
+        if (site.Pages.IsEmpty && site.Edition is null && site.Programme is null)
+        {
+            var reasons = site.Findings.Add(new ImportFinding(".", 0, FindingKind.Error, "There is no page here that could be imported."));
+            throw new ImportRefusedException(reasons);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var report = await WriteAsync(site, options, now, cancellation);
+        if (options.DryRun)
+        {
+            await transaction.RollbackAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+        else
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return report;
+    }
+
+    private async Task<ImportReport> WriteAsync(ImportedSite site, ImportOptions options, Instant now, CancellationToken cancellation)
+    {
+        var findings = new List<ImportFinding>(site.Findings);
+        var (edition, into) = await new EditionImport(db, options, findings).ApplyAsync(site, cancellation);
+        var pages = await new PageImport(db, writer, options, now, findings).ApplyAsync(site, edition, cancellation);
+        var programme = site.Programme is null ? null : await new ProgrammeImport(db).ApplyAsync(site.Programme, edition, cancellation);
+        return new ImportReport
+        {
+            Edition = into,
+            Pages = [.. pages],
+            Programme = programme ?? new ProgrammeOutcome(0, 0, 0, 0, 0),
+            Assets = site.Assets,
+            Findings = [.. findings],
+            IsDryRun = options.DryRun,
+        };
+    }
+}

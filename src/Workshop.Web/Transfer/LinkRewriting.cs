@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Workshop.Data.Content;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>
+/// Links within the site: without its base address, and with the page's permalink where they name a file or a former address.
+/// Everything else, and a link that leads to the right place as it is, stays as it was written.
+/// </summary>
+internal sealed partial class LinkRewriting(SiteAddresses addresses)
+{
+    /// <param name="references">Receives the site's files that the page shows or links to.</param>
+    public MappedText Apply(MappedText text, SourcePage page, ISet<string> references)
+    {
+        var code = MarkdownParts.Scan(text.Text).Where(part => part.Kind == MarkdownPartKind.Code).ToArray();
+        var edits = new SortedDictionary<int, TextEdit>();
+        foreach (var url in Links().Matches(text.Text).Select(match => match.Groups["url"]))
+        {
+            if (IsIn(code, url.Index))
+            {
+                continue;
+            }
+
+            var target = Resolve(url.Value, page, references);
+            if (target != url.Value)
+            {
+                edits.TryAdd(url.Index, new TextEdit(url.Index, url.Length, target));
+            }
+        }
+
+        return text.Apply(edits.Values);
+    }
+
+    public string Resolve(string url, SourcePage from, ISet<string> references)
+    {
+        var end = url.AsSpan().IndexOfAny('?', '#');
+        var (address, suffix) = end < 0 ? (url, "") : (url[..end], url[end..]);
+        if (address.Length == 0 || (addresses.PathWithin(address) is null && (address.Contains(':', StringComparison.Ordinal) || address.StartsWith("//", StringComparison.Ordinal))))
+        {
+            return url;
+        }
+
+        var within = addresses.PathWithin(address);
+        foreach (var candidate in within is not null ? [within] : Relative(address, from))
+        {
+            var decoded = Uri.UnescapeDataString(candidate);
+            if (addresses.PageAt(decoded) is { } page)
+            {
+                return Permalink.KeyOf(Uri.UnescapeDataString(address)) == page.Permalink.Key ? url : page.Permalink.Path + suffix;
+            }
+
+            if (addresses.FileAt(decoded) is { } file)
+            {
+                references.Add(file.Path);
+                return address == candidate ? url : candidate + suffix;
+            }
+        }
+
+        return within is null || within == address ? url : within + suffix;
+    }
+
+    // As a browser reads it on the page's address, and as an editor reads it in the page's folder.
+    private static IEnumerable<string> Relative(string address, SourcePage from) =>
+        new[] { from.Address, "/" + from.File }.Select(place => Combine(place[..(place.LastIndexOf('/') + 1)], address)).OfType<string>().Distinct();
+
+    private static string? Combine(string folder, string relative)
+    {
+        var segments = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var segment in relative.Split('/'))
+        {
+            if (segment == "..")
+            {
+                if (segments.Count == 0)
+                {
+                    return null;
+                }
+
+                segments.RemoveAt(segments.Count - 1);
+            }
+            else if (segment is not ("" or "."))
+            {
+                segments.Add(segment);
+            }
+        }
+
+        return "/" + string.Join('/', segments) + (relative.EndsWith('/') && segments.Count > 0 ? "/" : "");
+    }
+
+    private static bool IsIn(MarkdownPart[] parts, int position)
+    {
+        var index = Array.BinarySearch(parts, new MarkdownPart(default, position, 0), Comparer<MarkdownPart>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        index = index >= 0 ? index : ~index - 1;
+        return index >= 0 && parts[index].Contains(position);
+    }
+
+    // Markdown's inline links, its reference definitions, and the attributes of HTML.
+    [GeneratedRegex(
+        """\]\([ \t]*(?:<(?<url>[^<>\n]*)>|(?<url>[^\s<>()]+))|^ {0,3}\[[^\[\]\n]+\]:[ \t]*<?(?<url>[^\s<>]+)|(?:href|src)[ \t]*=[ \t]*(?:"(?<url>[^"\n]*)"|'(?<url>[^'\n]*)')""",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Links();
+}

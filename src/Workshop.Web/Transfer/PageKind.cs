@@ -1,0 +1,8 @@
+namespace Workshop.Web.Transfer;
+
+internal enum PageKind
+{
+    Page,
+    Post,
+    Document,
+}

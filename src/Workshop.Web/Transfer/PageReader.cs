@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Workshop.Data.Content;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>Turns one source page into what the portal keeps of it.</summary>
+internal sealed partial class PageReader(SiteConfig config, SiteAddresses addresses, SiteNavigation navigation, bool resolvesLiquid, List<ImportFinding> findings)
+{
+    private const int NamedReferences = 3;
+
+    // Layouts of the common themes for a page of text, and for a front page.
+    private static readonly HashSet<string> PlainLayouts = ["default", "home", "landing", "post", "posts", "single", "splash", "minimal", "none", "null"];
+    private static readonly HashSet<string> FrontLayouts = ["default", "home", "landing", "splash", "minimal"];
+
+    private readonly HashSet<string> unknownLayouts = [];
+
+    /// <exception cref="BrokenSourceException">The page cannot be kept.</exception>
+    public ImportedPage Read(SourcePage source)
+    {
+        var markdown = TextOf(source);
+        if (markdown.Length > PageContent.MarkdownMaxLength)
+        {
+            throw new BrokenSourceException(source.Text.BodyLine, $"The text is longer than {PageContent.MarkdownMaxLength} characters.");
+        }
+
+        var place = navigation[source];
+        var title = Title(source, markdown);
+        var label = Fit(source, "navigation label", place.Label, PageContent.NavigationLabelMaxLength);
+        ReportLostKeys(source);
+        return new ImportedPage(
+            source.File,
+            source.Permalink,
+            new PageContent
+            {
+                Title = title,
+                NavigationLabel = label == title ? null : label,
+                Description = Fit(source, "description", source.Keys.Text("description") ?? source.Keys.Text("summary"), PageContent.DescriptionMaxLength),
+                Layout = LayoutOf(source),
+                Markdown = markdown,
+            },
+            place.InNavigation,
+            IsPlaced: place.Order is not null,
+            IsDraft(source.Keys),
+            RedirectsOf(source));
+    }
+
+    private string TextOf(SourcePage source)
+    {
+        if (source.Text.Body.Length > PageContent.MarkdownMaxLength * 2)
+        {
+            return source.Text.Body;
+        }
+
+        var text = new MappedText(source.Text.Body, source.Text.BodyLine);
+        text = CommentRemoval.Apply(text, source.File, findings);
+        if (resolvesLiquid && source.Text.Keys is not null)
+        {
+            var expression = new LiquidExpression(config, source.Keys, source.Permalink.Path);
+            text = new LiquidRemoval(expression, file => addresses.PageAt("/" + file)?.Permalink.Path).Apply(text, source.File, findings);
+        }
+
+        var references = new SortedSet<string>(StringComparer.Ordinal);
+        text = new LinkRewriting(addresses).Apply(source.IsHtml ? HtmlPage.AsMarkdown(text) : text, source, references);
+        if (references.Count > 0)
+        {
+            var named = string.Join(", ", references.Take(NamedReferences)) + (references.Count > NamedReferences ? $" and {references.Count - NamedReferences} more" : "");
+            findings.Add(new ImportFinding(source.File, 0, FindingKind.Note, $"The page refers to files that are not imported yet: {named}."));
+        }
+
+        return text.Text;
+    }
+
+    private string Title(SourcePage source, string markdown)
+    {
+        if (source.Keys.Find("title") is YamlMap or YamlList)
+        {
+            findings.Add(new ImportFinding(source.File, source.LineOf("title"), FindingKind.Changed, "'title' is no text, so another title was taken."));
+        }
+
+        var title = PlainText.Of(source.Keys.Text("title") ?? "");
+        var heading = title.Length == 0 && Heading().Match(markdown) is { Success: true } match
+            ? PlainText.OfMarkdown(match.Groups["markdown"].Success ? match.Groups["markdown"].Value : match.Groups["html"].Value)
+            : title;
+        var isIndex = source.Permalink.Key.Length == 0;
+        return Fit(source, "title", heading, PageContent.TitleMaxLength)
+            ?? PlainText.Shorten((isIndex ? config.Title : null) ?? (isIndex ? "Home" : PlainText.OfFileName(source.Permalink.Key)), PageContent.TitleMaxLength);
+    }
+
+    private string? Fit(SourcePage source, string field, string? text, int maxLength)
+    {
+        var plain = PlainText.Of(text ?? "");
+        if (plain.Length > maxLength)
+        {
+            findings.Add(new ImportFinding(source.File, source.LineOf(field), FindingKind.Changed, $"The {field} is longer than {maxLength} characters and was shortened."));
+        }
+
+        return plain.Length == 0 ? null : PlainText.Shorten(plain, maxLength);
+    }
+
+    private PageLayout LayoutOf(SourcePage source)
+    {
+        var name = source.Keys.Text("layout")?.Trim().ToLowerInvariant() ?? "";
+        if (name.All(char.IsAsciiLetter) && Enum.TryParse<PageLayout>(name, ignoreCase: true, out var layout))
+        {
+            return layout;
+        }
+
+        if (name.Length > 0 && !PlainLayouts.Contains(name) && unknownLayouts.Add(name))
+        {
+            findings.Add(new ImportFinding(source.File, source.LineOf("layout"), FindingKind.Changed, $"The layout '{PlainText.Shorten(name, 60)}' is not known here; its pages have the layout 'page'."));
+        }
+
+        return source.Permalink.Key.Length == 0 && (name.Length == 0 || FrontLayouts.Contains(name)) ? PageLayout.Overview : PageLayout.Page;
+    }
+
+    // A value that is neither yes nor no must not publish what its author may have meant to hold back.
+    private static bool IsDraft(YamlMap keys) =>
+        (keys.Text("published") is not null && keys.Flag("published") != true)
+        || (keys.Text("draft") is not null && keys.Flag("draft") != false)
+        || keys.Text("status")?.Trim().ToLowerInvariant() is "draft" or "hidden";
+
+    private ImmutableArray<ImportedRedirect> RedirectsOf(SourcePage source)
+    {
+        var redirects = ImmutableArray.CreateBuilder<ImportedRedirect>();
+        foreach (var from in source.Keys.Texts("redirect_from").Concat(source.Keys.Texts("aliases")))
+        {
+            if (Permalink.TryParse(from.Text, out var permalink, out var error))
+            {
+                redirects.Add(new ImportedRedirect(permalink, from.Line));
+            }
+            else
+            {
+                findings.Add(new ImportFinding(source.File, from.Line, FindingKind.Changed, $"'redirect_from' was left out. {error}"));
+            }
+        }
+
+        if (config.IsJekyll && Permalink.TryParse(source.Address, out var address, out _))
+        {
+            redirects.Add(new ImportedRedirect(address, 0));
+        }
+
+        return [.. redirects.Where(redirect => redirect.From.Key != source.Permalink.Key).DistinctBy(redirect => redirect.From.Key)];
+    }
+
+    private void ReportLostKeys(SourcePage source)
+    {
+        foreach (var (key, value) in source.Text.Keys?.Entries ?? [])
+        {
+            if (FrontMatterKeys.IsLost(key, value))
+            {
+                findings.Add(new ImportFinding(source.File, value.Line, FindingKind.Changed, $"The front matter's '{PlainText.Shorten(key, 60)}' has no place here and was left out."));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^ {0,3}#{1,2}[ \t]+(?<markdown>[^\n]+?)[ \t]*#*[ \t]*$|<h[12][^<>]*>(?<html>.*?)</h[12]>", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Heading();
+}

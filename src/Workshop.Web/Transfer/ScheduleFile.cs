@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Workshop.Data.Editions;
+using Workshop.Data.Programme;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>Reads <c>schedule.yml</c>: the rooms and sessions of an edition, in its local time. All of it is right, or none is taken.</summary>
+internal static class ScheduleFile
+{
+    public const string FileName = "schedule.yml";
+
+    private const int MaxMinutes = 24 * 60;
+    private const int PersonMaxLength = 200;
+
+    private static readonly LocalDateTimePattern[] TimePatterns =
+    [
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm"),
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm"),
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm':00'"),
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm':00'"),
+    ];
+
+    private static readonly Dictionary<string, SessionKind> Kinds =
+        Enum.GetValues<SessionKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
+
+    public static ImportedProgramme? Read(SourceTree tree)
+    {
+        if (tree.Find(FileName) is not { Content: { } content })
+        {
+            return null;
+        }
+
+        var keys = Yaml.ParseMap(SourceText.Decode(content), firstLine: 1);
+        var rooms = MapsOf(keys, "rooms").Select(RoomOf).ToImmutableArray();
+        if (rooms.GroupBy(room => room.Name).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
+        {
+            throw new BrokenSourceException(keys.Find("rooms")!.Line, $"The room '{twice}' stands there twice.");
+        }
+
+        return new ImportedProgramme(rooms, SessionsOf(MapsOf(keys, "sessions"), [.. rooms.Select(room => room.Name)]));
+    }
+
+    private static ImmutableArray<ImportedSession> SessionsOf(IEnumerable<YamlMap> maps, HashSet<string> rooms)
+    {
+        var sessions = maps.Select(map => SessionOf(map, rooms)).ToArray();
+        var slugs = new HashSet<string>();
+        foreach (var session in sessions.Where(session => session.Slug.Length > 0))
+        {
+            _ = slugs.Add(session.Slug) ? true : throw new BrokenSourceException(session.Line, $"'slug': '{session.Slug}' names an earlier session too.");
+        }
+
+        return [.. sessions.Select(session => session.Slug.Length > 0 ? session : session with { Slug = SlugFor(session.Title, slugs) })];
+    }
+
+    private static string SlugFor(string title, HashSet<string> taken)
+    {
+        var fromTitle = Slug.Of(title, Session.SlugMaxLength);
+        var slug = Slug.Unique(fromTitle.Length == 0 ? "session" : fromTitle, Session.SlugMaxLength, taken.Contains);
+        taken.Add(slug);
+        return slug;
+    }
+
+    private static ImportedRoom RoomOf(YamlMap map) =>
+        new(Required(map, "name", Room.NameMaxLength), Optional(map, "location", Edition.TextMaxLength));
+
+    private static ImportedSession SessionOf(YamlMap map, HashSet<string> rooms)
+    {
+        var slug = Optional(map, "slug", Session.SlugMaxLength) ?? "";
+        if (slug.Length > 0 && !Slug.IsValid(slug, Session.SlugMaxLength))
+        {
+            throw Bad(map, "slug", $"is no slug: lower case letters, digits and single hyphens: '{slug}'");
+        }
+
+        var kind = Optional(map, "kind", 40) ?? "other";
+        if (!Kinds.TryGetValue(kind.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(), out var sessionKind))
+        {
+            throw Bad(map, "kind", $"is none of keynote, talk, spotlight, panel, poster_session, break, social, other: '{kind}'");
+        }
+
+        var room = Optional(map, "room", Room.NameMaxLength);
+        if (room is not null && !rooms.Contains(room))
+        {
+            throw Bad(map, "room", $"is not among the rooms at the top of the file: '{room}'");
+        }
+
+        var title = Required(map, "title", Session.TitleMaxLength);
+        var start = Time(map, "start") ?? throw Bad(map, "start", "is missing");
+        var end = Time(map, "end");
+        var duration = Duration(map);
+        return (end is null) == (duration is null)
+            ? throw Bad(map, "end", "or 'duration' must be there, and not both")
+            : new ImportedSession(slug, title, sessionKind, start, end, duration, room, PeopleOf(map), map.Line);
+    }
+
+    private static ImmutableArray<string> PeopleOf(YamlMap map)
+    {
+        if (map.Find("people") is YamlMap || (map.Find("people") is YamlList list && list.Items.Any(item => item is not YamlScalar)))
+        {
+            throw Bad(map, "people", "is to be a list of names");
+        }
+
+        var people = map.Texts("people").Select(person => PlainText.Of(person.Text)).Where(person => person.Length > 0).ToImmutableArray();
+        return people.Any(person => person.Length > PersonMaxLength) ? throw Bad(map, "people", $"holds a name longer than {PersonMaxLength} characters") : people;
+    }
+
+    private static LocalDateTime? Time(YamlMap map, string key)
+    {
+        if (Optional(map, key, 40) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (var pattern in TimePatterns)
+        {
+            if (pattern.Parse(text) is { Success: true } parsed)
+            {
+                return parsed.Value;
+            }
+        }
+
+        throw Bad(map, key, $"is no local time such as 2024-12-14 08:15: '{text}'");
+    }
+
+    private static int? Duration(YamlMap map)
+    {
+        if (Optional(map, "duration", 40) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MaxMinutes
+            ? minutes
+            : throw Bad(map, "duration", $"is no number of minutes from 1 to {MaxMinutes}: '{text}'");
+    }
+
+    private static string Required(YamlMap map, string key, int maxLength) =>
+        Optional(map, key, maxLength) ?? throw Bad(map, key, "is missing");
+
+    private static string? Optional(YamlMap map, string key, int maxLength)
+    {
+        if (map.Find(key) is not (null or YamlScalar))
+        {
+            throw Bad(map, key, "is a list, where one value was expected");
+        }
+
+        var text = map.Text(key) is { } raw && PlainText.Of(raw) is { Length: > 0 } plain ? plain : null;
+        return text?.Length > maxLength ? throw Bad(map, key, $"is longer than {maxLength} characters") : text;
+    }
+
+    private static IEnumerable<YamlMap> MapsOf(YamlMap keys, string key) => keys.Find(key) switch
+    {
+        null or YamlScalar { IsNull: true } => [],
+        YamlList list => list.Items.Select(item =>
+            item as YamlMap ?? throw new BrokenSourceException(item.Line, $"An entry of '{key}' is to have keys of its own, such as '- name: …'.")),
+        var other => throw new BrokenSourceException(other.Line, $"'{key}' is to be a list."),
+    };
+
+    private static BrokenSourceException Bad(YamlMap map, string key, string objection) =>
+        new(map.Find(key)?.Line ?? map.Line, $"'{key}' {objection}.");
+}

@@ -1,0 +1,95 @@
+using System.IO.Enumeration;
+
+namespace Workshop.Web.Transfer;
+
+/// <param name="Output">Whether its files are pages.</param>
+internal sealed record SiteCollection(string Name, bool Output, string? Permalink);
+
+/// <summary>What <c>_config.yml</c> says, or the defaults of a folder without one.</summary>
+internal sealed class SiteConfig(YamlMap values, bool isJekyll)
+{
+    public const string FileName = "_config.yml";
+
+    private static readonly string[] AlwaysExcluded = ["Gemfile", "Gemfile.lock", "vendor/bundle", "404.html", "404.md"];
+
+    public YamlMap Values => values;
+
+    /// <summary>Whether the folder is a Jekyll site, whose address of <c>about.md</c> would be <c>/about.html</c>.</summary>
+    public bool IsJekyll => isJekyll;
+
+    public string? Title => PlainOf("title");
+
+    public string? Description => PlainOf("description") ?? PlainOf("tagline");
+
+    public string? TimeZone => values.Text("timezone");
+
+    /// <summary>Scheme and host; empty where the site does not say.</summary>
+    public string Url { get; } = (values.Text("url") ?? "").Trim().TrimEnd('/');
+
+    /// <summary><c>/name</c> or empty.</summary>
+    public string BaseUrl { get; } = (values.Text("baseurl") ?? "").Trim().Trim('/') is { Length: > 0 } name ? $"/{name}" : "";
+
+    public string PermalinkStyle { get; } = values.Text("permalink")?.Trim() ?? "date";
+
+    public IReadOnlyDictionary<string, SiteCollection> Collections { get; } = CollectionsOf(values);
+
+    public static SiteConfig Read(SourceTree tree, List<ImportFinding> findings)
+    {
+        if (tree.Find(FileName) is not { Content: { } content })
+        {
+            return new SiteConfig(YamlMap.Empty, isJekyll: false);
+        }
+
+        try
+        {
+            return new SiteConfig(Yaml.ParseMap(SourceText.Decode(content), firstLine: 1), isJekyll: true);
+        }
+        catch (BrokenSourceException failure)
+        {
+            findings.Add(new ImportFinding(FileName, failure.Line, FindingKind.Error, failure.Message));
+            return new SiteConfig(YamlMap.Empty, isJekyll: true);
+        }
+    }
+
+    public bool IsExcluded(string path) =>
+        !Matches("include", path) && (Matches("exclude", path) || AlwaysExcluded.Any(entry => IsUnder(path, entry)));
+
+    /// <summary>Whether a folder whose name begins with an underscore holds pages all the same.</summary>
+    public bool IsIncluded(string folder) => Matches("include", folder);
+
+    /// <summary>The page's own keys over those that <c>defaults:</c> gives to its folder and kind.</summary>
+    public YamlMap WithDefaults(YamlMap own, string path, string type)
+    {
+        var values = (Values.Find("defaults") as YamlList)?.Items.OfType<YamlMap>() ?? [];
+        var inherited = values
+            .Select(entry => (Scope: entry.Find("scope") as YamlMap ?? YamlMap.Empty, Keys: entry.Find("values") as YamlMap ?? YamlMap.Empty))
+            .Where(entry => (entry.Scope.Text("type") ?? type) == type && IsUnder(path, (entry.Scope.Text("path") ?? "").Trim('/')))
+            .OrderBy(entry => (entry.Scope.Text("path") ?? "").Length)
+            .SelectMany(entry => entry.Keys.Entries);
+        return own with { Entries = [.. inherited, .. own.Entries] };
+    }
+
+    private bool Matches(string key, string path) => Values.Texts(key).Any(entry => IsUnder(path, entry.Text.Trim().Trim('/')));
+
+    private static bool IsUnder(string path, string pattern) =>
+        pattern.Length == 0
+        || path == pattern
+        || path.StartsWith(pattern + "/", StringComparison.Ordinal)
+        || (pattern.Contains('*', StringComparison.Ordinal) && FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false));
+
+    private static Dictionary<string, SiteCollection> CollectionsOf(YamlMap values)
+    {
+        var named = values.Find("collections") switch
+        {
+            YamlMap map => map.Entries.Select(entry => (entry.Key, Keys: entry.Value as YamlMap)),
+            YamlList list => list.Items.OfType<YamlScalar>().Select(item => (Key: item.Text, Keys: (YamlMap?)null)),
+            _ => [],
+        };
+        return named
+            .Select(entry => new SiteCollection(entry.Key, entry.Keys?.Flag("output") ?? false, entry.Keys?.Text("permalink")))
+            .DistinctBy(collection => collection.Name)
+            .ToDictionary(collection => collection.Name);
+    }
+
+    private string? PlainOf(string key) => values.Text(key) is { } text && PlainText.Of(text) is { Length: > 0 } plain ? plain : null;
+}

@@ -1,0 +1,70 @@
+namespace Workshop.Web.Transfer;
+
+/// <summary>Reads a source as a whole. Pure: no database, no disk, no network, no clock.</summary>
+public static class SiteReader
+{
+    private static readonly HashSet<string> OwnFiles = [EditionFile.FileName, ScheduleFile.FileName, SiteConfig.FileName];
+
+    /// <exception cref="ImportRefusedException">One of the two files that are taken whole, or not at all, is wrong.</exception>
+    public static ImportedSite Read(SourceTree tree)
+    {
+        var findings = new List<ImportFinding>(tree.Findings);
+        var edition = Whole(tree, EditionFile.FileName, () => EditionFile.Read(tree, findings));
+        var programme = Whole(tree, ScheduleFile.FileName, () => ScheduleFile.Read(tree));
+        var config = SiteConfig.Read(tree, findings);
+        var pages = new PageFinder(tree, config, findings).Find();
+        var addresses = new SiteAddresses(tree, config, pages);
+        var navigation = SiteNavigation.Read(tree, config, pages, addresses, findings);
+        var reader = new PageReader(config, addresses, navigation, resolvesLiquid: config.IsJekyll || edition is null, findings);
+        var inOrder = pages.OrderBy(page => navigation[page].Order ?? double.PositiveInfinity);
+        return new ImportedSite
+        {
+            Pages = [.. inOrder.Select(page => Read(reader, page, findings)).OfType<ImportedPage>()],
+            Defaults = new SiteDefaults(config.Title, config.Description, config.TimeZone),
+            Edition = edition,
+            Programme = programme,
+            Assets = [.. AssetsOf(tree, pages, config)],
+            Findings = [.. findings.OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)],
+        };
+    }
+
+    private static ImportedPage? Read(PageReader reader, SourcePage page, List<ImportFinding> findings)
+    {
+        try
+        {
+            return reader.Read(page);
+        }
+        catch (BrokenSourceException failure)
+        {
+            findings.Add(new ImportFinding(page.File, failure.Line, FindingKind.Error, failure.Message));
+            return null;
+        }
+    }
+
+    private static T? Whole<T>(SourceTree tree, string file, Func<T?> read)
+        where T : class
+    {
+        if (tree.Find(file) is { Content: null })
+        {
+            throw new ImportRefusedException(file, "The file cannot be read or is too large.");
+        }
+
+        try
+        {
+            return read();
+        }
+        catch (BrokenSourceException failure)
+        {
+            throw new ImportRefusedException([new ImportFinding(file, failure.Line, FindingKind.Error, failure.Message)]);
+        }
+    }
+
+    // Pictures, papers and slides; not the parts of the generator's own machinery.
+    private static IEnumerable<ImportedAsset> AssetsOf(SourceTree tree, List<SourcePage> pages, SiteConfig config)
+    {
+        var taken = pages.Select(page => page.File).ToHashSet();
+        return tree.Files
+            .Where(file => file.Content is null && !file.Path.StartsWith('_') && !taken.Contains(file.Path) && !OwnFiles.Contains(file.Path) && !config.IsExcluded(file.Path))
+            .Select(file => new ImportedAsset(file.Path, file.Size));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>Lower case Latin letters, digits and single hyphens.</summary>
+internal static class Slug
+{
+    public static bool IsValid(string text, int maxLength) =>
+        text.Length > 0 && text.Length <= maxLength && text == Of(text, maxLength);
+
+    /// <returns>Empty where the text has no Latin letter and no digit.</returns>
+    public static string Of(string text, int maxLength)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in text.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                slug.Append(c);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && c is not ('\'' or '’') && slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        return slug.ToString(0, Math.Min(slug.Length, maxLength)).Trim('-');
+    }
+
+    /// <summary>The slug itself, or with the first number behind it that makes it unique.</summary>
+    public static string Unique(string slug, int maxLength, Func<string, bool> isTaken)
+    {
+        var candidate = slug;
+        for (var number = 2; isTaken(candidate); number++)
+        {
+            var ending = string.Create(CultureInfo.InvariantCulture, $"-{number}");
+            candidate = slug[..Math.Min(slug.Length, maxLength - ending.Length)].TrimEnd('-') + ending;
+        }
+
+        return candidate;
+    }
+}

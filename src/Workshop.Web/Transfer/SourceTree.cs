@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace Workshop.Web.Transfer;
+
+/// <param name="Path">Relative, with forward slashes.</param>
+/// <param name="Size">In bytes, unpacked.</param>
+/// <param name="Content">Null unless the file is text by its name and within the limits.</param>
+public sealed record SourceFile(string Path, long Size, byte[]? Content);
+
+/// <summary>The files of an import, read into memory once. Nothing is unpacked to disk and no link is followed.</summary>
+public sealed class SourceTree
+{
+    private static readonly HashSet<string> IgnoredFolders =
+        new(StringComparer.OrdinalIgnoreCase) { "node_modules", "_site", "vendor", "__MACOSX" };
+
+    private static readonly HashSet<string> TextExtensions =
+        new(StringComparer.OrdinalIgnoreCase) { ".md", ".markdown", ".mkd", ".mkdown", ".html", ".htm", ".yml", ".yaml" };
+
+    private readonly Dictionary<string, SourceFile> byPath;
+
+    public SourceTree(IEnumerable<SourceFile> files, IEnumerable<ImportFinding> findings)
+    {
+        Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        Findings = [.. findings];
+        byPath = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+    }
+
+    /// <summary>Ordered by path.</summary>
+    public ImmutableArray<SourceFile> Files { get; }
+
+    public ImmutableArray<ImportFinding> Findings { get; }
+
+    /// <param name="path">A folder, a zip, or one Markdown or HTML file.</param>
+    /// <exception cref="ImportRefusedException">There is nothing there, or nothing that may be read.</exception>
+    public static SourceTree Open(string path, SourceLimits? limits = null)
+    {
+        limits ??= SourceLimits.Default;
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                return FolderSource.Read(new DirectoryInfo(path), limits);
+            }
+
+            if (!File.Exists(path))
+            {
+                throw new ImportRefusedException(path, "There is no such file or folder.");
+            }
+
+            return ZipSource.IsZip(path) ? ZipSource.Read(path, limits) : FolderSource.ReadOne(new FileInfo(path), limits);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportRefusedException(path, failure.Message);
+        }
+    }
+
+    public SourceFile? Find(string path) => byPath.GetValueOrDefault(path);
+
+    internal static bool IsText(string path) => TextExtensions.Contains(Path.GetExtension(path));
+
+    /// <summary>Version control, tools and what a generator wrote: no part of the site that its authors keep.</summary>
+    internal static bool IsIgnored(string segment) => segment.StartsWith('.') || IgnoredFolders.Contains(segment);
+
+    internal static ImportFinding TooLarge(string path, SourceLimits limits) =>
+        new(path, 0, FindingKind.Error, $"The file is larger than {limits.TextBytes / 1_000_000} MB and was left out.");
+}
