@@ -15,11 +15,11 @@ public sealed class RunningPortal : IAsyncDisposable
 {
     public static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private readonly PostgresFixture postgres;
+    private readonly TestDatabase postgres;
     private readonly string connectionString;
     private readonly WebApplication app;
 
-    private RunningPortal(PostgresFixture postgres, string connectionString, WebApplication app)
+    private RunningPortal(TestDatabase postgres, string connectionString, WebApplication app)
     {
         (this.postgres, this.connectionString, this.app) = (postgres, connectionString, app);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
@@ -29,7 +29,7 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<RunningPortal> StartAsync(PostgresFixture postgres, params string[] settings)
+    public static async Task<RunningPortal> StartAsync(TestDatabase postgres, params string[] settings)
     {
         var connectionString = await postgres.CreateDatabaseAsync();
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings]);

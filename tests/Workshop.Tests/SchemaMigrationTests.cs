@@ -5,7 +5,7 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Tests;
 
-public sealed class SchemaMigrationTests(PostgresFixture postgres)
+public sealed class SchemaMigrationTests(TestDatabase postgres)
 {
     [Fact]
     public async Task MigrateUnderLock_EightProcessesOnNoDatabase_EachMigrationAndTheFirstContentOnce()

@@ -10,7 +10,7 @@ internal sealed class ContentPageConfiguration : IEntityTypeConfiguration<Conten
     {
         page.ToTable("content_pages");
         // Named, because a column that is also half of a foreign key gets no identity by convention.
-        page.Property(p => p.Id).UseIdentityByDefaultColumn();
+        page.Property(p => p.Id).ValueGeneratedOnAdd().UseIdentityByDefaultColumn();
         page.Property(p => p.Permalink).HasMaxLength(Permalink.MaxLength);
         page.Property(p => p.PermalinkKey).HasMaxLength(Permalink.MaxLength);
         page.Property(p => p.Version).IsRowVersion();

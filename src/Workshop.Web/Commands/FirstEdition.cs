@@ -1,23 +1,37 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Workshop.Data;
+using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Web.Transfer;
 
 namespace Workshop.Web.Commands;
 
 /// <summary>Sees to it that there always is an edition: the sample on the very first start, a blank one once that is removed.</summary>
-internal static class FirstEdition
+public static class FirstEdition
 {
+    private static readonly string SampleFolder = Path.Combine(AppContext.BaseDirectory, "Sample");
+    private static readonly ImportOptions AsSample = new() { AsSample = true, Publish = true, Author = "sample" };
+
     /// <summary>Call it under the start-up lock.</summary>
-    public static async Task EnsureAsync(IServiceProvider services, CancellationToken cancellation)
+    /// <param name="withSample">False leaves a blank edition instead.</param>
+    public static async Task EnsureAsync(WorkshopDbContext db, bool withSample, Instant now, CancellationToken cancellation)
     {
-        var db = services.GetRequiredService<WorkshopDbContext>();
         if (await db.Editions.AnyAsync(cancellation))
         {
             return;
         }
 
-        db.Add(Blank());
-        await db.SaveChangesAsync(cancellation);
+        if (withSample)
+        {
+            var sample = SiteReader.Read(SourceTree.Open(SampleFolder));
+            await new Importer(db, new PageWriter(db)).ImportAsync(sample, AsSample, now, cancellation);
+        }
+        else
+        {
+            db.Add(Blank());
+            await db.SaveChangesAsync(cancellation);
+        }
     }
 
     /// <returns>Whether there was one.</returns>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NodaTime;
 using Workshop.Data;
 
 namespace Workshop.Web.Commands;
@@ -33,10 +34,11 @@ internal static class ServeCommand
         PortalDatabase.UseAsync(args, async (builder, connectionString) =>
         {
             await using var app = Portal.Build(builder, connectionString);
-            await using (var scope = app.Services.CreateAsyncScope())
+            await using (var db = WorkshopDbContext.Open(connectionString))
             {
-                var db = scope.ServiceProvider.GetRequiredService<WorkshopDbContext>();
-                await db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(scope.ServiceProvider, cancellation), cancellation);
+                var withSample = builder.Configuration.GetValue("Workshop:Sample", true);
+                var now = SystemClock.Instance.GetCurrentInstant();
+                await db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample, now, cancellation), cancellation);
             }
 
             await app.RunAsync(cancellation);

@@ -7,7 +7,7 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Tests.Content;
 
-public sealed class PageWriterTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class PageWriterTests(TestDatabase postgres) : IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 

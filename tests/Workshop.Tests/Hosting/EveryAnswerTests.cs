@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Workshop.Tests.Hosting;
 
-public sealed class EveryAnswerTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class EveryAnswerTests(TestDatabase postgres) : IAsyncLifetime
 {
     private RunningPortal portal = null!;
 

@@ -4,7 +4,7 @@ using Workshop.Data.Content;
 
 namespace Workshop.Tests.Pages;
 
-public sealed class ContentPageTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class ContentPageTests(TestDatabase postgres) : IAsyncLifetime
 {
     private RunningPortal portal = null!;
 
