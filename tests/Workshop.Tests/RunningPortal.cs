@@ -32,7 +32,7 @@ public sealed class RunningPortal : IAsyncDisposable
     public static async Task<RunningPortal> StartAsync(TestDatabase postgres, params string[] settings)
     {
         var connectionString = await postgres.CreateDatabaseAsync();
-        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", .. settings]);
+        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
         var app = Portal.Build(builder, connectionString);
         await app.StartAsync();
         return new RunningPortal(postgres, connectionString, app);

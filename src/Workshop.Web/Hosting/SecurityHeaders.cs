@@ -19,7 +19,16 @@ internal static class SecurityHeaders
             .AddReferrerPolicyStrictOriginWhenCrossOrigin()
             .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
             .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
-            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            // The features that browsers know today; the package's own list has names that they report as errors.
+            .AddPermissionsPolicy(feature =>
+            {
+                feature.AddCamera().None();
+                feature.AddDisplayCapture().None();
+                feature.AddGeolocation().None();
+                feature.AddMicrophone().None();
+                feature.AddPayment().None();
+                feature.AddUsb().None();
+            })
             .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
             .RemoveServerHeader());
 }
