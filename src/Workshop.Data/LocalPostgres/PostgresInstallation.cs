@@ -14,22 +14,19 @@ internal sealed partial record PostgresInstallation(string Folder, string Major,
     public string PgCtl => Path.Combine(Folder, "pg_ctl");
 
     /// <summary>Those on PATH in its order, then those in the usual folders, newest first.</summary>
+    /// <exception cref="LocalPostgresException">There are none.</exception>
     public static async Task<IReadOnlyList<PostgresInstallation>> FindAllAsync(PostgresPlaces places, CancellationToken ct)
     {
         var onPath = await InspectAsync(places.Path, ct);
         var usual = await InspectAsync(places.UsualFolders.SelectMany(Expand), ct);
-        return [.. onPath.Concat(usual.OrderByDescending(i => i.Age)).DistinctBy(i => i.Folder)];
+        PostgresInstallation[] all = [.. onPath.Concat(usual.OrderByDescending(i => i.Age)).DistinctBy(i => i.Folder)];
+        return all.Length > 0 ? all : throw new LocalPostgresException(
+            $"No connection string is set, and no PostgreSQL server is installed for the embedded database. {WaysOut.Installing} {WaysOut.WithoutInstalling}");
     }
 
     /// <summary>The one that can serve a cluster of this version, or the first one for a new cluster.</summary>
     public static PostgresInstallation Choose(IReadOnlyList<PostgresInstallation> installed, string? clusterVersion, string cluster)
     {
-        if (installed.Count == 0)
-        {
-            throw new LocalPostgresException(
-                $"No connection string is set, and no PostgreSQL server is installed for the embedded database. {WaysOut.Installing} {WaysOut.WithoutInstalling}");
-        }
-
         if (clusterVersion is null)
         {
             return installed[0];

@@ -54,6 +54,7 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresInstallation 
         }
 
         var socket = await SocketFolder.MakeAsync(folder, ct);
+        SocketFolder.RemoveStaleLock(socket);
         await PrepareLogAsync(ct);
         var clock = Stopwatch.StartNew();
         var result = await RunPgCtlAsync(StartBound, "start", "--log", Path.GetFileName(folder.Log), "--options", Settings(socket));

@@ -17,7 +17,8 @@ internal sealed record PostmasterFile(int Pid, string? SocketFolder)
     }
 
     /// <summary>
-    /// After a crash another process may bear the number, and PostgreSQL would take it for a living server and refuse.
+    /// After a crash another process may bear the number, or in a container without an init the dead one keeps it, and
+    /// PostgreSQL would take either for a living server and refuse.
     /// The file is kept rather than deleted, because by its other lines PostgreSQL finds out whether children of the
     /// crashed server still hold its shared memory.
     /// </summary>

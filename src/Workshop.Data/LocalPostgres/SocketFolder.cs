@@ -12,7 +12,7 @@ internal static partial class SocketFolder
     /// <summary>macOS allows 103 bytes to the path of a socket, Linux 107.</summary>
     private const int LongestSocketPath = 103;
 
-    private const string SocketName = "/.s.PGSQL.5432.lock";
+    private const string LockName = ".s.PGSQL.5432.lock";
 
     /// <summary>The cluster, or a short private folder under the temporary one where its path is too long for a socket or would need quoting.</summary>
     public static async Task<string> MakeAsync(ClusterFolder folder, CancellationToken ct)
@@ -29,6 +29,9 @@ internal static partial class SocketFolder
         return path;
     }
 
+    /// <summary>A crashed server leaves the lock of its socket, whose process number may be another's by now. The folder is the cluster's alone, so no other server's lock is here.</summary>
+    public static void RemoveStaleLock(string path) => File.Delete(Path.Combine(path, LockName));
+
     public static void Remove(ClusterFolder folder, string path)
     {
         if (path != folder.Cluster && Directory.Exists(path))
@@ -37,7 +40,7 @@ internal static partial class SocketFolder
         }
     }
 
-    private static bool Fits(string path) => Plain().IsMatch(path) && path.Length + SocketName.Length <= LongestSocketPath;
+    private static bool Fits(string path) => Plain().IsMatch(path) && path.Length + 1 + LockName.Length <= LongestSocketPath;
 
     /// <summary>Anyone may have put something else under this name into the temporary folder, so what is there is looked at before it is trusted.</summary>
     private static async Task MakePrivateAsync(string path, ServerUser user, CancellationToken ct)

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Workshop.Data;
+using Workshop.Tests;
+
+[assembly: AssemblyFixture(typeof(TestDatabase))]
+
+namespace Workshop.Tests;
+
+/// <summary>
+/// A real PostgreSQL for the whole run: that of WORKSHOP_TEST_CONNECTION, or a private one on a temporary folder. The
+/// schema is migrated once into a template; every test gets a copy of its own. Nothing starts until a test asks.
+/// </summary>
+public sealed class TestDatabase : IAsyncLifetime
+{
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    private readonly Lazy<Task<string>> _server;
+    private LocalPostgres? _local;
+    private int _count;
+
+    public TestDatabase() => _server = new(PrepareAsync);
+
+    private string Folder => Path.Combine(Path.GetTempPath(), $"workshop-tests-{_run}");
+
+    private string Template => $"workshop_template_{_run}";
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <returns>The connection string of a new database with the current schema and no rows.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var server = await _server.Value;
+        var name = $"workshop_test_{_run}_{Interlocked.Increment(ref _count)}";
+        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {Template}");
+        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 10 }.ConnectionString;
+    }
+
+    /// <summary>Also closes connections that a test has left open.</summary>
+    public async Task DropDatabaseAsync(string connectionString)
+    {
+        await using (var connection = new NpgsqlConnection(connectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await ExecuteAsync(await _server.Value, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server.IsValueCreated && _local is null)
+        {
+            await ExecuteAsync(await _server.Value, $"DROP DATABASE IF EXISTS {Template} WITH (FORCE)");
+        }
+
+        if (_local is not null)
+        {
+            await _local.DisposeAsync();
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private async Task<string> PrepareAsync()
+    {
+        var server = Environment.GetEnvironmentVariable("WORKSHOP_TEST_CONNECTION");
+        if (string.IsNullOrEmpty(server))
+        {
+            _local = await LocalPostgres.StartAsync(Folder, NullLogger.Instance, CancellationToken.None);
+            server = _local.ConnectionString;
+        }
+
+        await ExecuteAsync(server, $"CREATE DATABASE {Template}");
+
+        // Unpooled, because a template with an open connection cannot be copied.
+        var template = new NpgsqlConnectionStringBuilder(server) { Database = Template, Pooling = false }.ConnectionString;
+        await using var db = new WorkshopDbContext(new DbContextOptionsBuilder<WorkshopDbContext>().UseNpgsql(template).Options);
+        await db.Database.MigrateAsync();
+        return server;
+    }
+
+    private static async Task ExecuteAsync(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
