@@ -79,7 +79,12 @@ internal sealed record ClusterFolder(string Cluster, ServerUser User)
         const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         if (!OperatingSystem.IsWindows() && !Directory.Exists(directory))
         {
-            Directory.CreateDirectory(directory, Environment.IsPrivilegedProcess ? Own | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Own);
+            Directory.CreateDirectory(directory, Own);
+            if (Environment.IsPrivilegedProcess)
+            {
+                // Set rather than asked for at creation, where a strict umask would take it away.
+                File.SetUnixFileMode(directory, Own | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            }
         }
     }
 
@@ -90,7 +95,7 @@ internal sealed record ClusterFolder(string Cluster, ServerUser User)
     private static string KeepWithTheSystem(string cluster, PostgresPlaces places, ServerUser user, ILogger logger)
     {
         var home = Path.Combine(places.SystemData, FingerprintOf(cluster));
-        Directory.CreateDirectory(places.SystemData);
+        MakeTraversable(places.SystemData);
         MakeTraversable(home);
         var instead = WithoutLinks(Path.Combine(home, "postgres"));
         if (new FileInfo(cluster).LinkTarget is null)

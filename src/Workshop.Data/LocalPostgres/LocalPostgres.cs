@@ -52,7 +52,13 @@ public sealed class LocalPostgres : IAsyncDisposable
             using var turn = await FileLock.ExclusiveAsync(folder.TurnLock, ct);
             return await StartInTurnAsync(folder, installed, logger, ct);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NpgsqlException)
+        catch (UnauthorizedAccessException e)
+        {
+            throw new LocalPostgresException(
+                $"The embedded database in {directory} belongs to another user, perhaps because it was first started as root: {e.Message} "
+                + $"Start as that user, or move the folder away to begin with an empty database. {WaysOut.WithoutInstalling}", e);
+        }
+        catch (Exception e) when (e is IOException or NpgsqlException)
         {
             throw new LocalPostgresException($"The embedded database in {directory} cannot be served: {e.Message} {WaysOut.WithoutInstalling}", e);
         }
@@ -96,10 +102,11 @@ public sealed class LocalPostgres : IAsyncDisposable
             using var turn = await FileLock.ExclusiveAsync(_server.Folder.TurnLock, bound.Token);
             await LeaveAsync(_server, use, _logger);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or IOException)
         {
+            // Another takes too long with its turn, or the folder is gone, and then PostgreSQL ends by itself within a minute.
             await use.DisposeAsync();
-            _logger.LeftForLackOfTurn(_server.Folder.Cluster);
+            _logger.LeftRunning(_server.Folder.Cluster, e.Message);
         }
     }
 

@@ -26,8 +26,8 @@ internal static partial class LocalPostgresLog
     [LoggerMessage(LogLevel.Information, "Left the PostgreSQL server of {Cluster} to the others that use it.")]
     public static partial void LeftToOthers(this ILogger logger, string cluster);
 
-    [LoggerMessage(LogLevel.Warning, "Left the PostgreSQL server of {Cluster} running, because another start or stop of it takes too long. The next start adopts it.")]
-    public static partial void LeftForLackOfTurn(this ILogger logger, string cluster);
+    [LoggerMessage(LogLevel.Warning, "The PostgreSQL server of {Cluster} could not be stopped in turn and may still run; the next start adopts it: {Reason}")]
+    public static partial void LeftRunning(this ILogger logger, string cluster, string reason);
 
     [LoggerMessage(LogLevel.Information, "Stopped the PostgreSQL server of {Cluster}.")]
     public static partial void Stopped(this ILogger logger, string cluster);

@@ -135,7 +135,6 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresInstallation 
         "-c unix_socket_permissions=0700",
         $"-c port={WorkshopDatabase.Port}",
         "-c max_connections=100",
-        "-c fsync=on",
         "-c timezone=UTC",
         "-c log_timezone=UTC",
         "-c log_checkpoints=off");

@@ -10,10 +10,17 @@ internal sealed record PostmasterFile(int Pid, string? SocketFolder)
 
     public static PostmasterFile? Read(string path)
     {
-        // Line 1 is the process number, line 5 the first socket folder.
-        return File.Exists(path) && File.ReadAllLines(path) is [var first, .. var rest] && int.TryParse(first, CultureInfo.InvariantCulture, out var pid)
-            ? new PostmasterFile(pid, rest is [_, _, _, { Length: > 0 } socket, ..] ? socket : null)
-            : null;
+        try
+        {
+            // Line 1 is the process number, line 5 the first socket folder.
+            return File.ReadAllLines(path) is [var first, .. var rest] && int.TryParse(first, CultureInfo.InvariantCulture, out var pid)
+                ? new PostmasterFile(pid, rest is [_, _, _, { Length: > 0 } socket, ..] ? socket : null)
+                : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

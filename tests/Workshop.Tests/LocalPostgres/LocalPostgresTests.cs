@@ -50,6 +50,34 @@ public sealed class LocalPostgresTests
     }
 
     [Fact]
+    public async Task StartAsync_AsRootOnTheClusterOfAnother_RunsTheServerAsItsOwner()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root changes the user.");
+        const int Owner = 54321;
+        await using var scratch = new ScratchCluster();
+        await (await scratch.StartAsync()).DisposeAsync();
+        await Tool.RunAsync(["chown", "-R", $"{Owner}:{Owner}", scratch.Folder], "/", new Dictionary<string, string>(), Tool.ShortBound, TestContext.Current.CancellationToken);
+
+        await using var postgres = await scratch.StartAsync();
+
+        Assert.Equal(Owner, UnixProcess.EffectiveUser(scratch.ServerPid));
+    }
+
+    [Fact]
+    public async Task StartAsync_NotRootOnTheFolderOfAnother_SaysWhoseItIs()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "Nothing is closed to root.");
+        await using var scratch = new ScratchCluster();
+        Directory.CreateDirectory(scratch.Cluster);
+        await File.WriteAllTextAsync(scratch.Cluster + ".turn.lock", "", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(scratch.Cluster + ".turn.lock", UnixFileMode.None);
+
+        var refusal = await Assert.ThrowsAsync<LocalPostgresException>(() => scratch.StartAsync());
+
+        Assert.Contains("belongs to another user", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StartAsync_NotRoot_KeepsTheFolderToItsUser()
     {
         Assert.SkipWhen(Environment.IsPrivilegedProcess, "Root lets the server's user pass through.");
@@ -90,6 +118,20 @@ public sealed class LocalPostgresTests
         await postgres.DisposeAsync();
 
         Assert.False(UnixProcess.IsRunning(pid));
+    }
+
+    [Fact]
+    public async Task DisposeAsync_FolderWasDeleted_SaysSoAndDoesNotThrow()
+    {
+        await using var scratch = new ScratchCluster();
+        var postgres = await scratch.StartAsync();
+        var pid = scratch.ServerPid;
+        Directory.Delete(scratch.Folder, recursive: true);
+
+        await postgres.DisposeAsync();
+
+        Assert.Contains(scratch.Messages, message => message.Contains("could not be stopped in turn", StringComparison.Ordinal));
+        UnixProcess.Signal(pid, "KILL");
     }
 
     [Fact]
