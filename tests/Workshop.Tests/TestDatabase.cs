@@ -79,7 +79,7 @@ public sealed class TestDatabase : IAsyncLifetime
 
         // Unpooled, because a template with an open connection cannot be copied.
         var template = new NpgsqlConnectionStringBuilder(server) { Database = Template, Pooling = false }.ConnectionString;
-        await using var db = new WorkshopDbContext(new DbContextOptionsBuilder<WorkshopDbContext>().UseNpgsql(template).Options);
+        await using var db = WorkshopDbContext.Open(template);
         await db.Database.MigrateAsync();
         return server;
     }
