@@ -9,7 +9,7 @@ internal sealed class ContentPageConfiguration : IEntityTypeConfiguration<Conten
     public void Configure(EntityTypeBuilder<ContentPage> page)
     {
         page.ToTable("content_pages");
-        // Named, because a column that is also half of a foreign key gets no identity by convention.
+        // Named, because a column that is also half of a foreign key is by convention neither generated nor an identity.
         page.Property(p => p.Id).ValueGeneratedOnAdd().UseIdentityByDefaultColumn();
         page.Property(p => p.Permalink).HasMaxLength(Permalink.MaxLength);
         page.Property(p => p.PermalinkKey).HasMaxLength(Permalink.MaxLength);

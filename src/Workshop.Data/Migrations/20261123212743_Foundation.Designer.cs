@@ -29,6 +29,7 @@ namespace Workshop.Data.Migrations
             modelBuilder.Entity("Workshop.Data.Content.ContentPage", b =>
                 {
                     b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasColumnName("id");
 
