@@ -28,7 +28,7 @@ public static class Portal
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = container.ValidateScopes = true);
         builder.Services.AddWorkshopDatabase(connectionString);
-        builder.Services.AddSiteUrls();
+        builder.Services.AddSiteUrls(builder.Configuration);
         builder.Services.AddPublishing();
         builder.Services.AddPublicPages();
         builder.Services.AddSecurityHeaders();

@@ -1,5 +1,7 @@
 using Npgsql;
+using Npgsql;
 using Workshop.Data;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Commands;
 
@@ -25,19 +27,37 @@ internal static class PortalDatabase
             await using var local = await LocalPostgres.StartAsync(directory, logging.CreateLogger<LocalPostgres>(), cancellation);
             return await run(builder, local.ConnectionString);
         }
-        catch (LocalPostgresException unavailable)
+        catch (Exception explained) when (explained is LocalPostgresException or SettingException)
         {
-            await Console.Error.WriteLineAsync(unavailable.Message);
+            await Console.Error.WriteLineAsync(explained.Message);
             return 1;
         }
-        catch (NpgsqlException unreachable) when (unreachable is not PostgresException)
+        catch (Exception failure) when (Unreachable(failure) is { } reason)
         {
-            await Console.Error.WriteLineAsync($"The database cannot be reached: {unreachable.Message} Check ConnectionStrings__Workshop.");
+            await Console.Error.WriteLineAsync($"The database cannot be used: {reason} Check ConnectionStrings__Workshop.");
             return 1;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return 1;
         }
+    }
+
+    // EF Core wraps what the driver says. Refusals of class 28 (password), 3D (no such database), 53 (resources) and 57
+    // (shutting down) are the operator's to mend; any other error of the server is a bug of ours and is not hidden.
+    private static string? Unreachable(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case PostgresException { SqlState: var state } refusal:
+                    return state[..2] is "28" or "3D" or "53" or "57" ? refusal.MessageText + "." : null;
+                case NpgsqlException:
+                    return cause.Message + ".";
+            }
+        }
+
+        return null;
     }
 }

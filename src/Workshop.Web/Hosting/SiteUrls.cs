@@ -9,12 +9,13 @@ namespace Workshop.Web.Hosting;
 /// </summary>
 public sealed class SiteUrls(IConfiguration configuration, IServer server)
 {
+    // Later than the constructor, because a server has no addresses before it listens.
     private readonly Lazy<string> root = new(() => Configured(configuration) ?? Listening(server));
 
     /// <param name="url">Percent-encoded, from the root of the site.</param>
     public string Absolute(string url) => root.Value + url;
 
-    /// <exception cref="InvalidOperationException">The setting is no http or https address; the message names it.</exception>
+    /// <exception cref="SettingException">The setting is no http or https address; the message names it.</exception>
     internal static string? Configured(IConfiguration configuration)
     {
         var setting = configuration["Workshop:PublicUrl"];
@@ -25,7 +26,7 @@ public sealed class SiteUrls(IConfiguration configuration, IServer server)
 
         return Uri.TryCreate(setting, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
             ? url.GetLeftPart(UriPartial.Authority)
-            : throw new InvalidOperationException($"Workshop__PublicUrl is '{setting}', but must be like https://workshop.example.org, without a path.");
+            : throw new SettingException($"Workshop__PublicUrl is '{setting}', but must be like https://workshop.example.org, without a path.");
     }
 
     private static string Listening(IServer server)
@@ -39,5 +40,10 @@ public sealed class SiteUrls(IConfiguration configuration, IServer server)
 
 internal static class SiteUrlsRegistration
 {
-    public static void AddSiteUrls(this IServiceCollection services) => services.AddSingleton<SiteUrls>();
+    public static void AddSiteUrls(this IServiceCollection services, IConfiguration configuration)
+    {
+        // Asked at once, so that a wrong setting stops the start and not the first reader.
+        SiteUrls.Configured(configuration);
+        services.AddSingleton<SiteUrls>();
+    }
 }
