@@ -1,5 +1,4 @@
 using Npgsql;
-using Npgsql;
 using Workshop.Data;
 using Workshop.Web.Hosting;
 

@@ -28,7 +28,7 @@ public sealed class ContentPageTests(TestDatabase postgres) : IAsyncLifetime
         var page = await portal.ReadAsync("/overview/");
 
         Assert.Equal(["Overview & more"], page.QuerySelectorAll("h1").Select(h => h.TextContent));
-        Assert.Equal("Some <strong>bold</strong> words.", page.QuerySelector("article p")!.InnerHtml);
+        Assert.Equal("Some <strong>bold</strong> words.", page.QuerySelector(".prose p")!.InnerHtml);
         Assert.Equal("Overview & more · NeuroAI 2024", page.Title);
         Assert.Equal("What \"it\" is about.", Meta(page, "meta[name=description]"));
         Assert.Equal("https://neuroai.example/overview/", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
@@ -107,7 +107,7 @@ public sealed class ContentPageTests(TestDatabase postgres) : IAsyncLifetime
         using var withoutSlash = await portal.Client.GetAsync("/2023");
         var home = await portal.ReadAsync("/2023/");
 
-        Assert.Equal("/2023/venue/", page.QuerySelector("article a")!.GetAttribute("href"));
+        Assert.Equal("/2023/venue/", page.QuerySelector(".prose a")!.GetAttribute("href"));
         Assert.Equal(["/2023/overview/", "/2023/venue/"], page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.NotFound, atRoot.StatusCode);
         Assert.Equal("/2023/", withoutSlash.Headers.Location?.OriginalString);
@@ -176,7 +176,7 @@ public sealed class ContentPageTests(TestDatabase postgres) : IAsyncLifetime
     {
         var edition = await portal.AddEditionAsync();
         var page = await portal.PublishAsync(edition, "/overview/", "Overview", "Before.");
-        Assert.Equal("Before.", (await portal.ReadAsync("/overview/")).QuerySelector("article")!.TextContent.Trim());
+        Assert.Equal("Before.", (await portal.ReadAsync("/overview/")).QuerySelector(".prose")!.TextContent.Trim());
 
         await using (var db = portal.OpenDatabase())
         {
@@ -186,7 +186,7 @@ public sealed class ContentPageTests(TestDatabase postgres) : IAsyncLifetime
             await writer.PublishAsync(page, revision, RunningPortal.Now, default);
         }
 
-        Assert.Equal("After.", (await portal.ReadAsync("/overview/")).QuerySelector("article")!.TextContent.Trim());
+        Assert.Equal("After.", (await portal.ReadAsync("/overview/")).QuerySelector(".prose")!.TextContent.Trim());
     }
 
     private static string? Meta(IDocument page, string selector) => page.QuerySelector(selector)?.GetAttribute("content");

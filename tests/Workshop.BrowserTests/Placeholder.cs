@@ -1,2 +1,0 @@
-namespace Workshop.BrowserTests;
-internal static class Placeholder;

@@ -1,0 +1,134 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Workshop.BrowserTests;
+
+/// <summary>Every public page of the sample, as readers meet it.</summary>
+public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
+{
+    // Everything that the overview page needs, headers included.
+    private const int OverviewBudget = 25_000;
+
+    public static TheoryData<string> Pages => SamplePortal.Pages;
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_PhoneAndDesktopLightAndDark_HasNoAxeViolationNoOverflowAndNoConsoleMessage(string path)
+    {
+        foreach (var (width, scheme) in new[] { (390, ColorScheme.Light), (390, ColorScheme.Dark), (1280, ColorScheme.Light), (1280, ColorScheme.Dark) })
+        {
+            await using var context = await NewContextAsync(width, scheme);
+            var page = await context.NewPageAsync();
+            var messages = new List<string>();
+            page.Console += (_, message) => messages.Add(message.Text);
+            await page.GotoAsync(path);
+
+            var result = await page.RunAxe(new AxeRunOptions());
+            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+            Assert.Equal([], result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+            Assert.Equal(0, overflow);
+            Assert.Equal([], messages.Where(text => path != "/no-such-page/" || !text.Contains("404", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_WithoutJavaScript_ReadsTheSame(string path)
+    {
+        await using var with = await NewContextAsync(1280);
+        await using var without = await NewContextAsync(1280, javaScript: false);
+
+        Assert.Equal(await TextAsync(with, path), await TextAsync(without, path));
+
+        static async Task<string> TextAsync(IBrowserContext context, string path)
+        {
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(path);
+            return await page.Locator("body").InnerTextAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Overview_EverythingItNeeds_IsUnderTheBudget()
+    {
+        await using var context = await NewContextAsync(1280);
+        var page = await context.NewPageAsync();
+        var session = await context.NewCDPSessionAsync(page);
+        var bytes = 0d;
+        session.Event("Network.loadingFinished").OnEvent += (_, data) => bytes += data!.Value.GetProperty("encodedDataLength").GetDouble();
+        await session.SendAsync("Network.enable");
+
+        await page.GotoAsync("/overview/", new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        TestContext.Current.SendDiagnosticMessage($"Overview page over the wire: {bytes} bytes");
+        Assert.InRange(bytes, 2_000, OverviewBudget);
+    }
+
+    [Fact]
+    public async Task Keyboard_FirstTab_SkipsToTheContentAndThenEveryLinkIsReached()
+    {
+        await using var context = await NewContextAsync(390);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/overview/");
+
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+        Assert.True(await page.Locator(".skip").IsVisibleAsync());
+
+        var links = await page.Locator("a[href]").CountAsync();
+        var reached = new HashSet<string>();
+        for (var i = 0; i < links + 5; i++)
+        {
+            reached.Add(await page.EvaluateAsync<string>("[...document.querySelectorAll('a[href]')].indexOf(document.activeElement).toString()"));
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        reached.Remove("-1");
+        Assert.Equal(links, reached.Count);
+    }
+
+    [Fact]
+    public async Task Navigation_OnAPhone_HasTargetsOfTheRecommendedSizeAndShowsWhereOneIs()
+    {
+        await using var context = await NewContextAsync(390);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/code-of-conduct/");
+
+        var heights = await page.EvaluateAsync<double[]>("[...document.querySelectorAll('.bar a')].map(a => a.getBoundingClientRect().height)");
+        var current = await page.Locator(".bar [aria-current]").BoundingBoxAsync();
+
+        Assert.All(heights, height => Assert.True(height >= 44, $"{height} px"));
+        Assert.InRange(current!.X + (current.Width / 2), 0, 390);
+    }
+
+    [Fact]
+    public async Task Schedule_WideAndPhone_IsATableAndAList()
+    {
+        await using var wide = await NewContextAsync(1280);
+        await using var phone = await NewContextAsync(390);
+
+        Assert.True(await RoomIsBesideTitleAsync(wide));
+        Assert.False(await RoomIsBesideTitleAsync(phone));
+
+        static async Task<bool> RoomIsBesideTitleAsync(IBrowserContext context)
+        {
+            var page = await context.NewPageAsync();
+            await page.GotoAsync("/schedule/");
+            var row = page.Locator("#panel");
+            var title = await row.Locator("h3").BoundingBoxAsync();
+            var room = await row.Locator(".where").BoundingBoxAsync();
+            return room!.Y < title!.Y + title.Height && room.X > title.X;
+        }
+    }
+
+    private Task<IBrowserContext> NewContextAsync(int width, ColorScheme scheme = ColorScheme.Light, bool javaScript = true) =>
+        chromium.Browser.NewContextAsync(new()
+        {
+            BaseURL = portal.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = 844 },
+            ColorScheme = scheme,
+            JavaScriptEnabled = javaScript,
+        });
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using NodaTime;
+using Workshop.BrowserTests;
+using Workshop.Data;
+using Workshop.Tests;
+using Workshop.Web;
+using Workshop.Web.Commands;
+
+[assembly: AssemblyFixture(typeof(SamplePortal))]
+
+namespace Workshop.BrowserTests;
+
+/// <summary>The portal with its sample workshop, as the first start leaves it, for every browser test of the run.</summary>
+public sealed class SamplePortal : IAsyncLifetime
+{
+    private readonly TestDatabase databases = new();
+    private WebApplication? app;
+    private string connectionString = "";
+
+    public Uri Address => new(app!.Urls.Single());
+
+    /// <summary>Every page of the sitemap, by path, and an error page.</summary>
+    public static TheoryData<string> Pages =>
+    [
+        "/", "/overview/", "/topics/", "/topics/neuro-inspired-computation/", "/topics/explainable-ai/", "/topics/self-supervised-systems/",
+        "/schedule/", "/call-for-papers/", "/travel-awards/", "/venue/", "/code-of-conduct/", "/no-such-page/",
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        connectionString = await databases.CreateDatabaseAsync();
+        await using (var db = WorkshopDbContext.Open(connectionString))
+        {
+            await FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
+        }
+
+        app = Portal.Build(Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]), connectionString);
+        await app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app!.DisposeAsync();
+        await databases.DropDatabaseAsync(connectionString);
+        await databases.DisposeAsync();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Workshop.BrowserTests;
+
+public sealed class ValidHtmlTests(SamplePortal portal)
+{
+    [Fact]
+    public async Task Pages_AllOfTheSample_AreValidHtml()
+    {
+        using var client = new HttpClient { BaseAddress = portal.Address };
+        var directory = Directory.CreateTempSubdirectory("workshop-html-");
+        try
+        {
+            var files = new List<string>();
+            foreach (var path in SamplePortal.Pages.Select(row => row.Data))
+            {
+                using var answer = await client.GetAsync(path);
+                var file = Path.Combine(directory.FullName, $"{files.Count}{path.Replace('/', '-')}.html");
+                await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync());
+                files.Add(file);
+            }
+
+            var (exitCode, output) = await CheckAsync(files);
+
+            Assert.True(output.Length == 0, output);
+            Assert.Equal(0, exitCode);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Checker_BrokenHtml_ComplainsAboutIt()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "<!DOCTYPE html><title>x</title><p><table><div>");
+
+        var (exitCode, output) = await CheckAsync([file]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error", output, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
+    private static async Task<(int ExitCode, string Output)> CheckAsync(IEnumerable<string> files)
+    {
+        // Stated to be HTML, since a temporary file has no name that says so.
+        var start = new ProcessStartInfo("java", ["-jar", Checker(), "--format", "gnu", "--html", .. files]) { RedirectStandardError = true };
+        using var java = Process.Start(start)!;
+        var output = await java.StandardError.ReadToEndAsync();
+        await java.WaitForExitAsync();
+        return (java.ExitCode, output);
+    }
+
+    private static string Checker([CallerFilePath] string thisFile = "") =>
+        Path.Combine(Path.GetDirectoryName(thisFile)!, "node_modules", "vnu-jar", "build", "dist", "vnu.jar");
+}
