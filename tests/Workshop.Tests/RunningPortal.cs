@@ -15,13 +15,13 @@ public sealed class RunningPortal : IAsyncDisposable
 {
     public static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private readonly TestDatabase postgres;
+    private readonly TestDatabase databases;
     private readonly string connectionString;
     private readonly WebApplication app;
 
-    private RunningPortal(TestDatabase postgres, string connectionString, WebApplication app)
+    private RunningPortal(TestDatabase databases, string connectionString, WebApplication app)
     {
-        (this.postgres, this.connectionString, this.app) = (postgres, connectionString, app);
+        (this.databases, this.connectionString, this.app) = (databases, connectionString, app);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -29,13 +29,13 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<RunningPortal> StartAsync(TestDatabase postgres, params string[] settings)
+    public static async Task<RunningPortal> StartAsync(TestDatabase databases, params string[] settings)
     {
-        var connectionString = await postgres.CreateDatabaseAsync();
+        var connectionString = await databases.CreateDatabaseAsync();
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
         var app = Portal.Build(builder, connectionString);
         await app.StartAsync();
-        return new RunningPortal(postgres, connectionString, app);
+        return new RunningPortal(databases, connectionString, app);
     }
 
     public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(connectionString);
@@ -79,11 +79,13 @@ public sealed class RunningPortal : IAsyncDisposable
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
     }
 
+    public Task LoseDatabaseAsync() => databases.DropDatabaseAsync(connectionString);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-        await postgres.DropDatabaseAsync(connectionString);
+        await databases.DropDatabaseAsync(connectionString);
     }
 }

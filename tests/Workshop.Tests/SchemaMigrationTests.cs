@@ -5,13 +5,13 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Tests;
 
-public sealed class SchemaMigrationTests(TestDatabase postgres)
+public sealed class SchemaMigrationTests(TestDatabase databases)
 {
     [Fact]
     public async Task MigrateUnderLock_EightProcessesOnNoDatabase_EachMigrationAndTheFirstContentOnce()
     {
-        var settings = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync());
-        await postgres.DropDatabaseAsync(settings.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(await databases.CreateDatabaseAsync());
+        await databases.DropDatabaseAsync(settings.ConnectionString);
         settings.Database += "_missing";
 
         var applied = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => StartAsync(settings.ConnectionString))));
@@ -20,17 +20,17 @@ public sealed class SchemaMigrationTests(TestDatabase postgres)
         var migrations = db.Database.GetMigrations().Count();
         Assert.Equal([0, 0, 0, 0, 0, 0, 0, migrations], applied.Order());
         Assert.Equal(1, await db.Editions.CountAsync());
-        await postgres.DropDatabaseAsync(settings.ConnectionString);
+        await databases.DropDatabaseAsync(settings.ConnectionString);
     }
 
     [Fact]
     public async Task Model_ComparedWithTheMigrations_HasNoPendingChange()
     {
-        var connectionString = await postgres.CreateDatabaseAsync();
+        var connectionString = await databases.CreateDatabaseAsync();
         await using var db = WorkshopDbContext.Open(connectionString);
 
         Assert.False(db.Database.HasPendingModelChanges());
-        await postgres.DropDatabaseAsync(connectionString);
+        await databases.DropDatabaseAsync(connectionString);
     }
 
     private static async Task<int> StartAsync(string connectionString)

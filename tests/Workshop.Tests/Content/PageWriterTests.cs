@@ -7,7 +7,7 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Tests.Content;
 
-public sealed class PageWriterTests(TestDatabase postgres) : IAsyncLifetime
+public sealed class PageWriterTests(TestDatabase databases) : IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
@@ -16,14 +16,14 @@ public sealed class PageWriterTests(TestDatabase postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        connectionString = await postgres.CreateDatabaseAsync();
+        connectionString = await databases.CreateDatabaseAsync();
         await using var db = Open();
         edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "UTC", IsCurrent = true };
         db.Add(edition);
         await db.SaveChangesAsync();
     }
 
-    public async ValueTask DisposeAsync() => await postgres.DropDatabaseAsync(connectionString);
+    public async ValueTask DisposeAsync() => await databases.DropDatabaseAsync(connectionString);
 
     [Fact]
     public async Task Save_SameContent_AddsNoRevision()

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Workshop.Tests.Hosting;
 
-public sealed class EveryAnswerTests(TestDatabase postgres) : IAsyncLifetime
+public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
 {
     private RunningPortal portal = null!;
 
     public async ValueTask InitializeAsync()
     {
-        portal = await RunningPortal.StartAsync(postgres);
+        portal = await RunningPortal.StartAsync(databases);
         var edition = await portal.AddEditionAsync();
         await portal.PublishAsync(edition, "/overview/", "Overview");
     }

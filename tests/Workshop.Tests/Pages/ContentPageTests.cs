@@ -4,11 +4,11 @@ using Workshop.Data.Content;
 
 namespace Workshop.Tests.Pages;
 
-public sealed class ContentPageTests(TestDatabase postgres) : IAsyncLifetime
+public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
 {
     private RunningPortal portal = null!;
 
-    public async ValueTask InitializeAsync() => portal = await RunningPortal.StartAsync(postgres, "--Workshop:PublicUrl=https://neuroai.example");
+    public async ValueTask InitializeAsync() => portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://neuroai.example");
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 

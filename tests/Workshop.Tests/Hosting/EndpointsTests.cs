@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Workshop.Tests.Hosting;
+
+public sealed class EndpointsTests(TestDatabase databases)
+{
+    /// <summary>
+    /// What anybody may ask for. An endpoint that is added belongs here, or behind a policy.
+    /// "{**path:file}" answers for static files while the portal runs unpublished.
+    /// </summary>
+    [Fact]
+    public async Task Endpoints_OpenToAnyone_AreThese()
+    {
+        await using var portal = await RunningPortal.StartAsync(databases);
+
+        var routes = portal.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            ["error/{status:int}", "health/live", "health/ready", "robots.txt", "sitemap.xml", "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", "{**path}"],
+            routes);
+    }
+}
