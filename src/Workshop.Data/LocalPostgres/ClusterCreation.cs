@@ -47,7 +47,7 @@ internal static class ClusterCreation
             result = await folder.User.RunAsync(folder.Home, new Dictionary<string, string>(), Bound, ct,
             [
                 installation.InitDb, "--pgdata", draft, "--username", WorkshopDatabase.Role, "--auth", "trust",
-                "--encoding", "UTF8", .. locale, "--text-search-config", "pg_catalog.english", "--data-checksums",
+                "--encoding", "UTF8", .. locale, "--text-search-config", "english", "--data-checksums",
             ]);
             if (result.Succeeded || !result.Output.Contains("locale", StringComparison.Ordinal))
             {

@@ -20,6 +20,7 @@ public sealed class LocalPostgresTests
         Assert.Equal("workshop", await QueryAsync(postgres, "SELECT current_user"));
         Assert.Equal("UTF8", await QueryAsync(postgres, "SHOW server_encoding"));
         Assert.Equal("é", await QueryAsync(postgres, "SELECT lower('É')"));
+        Assert.Equal("'talk':1", await QueryAsync(postgres, "SELECT to_tsvector('Talks')::text"));
         Assert.Equal("on", await QueryAsync(postgres, "SHOW data_checksums"));
         Assert.Equal("on", await QueryAsync(postgres, "SHOW fsync"));
     }
