@@ -49,7 +49,7 @@ internal static class ClusterCreation
                 installation.InitDb, "--pgdata", draft, "--username", WorkshopDatabase.Role, "--auth", "trust",
                 "--encoding", "UTF8", .. locale, "--text-search-config", "english", "--data-checksums",
             ]);
-            if (result.Succeeded || !result.Output.Contains("locale", StringComparison.Ordinal))
+            if (result.Succeeded || !result.Output.Contains("invalid locale", StringComparison.Ordinal))
             {
                 break;
             }

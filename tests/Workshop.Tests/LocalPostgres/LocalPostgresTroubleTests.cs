@@ -138,13 +138,26 @@ public sealed class LocalPostgresTroubleTests
     public async Task StartAsync_MakingFails_QuotesTheToolAndLeavesNothing()
     {
         await using var scratch = new ScratchCluster();
-        var full = FakeInstallation.Make(scratch.Root, "15.1", initdb: "echo 'initdb: error: No space left on device' >&2; exit 1");
+        var full = FakeInstallation.Make(scratch.Root, "15.1", initdb: "echo \"initialized with locale: $*\"; echo 'initdb: error: No space left on device' >&2; exit 1");
         scratch.Places = scratch.Places with { Path = [full] };
 
         var failure = await Assert.ThrowsAsync<LocalPostgresException>(() => scratch.StartAsync());
 
         Assert.Contains("initdb: error: No space left on device", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("--locale C.UTF-8", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateDirectories(scratch.Folder));
+    }
+
+    [Fact]
+    public async Task StartAsync_SystemLacksTheLocale_TriesThePlainOne()
+    {
+        await using var scratch = new ScratchCluster();
+        var picky = FakeInstallation.Make(scratch.Root, "15.1", initdb: "echo \"initdb: error: invalid locale name in: $*\" >&2; exit 1");
+        scratch.Places = scratch.Places with { Path = [picky] };
+
+        var failure = await Assert.ThrowsAsync<LocalPostgresException>(() => scratch.StartAsync());
+
+        Assert.Contains("--locale C --text", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
