@@ -1,7 +1,77 @@
+using System.Net;
+using AngleSharp;
+using Ganss.Xss;
+using Workshop.Web.Rendering.Html;
+using Workshop.Web.Rendering.Syntax;
+
 namespace Workshop.Web.Rendering;
 
-/// <summary>Markdown to safe HTML. Pure: no database, no HttpContext, no clock.</summary>
+/// <summary>
+/// Markdown to safe HTML. Pure: no database, no HttpContext, no clock. Markdown is parsed to a syntax tree, written as
+/// HTML, parsed as a browser would, held to allow-lists, finished on that tree, and only then turned to a string.
+/// </summary>
 public static class MarkdownRenderer
 {
-    public static RenderedMarkdown Render(string markdown, RenderOptions? options = null) => new(System.Net.WebUtility.HtmlEncode(markdown), [], markdown, [], []);
+    /// <summary>The longest text, in UTF-16 units; forms and imports refuse a longer one before it comes here.</summary>
+    public const int MaxLength = 500_000;
+
+    /// <summary>
+    /// Renders <paramref name="markdown"/>. A text nested too deeply to parse comes back as it was written, escaped in a
+    /// <c>pre</c>, and one with too much raw HTML shows its tags as text; both with a warning, so nothing is lost.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="markdown"/> is longer than <see cref="MaxLength"/>.</exception>
+    public static RenderedMarkdown Render(string markdown, RenderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        if (markdown.Length > MaxLength)
+        {
+            throw new ArgumentException($"The text has {markdown.Length:N0} characters; {MaxLength:N0} are allowed.", nameof(markdown));
+        }
+
+        var warnings = new List<RenderWarning>();
+        string html;
+        HtmlWriter writer;
+        try
+        {
+            var document = MarkdownSyntax.Parse(markdown, warnings);
+            writer = new HtmlWriter(warnings);
+            html = writer.Write(document);
+            if (writer.Budget.IsExceeded)
+            {
+                warnings.Add(new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text."));
+                writer = new HtmlWriter(warnings, showRawHtml: true);
+                html = writer.Write(document);
+            }
+        }
+        catch (ArgumentException)
+        {
+            return Unrendered(markdown);
+        }
+
+        return Finish(new RenderPage(html, writer.Lines, options ?? RenderOptions.Default, warnings));
+    }
+
+    private static RenderedMarkdown Finish(RenderPage page)
+    {
+        TranslatePass.Apply(page);
+        FramePass.Apply(page);
+        LinkPass.Apply(page);
+        SafeHtml.Sanitize(page);
+        HeadingPass.Apply(page);
+        FinishPass.Apply(page);
+        TablePass.Apply(page);
+        return new RenderedMarkdown(
+            page.Body.ChildNodes.ToHtml(HtmlFormatter.Instance),
+            page.Outline.ToImmutable(),
+            PlainText.Of(page.Body),
+            page.Links.ToImmutable(),
+            [.. page.Warnings.OrderBy(warning => warning.Line).Distinct()]);
+    }
+
+    private static RenderedMarkdown Unrendered(string markdown) => new(
+        $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>",
+        [],
+        PlainText.Fold(markdown),
+        [],
+        [new RenderWarning(1, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.")]);
 }

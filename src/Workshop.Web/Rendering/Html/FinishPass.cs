@@ -1,0 +1,69 @@
+namespace Workshop.Web.Rendering.Html;
+
+/// <summary>After the sanitizer: what our own pages need of links, images, check boxes and footnotes.</summary>
+internal static class FinishPass
+{
+    public static void Apply(RenderPage page)
+    {
+        foreach (var link in page.All("a[href]"))
+        {
+            var address = link.GetAttribute("href")!;
+            if (Addresses.Scheme(address) is "http" or "https" || address.StartsWith("//", StringComparison.Ordinal))
+            {
+                link.SetAttribute("rel", "noopener");
+            }
+        }
+
+        foreach (var image in page.All("img"))
+        {
+            if (string.IsNullOrWhiteSpace(image.GetAttribute("alt")))
+            {
+                image.SetAttribute("alt", "");
+                page.Warn(image, "This image has no alternative text for those who cannot see it.");
+            }
+
+            image.SetAttribute("loading", "lazy");
+            image.SetAttribute("decoding", "async");
+        }
+
+        FinishTasks(page);
+        FinishFootnotes(page);
+    }
+
+    private static void FinishTasks(RenderPage page)
+    {
+        foreach (var box in page.All("input"))
+        {
+            if (box.GetAttribute("type") != "checkbox")
+            {
+                page.Warn(box, "<input> was removed.");
+                box.Remove();
+                continue;
+            }
+
+            box.SetAttribute("disabled", "");
+            var words = box.Closest("li") is { } item ? PlainText.Of(item) : "";
+            box.SetAttribute("aria-label", words.Length > 0 ? words : "Task");
+        }
+    }
+
+    private static void FinishFootnotes(RenderPage page)
+    {
+        foreach (var notes in page.All("div.footnotes"))
+        {
+            notes.SetAttribute("role", "doc-endnotes");
+        }
+
+        foreach (var link in page.All("a.footnote-ref"))
+        {
+            link.SetAttribute("role", "doc-noteref");
+            link.SetAttribute("aria-label", "Footnote " + link.TextContent.Trim());
+        }
+
+        foreach (var link in page.All("a.footnote-back-ref"))
+        {
+            link.SetAttribute("role", "doc-backlink");
+            link.SetAttribute("aria-label", "Back to the text");
+        }
+    }
+}

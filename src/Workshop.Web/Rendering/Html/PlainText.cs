@@ -1,0 +1,66 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace Workshop.Web.Rendering.Html;
+
+/// <summary>The words of an element, white space folded, blocks set apart.</summary>
+internal static class PlainText
+{
+    private static readonly HashSet<string> Inline =
+    [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
+        "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    ];
+
+    public static string Of(IElement root)
+    {
+        var text = new StringBuilder();
+        // A stack of its own: the tree may be deep, and AngleSharp's NextSibling searches the parent each time.
+        var pending = new Stack<(INode? Node, bool Break)>([(root, false)]);
+        while (pending.TryPop(out var item))
+        {
+            if (item.Break)
+            {
+                text.Append(' ');
+            }
+
+            if (item.Node is IText words)
+            {
+                text.Append(words.Data);
+            }
+            else if (item.Node is IElement element && !IsFootnoteMark(element))
+            {
+                var isBlock = !Inline.Contains(element.LocalName);
+                pending.Push((null, isBlock));
+                for (var i = element.ChildNodes.Length - 1; i >= 0; i--)
+                {
+                    pending.Push((element.ChildNodes[i], false));
+                }
+                text.Append(isBlock ? " " : "");
+            }
+        }
+
+        return Fold(text.ToString());
+    }
+
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+            {
+                folded.Append(c);
+            }
+            else if (folded.Length > 0 && folded[^1] != ' ')
+            {
+                folded.Append(' ');
+            }
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+
+    private static bool IsFootnoteMark(IElement element) =>
+        element.LocalName == "a" && element.ClassName is "footnote-ref" or "footnote-back-ref";
+}

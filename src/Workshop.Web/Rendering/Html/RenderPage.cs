@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Workshop.Web.Rendering.Html;
+
+/// <summary>The parsed HTML of one text on its way through the passes.</summary>
+internal sealed class RenderPage
+{
+    private const string Prologue = "<!doctype html><html><body>";
+
+    private readonly SourceMap _map;
+    private readonly Dictionary<IElement, int> _made = [];
+
+    public RenderPage(string html, SourceMap map, RenderOptions options, List<RenderWarning> warnings)
+    {
+        _map = map;
+        Options = options;
+        Warnings = warnings;
+        Document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(Prologue + html);
+    }
+
+    public IHtmlDocument Document { get; }
+
+    public IHtmlElement Body => Document.Body!;
+
+    public RenderOptions Options { get; }
+
+    public List<RenderWarning> Warnings { get; }
+
+    public ImmutableArray<OutgoingLink>.Builder Links { get; } = ImmutableArray.CreateBuilder<OutgoingLink>();
+
+    public ImmutableArray<Heading>.Builder Outline { get; } = ImmutableArray.CreateBuilder<Heading>();
+
+    public IReadOnlyList<IElement> All(string selector) => [.. Body.QuerySelectorAll(selector)];
+
+    public void Warn(IElement element, string message) => Warnings.Add(new RenderWarning(LineOf(element), message));
+
+    public int LineOf(IElement element)
+    {
+        for (IElement? at = element; at is not null && at != Body; at = at.ParentElement)
+        {
+            if (_made.TryGetValue(at, out var line))
+            {
+                return line;
+            }
+            if (at.SourceReference is { } source)
+            {
+                return _map.LineAt(source.Position.Index - Prologue.Length);
+            }
+        }
+
+        return 1;
+    }
+
+    /// <summary>A new element in the place of <paramref name="old"/>, with its attributes and content.</summary>
+    public IElement Rename(IElement old, string name)
+    {
+        var element = Document.CreateElement(name);
+        foreach (var attribute in old.Attributes)
+        {
+            element.SetAttribute(attribute.Name, attribute.Value);
+        }
+
+        while (old.FirstChild is { } child)
+        {
+            element.AppendChild(child);
+        }
+
+        Replace(old, element);
+        return element;
+    }
+
+    public void Replace(IElement old, IElement element)
+    {
+        _made[element] = LineOf(old);
+        old.Parent!.ReplaceChild(element, old);
+    }
+}

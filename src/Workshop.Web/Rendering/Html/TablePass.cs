@@ -1,0 +1,57 @@
+using AngleSharp.Dom;
+
+namespace Workshop.Web.Rendering.Html;
+
+/// <summary>Tables scroll sideways in a region that the keyboard reaches too, and header cells say what they head.</summary>
+internal static class TablePass
+{
+    public static void Apply(RenderPage page)
+    {
+        var labels = new Dictionary<string, int>(StringComparer.Ordinal);
+        var heading = "Table";
+        foreach (var element in page.All("h2, h3, h4, h5, h6, th, table"))
+        {
+            switch (element.LocalName)
+            {
+                case "th": NameScope(page, element); break;
+                case "table": Wrap(page, element, heading, labels); break;
+                default: heading = PlainText.Of(element) is { Length: > 0 } words ? words : heading; break;
+            }
+        }
+    }
+
+    private static void NameScope(RenderPage page, IElement cell)
+    {
+        // A corner without a word heads nothing; screen readers announce an empty header as an error.
+        if (cell.ChildElementCount == 0 && string.IsNullOrWhiteSpace(cell.TextContent))
+        {
+            cell.RemoveAttribute("scope");
+            page.Rename(cell, "td");
+        }
+        else if (!cell.HasAttribute("scope"))
+        {
+            var isRowHeader = cell.ParentElement is { LocalName: "tr" } row && row.ParentElement?.LocalName != "thead"
+                && row.FirstElementChild == cell && row.Children.Any(sibling => sibling.LocalName == "td");
+            cell.SetAttribute("scope", isRowHeader ? "row" : "col");
+        }
+    }
+
+    private static void Wrap(RenderPage page, IElement table, string heading, Dictionary<string, int> labels)
+    {
+        if (table.ParentElement?.Closest("table") is not null)
+        {
+            return;
+        }
+
+        var caption = table.Children.FirstOrDefault(child => child.LocalName == "caption");
+        var label = caption is not null && PlainText.Of(caption) is { Length: > 0 } words ? words : heading;
+        var count = labels[label] = labels.GetValueOrDefault(label) + 1;
+        var region = page.Document.CreateElement("div");
+        region.ClassName = "table";
+        region.SetAttribute("role", "region");
+        region.SetAttribute("aria-label", count == 1 ? label : $"{label} ({count})");
+        region.SetAttribute("tabindex", "0");
+        page.Replace(table, region);
+        region.AppendChild(table);
+    }
+}

@@ -1,0 +1,120 @@
+using Markdig.Syntax;
+
+namespace Workshop.Web.Rendering.Syntax;
+
+/// <summary>
+/// What kramdown adds to the block structure, done between the blocks and their inline text: attribute lists on lines
+/// of their own, <c>{#id}</c> at the end of a heading, pipe tables.
+/// </summary>
+internal static class BlockPass
+{
+    public static void Apply(MarkdownDocument document, List<RenderWarning> warnings)
+    {
+        var pending = new Stack<ContainerBlock>([document]);
+        while (pending.TryPop(out var container))
+        {
+            Rebuild(container, warnings);
+            foreach (var child in container.OfType<ContainerBlock>())
+            {
+                pending.Push(child);
+            }
+        }
+    }
+
+    private static void Rebuild(ContainerBlock container, List<RenderWarning> warnings)
+    {
+        var kept = new List<Block>(container.Count);
+        var changed = false;
+        AttributeListBlock? leading = null;
+        foreach (var block in container)
+        {
+            if (block is AttributeListBlock list)
+            {
+                changed = true;
+                Warn(list.List, list.Line, warnings);
+                leading = list.FollowsBlankLine || kept.Count == 0 ? list : ApplyToPrevious(list, kept);
+                continue;
+            }
+
+            if (leading is not null && block.Line == leading.Line + 1)
+            {
+                leading.List.ApplyTo(block);
+            }
+
+            leading = null;
+            if (block is ParagraphBlock paragraph && PipeTables.Extract(paragraph) is { } table)
+            {
+                changed = true;
+                CopyAttributes(paragraph, table);
+                if (paragraph.Lines.Count > 0)
+                {
+                    kept.Add(paragraph);
+                }
+                kept.Add(table);
+                continue;
+            }
+
+            if (block is HeadingBlock heading)
+            {
+                TakeTrailingId(heading);
+            }
+            kept.Add(block);
+        }
+
+        if (changed)
+        {
+            // Cleared and filled again, because removing one block at a time would be quadratic.
+            container.Clear();
+            kept.ForEach(container.Add);
+        }
+    }
+
+    public static void Warn(AttributeList list, int line, List<RenderWarning> warnings)
+    {
+        foreach (var key in list.Others.Where(key => key is not ("toc" or "target")))
+        {
+            warnings.Add(new RenderWarning(line + 1, $"“{key}” in an attribute list has no effect; only classes and ids do."));
+        }
+    }
+
+    private static AttributeListBlock? ApplyToPrevious(AttributeListBlock list, List<Block> kept)
+    {
+        // "* TOC" with {:toc} stands for a table of contents, which the site makes by itself.
+        if (list.List.IsTableOfContents && kept[^1] is ListBlock)
+        {
+            kept.RemoveAt(kept.Count - 1);
+        }
+        else
+        {
+            list.List.ApplyTo(kept[^1]);
+        }
+
+        return null;
+    }
+
+    private static void CopyAttributes(ParagraphBlock from, Markdig.Extensions.Tables.Table to)
+    {
+        if (Markdig.Renderers.Html.HtmlAttributesExtensions.TryGetAttributes(from) is { } attributes)
+        {
+            Markdig.Renderers.Html.HtmlAttributesExtensions.SetAttributes(to, attributes);
+        }
+    }
+
+    private static void TakeTrailingId(HeadingBlock heading)
+    {
+        if (heading.Lines.Count == 0)
+        {
+            return;
+        }
+
+        ref var line = ref heading.Lines.Lines[heading.Lines.Count - 1].Slice;
+        var text = line.AsSpan().TrimEnd();
+        var open = text.LastIndexOf("{#");
+        if (open > 0 && text[^1] == '}' && text[open - 1] is ' ' or '\t' && !text[(open + 2)..^1].ContainsAny(" \t{}"))
+        {
+            new AttributeList(text[(open + 2)..^1].ToString(), [], []).ApplyTo(heading);
+            line.End = line.Start + open - 1;
+            line.TrimEnd();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
+using Markdig.Renderers;
+using Markdig.Syntax;
+
+namespace Workshop.Web.Rendering.Syntax;
+
+/// <summary>
+/// The Markdown of a workshop page: CommonMark, the usual extensions, and what kramdown (Jekyll) adds. Extensions are
+/// listed one by one, because Markdig's bundle includes generic attributes, which let a text set any attribute.
+/// </summary>
+internal static class MarkdownSyntax
+{
+    public static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePreciseSourceLocation()
+        .UseFootnotes()
+        .UseDefinitionLists()
+        .UseEmphasisExtras(EmphasisExtraOptions.Default)
+        .UseTaskLists()
+        .UseAbbreviations()
+        .UseMathematics()
+        .Use<KramdownExtension>()
+        .Build();
+
+    /// <exception cref="ArgumentException">Nested deeper than Markdig's limit of 128.</exception>
+    public static MarkdownDocument Parse(string markdown, List<RenderWarning> warnings)
+    {
+        var context = new MarkdownParserContext();
+        context.Properties[typeof(RenderWarning)] = warnings;
+        var document = Markdown.Parse(markdown, Pipeline, context);
+        InlinePass.Apply(document, warnings);
+        return document;
+    }
+
+    private sealed class KramdownExtension : IMarkdownExtension
+    {
+        public void Setup(MarkdownPipelineBuilder pipeline)
+        {
+            pipeline.BlockParsers.Replace<HtmlBlockParser>(new HtmlCommentBlocks());
+            pipeline.BlockParsers.Insert(0, new AttributeListBlockParser());
+            pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new AttributeListInlineParser());
+            pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new SmartDashParser());
+            foreach (var parser in pipeline.BlockParsers)
+            {
+                parser.Closed += HookBlockPass;
+            }
+        }
+
+        public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
+        {
+        }
+
+        // Markdig has no event between blocks and inlines of its own; the document raises one, once it is asked to.
+        private static void HookBlockPass(BlockProcessor processor, Block block)
+        {
+            var document = processor.Document;
+            if (!document.ContainsData(typeof(BlockPass)))
+            {
+                document.SetData(typeof(BlockPass), true);
+                var warnings = (List<RenderWarning>)processor.Context!.Properties[typeof(RenderWarning)];
+                document.ProcessInlinesBegin += (_, _) => BlockPass.Apply(document, warnings);
+            }
+        }
+    }
+}
