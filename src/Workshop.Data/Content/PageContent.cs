@@ -8,7 +8,7 @@ public sealed record PageContent
     public const int DescriptionMaxLength = 500;
 
     /// <summary>In UTF-16 characters.</summary>
-    public const int MarkdownMaxLength = 1_000_000;
+    public const int MarkdownMaxLength = 500_000;
 
     public required string Title { get; init; }
 

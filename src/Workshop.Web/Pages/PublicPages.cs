@@ -1,15 +1,8 @@
-using Microsoft.AspNetCore.DataProtection;
-
 namespace Workshop.Web.Pages;
 
 internal static class PublicPages
 {
-    public static void AddPublicPages(this IServiceCollection services)
-    {
-        services.AddRazorPages();
-        // No public page has a form or a cookie, so there is nothing to protect and no key to keep.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
-    }
+    public static void AddPublicPages(this IServiceCollection services) => services.AddRazorPages();
 
     /// <summary>Public pages are for reading: any other method is answered 405.</summary>
     public static void MapPublicPages(this IEndpointRouteBuilder endpoints) =>

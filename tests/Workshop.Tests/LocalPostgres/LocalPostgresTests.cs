@@ -100,7 +100,8 @@ public sealed class LocalPostgresTests
         await first.DisposeAsync();
         await first.DisposeAsync();
 
-        Assert.False(UnixProcess.IsRunning(pid));
+        // pg_ctl waits for the pid file to go, which is the server's last act but one.
+        await UnixProcess.UntilAsync(() => !UnixProcess.IsRunning(pid));
         await using var second = await scratch.StartAsync();
         Assert.Equal("kept", await QueryAsync(second, "SELECT text FROM note"));
         Assert.Single(scratch.Messages, message => message.StartsWith("Making", StringComparison.Ordinal));
@@ -118,7 +119,7 @@ public sealed class LocalPostgresTests
 
         await postgres.DisposeAsync();
 
-        Assert.False(UnixProcess.IsRunning(pid));
+        await UnixProcess.UntilAsync(() => !UnixProcess.IsRunning(pid));
     }
 
     [Fact]
@@ -150,7 +151,7 @@ public sealed class LocalPostgresTests
         Assert.Contains(scratch.Messages, message => message.StartsWith("Left the PostgreSQL server", StringComparison.Ordinal));
         Assert.Equal("1", await QueryAsync(second, "SELECT 1"));
         await second.DisposeAsync();
-        Assert.False(UnixProcess.IsRunning(pid));
+        await UnixProcess.UntilAsync(() => !UnixProcess.IsRunning(pid));
     }
 
     [Fact]
@@ -165,7 +166,7 @@ public sealed class LocalPostgresTests
         Assert.All(await Task.WhenAll(all.Select(postgres => QueryAsync(postgres, "SELECT 1"))), answer => Assert.Equal("1", answer));
         var pid = scratch.ServerPid;
         await Task.WhenAll(all.Select(postgres => postgres.DisposeAsync().AsTask()));
-        Assert.False(UnixProcess.IsRunning(pid));
+        await UnixProcess.UntilAsync(() => !UnixProcess.IsRunning(pid));
     }
 
     [Theory]
