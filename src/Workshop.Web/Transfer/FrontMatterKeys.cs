@@ -12,7 +12,7 @@ internal static class FrontMatterKeys
         "date", "modified", "last_modified_at", "lang", "locale", "category", "categories", "tags", "keywords", "author", "authors", "type", "template",
         "image", "images", "header", "cover", "cover-img", "thumbnail-img", "share-img", "thumbnail", "logo", "img", "photo", "background", "toc", "comments", "share",
         "math", "mathjax", "katex", "sitemap", "search", "search_exclude", "classes", "class", "color", "css", "js", "script", "scripts", "ext-css", "ext-js",
-        "sidebar", "sidenav", "pagination", "id", "uid", "robots", "canonical_url", "name",
+        "body_class", "page_class", "sidebar", "sidenav", "pagination", "id", "uid", "robots", "canonical_url", "name",
     };
 
     public static bool IsLost(string key, YamlNode value) => !Harmless.Contains(key) && value switch

@@ -27,7 +27,9 @@ internal static partial class HtmlPage
         var opening = BodyStart().Match(html);
         var from = opening.Success ? opening.Index + opening.Length : 0;
         var closing = html.LastIndexOf("</body", StringComparison.OrdinalIgnoreCase);
-        return (from, closing > from ? closing : html.Length);
+        var to = closing > from ? closing : html.Length;
+        from += html.AsSpan(from, to - from).Length - html.AsSpan(from, to - from).TrimStart().Length;
+        return (from, from + html.AsSpan(from, to - from).TrimEnd().Length);
     }
 
     [GeneratedRegex(@"\n\s+", RegexOptions.NonBacktracking)]

@@ -14,7 +14,7 @@ internal readonly partial record struct LiquidTag(bool IsOutput, int Start, int 
     public static List<LiquidTag> Scan(string text)
     {
         var tags = new List<LiquidTag>();
-        var (hasOutputEnd, hasBlockEnd) = (true, true);
+        var (hasOutputEnd, hasBlockEnd, hasRawEnd) = (true, true, true);
         for (var start = text.IndexOf('{'); start >= 0 && start + 1 < text.Length; start = start < text.Length ? text.IndexOf('{', start) : -1)
         {
             var isOutput = text[start + 1] == '{';
@@ -35,10 +35,15 @@ internal readonly partial record struct LiquidTag(bool IsOutput, int Start, int 
             var tag = new LiquidTag(isOutput, start, end + 2, text[(start + 2)..end].Trim().Trim('-').Trim());
             tags.Add(tag);
             start = tag.End;
-            if (!isOutput && tag.Name == "raw" && RawEnd().Match(text, start) is { Success: true } raw)
+            if (!isOutput && hasRawEnd && tag.Name == "raw")
             {
-                tags.Add(new LiquidTag(IsOutput: false, raw.Index, raw.Index + raw.Length, "endraw"));
-                start = raw.Index + raw.Length;
+                var raw = RawEnd().Match(text, start);
+                hasRawEnd = raw.Success;
+                if (raw.Success)
+                {
+                    tags.Add(new LiquidTag(IsOutput: false, raw.Index, raw.Index + raw.Length, "endraw"));
+                    start = raw.Index + raw.Length;
+                }
             }
         }
 

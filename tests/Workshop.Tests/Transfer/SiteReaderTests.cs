@@ -1,0 +1,220 @@
+using System.Text;
+using Workshop.Data.Content;
+using Workshop.Web.Transfer;
+
+namespace Workshop.Tests.Transfer;
+
+public sealed class SiteReaderTests
+{
+    [Fact]
+    public void Read_FrontMatter_BecomesThePage()
+    {
+        var page = Page("about.md", "---\nlayout: topic\ntitle: About us\npermalink: /about-us/\ndescription: Who we are\nnav_order: 2\n---\nText.\n");
+
+        Assert.Equal("/about-us/", page.Permalink.Value);
+        Assert.Equal(new PageContent { Title = "About us", Description = "Who we are", Layout = PageLayout.Topic, Markdown = "Text.\n" }, page.Content);
+        Assert.True(page is { InNavigation: true, IsPlaced: true, IsDraft: false });
+    }
+
+    [Theory]
+    [InlineData("title: 2024", "2024")]
+    [InlineData("title: \"A &amp; B <br> <em>C</em>\"", "A & B C")]
+    [InlineData("title: p < 0.05", "p < 0.05")]
+    [InlineData("title: \"a\\0b\"", "a\uFFFDb")]
+    [InlineData("title: [a, b]", "First heading")]
+    [InlineData("title:", "First heading")]
+    [InlineData("layout: page", "First heading")]
+    public void Read_Title_IsPlainText(string key, string title) =>
+        Assert.Equal(title, Page("about.md", $"---\n{key}\n---\n# First *heading*\n").Content.Title);
+
+    [Fact]
+    public void Read_NoTitleAndNoHeading_TakesTheNameOfTheFile() =>
+        Assert.Equal("Call for papers", Page("call-for-papers.md", "---\n---\nText").Content.Title);
+
+    [Fact]
+    public void Read_LongTitle_IsCutAtAWordAndReported()
+    {
+        var site = Read(("a.md", $"---\nlayout: page\ntitle: {string.Join(' ', Enumerable.Repeat("word", 60))}\n---\n"));
+
+        Assert.EndsWith("word…", site.Pages.Single().Content.Title, StringComparison.Ordinal);
+        Assert.InRange(site.Pages.Single().Content.Title.Length, 190, PageContent.TitleMaxLength);
+        Assert.Equal([("a.md", 3)], site.Findings.Select(finding => (finding.File, finding.Line)));
+    }
+
+    [Theory]
+    [InlineData("published: false", true)]
+    [InlineData("published: maybe", true)]
+    [InlineData("published: true", false)]
+    [InlineData("draft: true", true)]
+    [InlineData("draft: false", false)]
+    [InlineData("title: x", false)]
+    public void Read_Published_DecidesWhetherItIsADraft(string key, bool isDraft) =>
+        Assert.Equal(isDraft, Page("a.md", $"---\n{key}\n---\n").IsDraft);
+
+    [Fact]
+    public void Read_BrokenFiles_AreReportedWithTheirLineAndStopNothingElse()
+    {
+        var site = SiteReader.Read(new SourceTree(
+            [
+                File("good.md", "---\ntitle: Good\n---\n"),
+                File("yaml.md", "---\ntitle: x\nnav: [a\n---\n"),
+                File("open.md", "---\ntitle: x\n"),
+                File("toml.md", "+++\ntitle = 'x'\n+++\n"),
+                File("reserved.md", "---\ntitle: x\npermalink: /admin/x/\n---\n"),
+                new SourceFile("latin.md", 4, [.. "---\ntitle: Ren"u8, 0xE9, .. "\n---\n"u8]),
+                new SourceFile("nul.md", 4, [.. "a\nb"u8, 0]),
+                File("bomb.md", "---\na: &a [x, x]\nb: &b [*a, *a]\n---\n"),
+                File("deep.md", $"---\na: {new string('[', 1000)}{new string(']', 1000)}\n---\n"),
+                File("escape.md", "---\ntitle: \"\\U00110000\"\n---\n"),
+            ],
+            []));
+
+        Assert.Equal(["good.md"], site.Pages.Select(page => page.File));
+        Assert.Equal(
+            [("bomb.md", 2), ("deep.md", 2), ("escape.md", 2), ("latin.md", 2), ("nul.md", 2), ("open.md", 1), ("reserved.md", 3), ("toml.md", 1), ("yaml.md", 4)],
+            site.Findings.Where(finding => finding.Kind == FindingKind.Error).Select(finding => (finding.File, finding.Line)));
+    }
+
+    [Fact]
+    public void Read_SamePermalinkTwice_KeepsTheFirstAndReportsTheSecond()
+    {
+        var site = Read(("a.md", "---\npermalink: /x/\n---\nA"), ("b.md", "---\npermalink: /X\n---\nB"));
+
+        Assert.Equal(["a.md"], site.Pages.Select(page => page.File));
+        Assert.Equal([("b.md", 2, FindingKind.Error)], site.Findings.Select(finding => (finding.File, finding.Line, finding.Kind)));
+    }
+
+    [Fact]
+    public void Read_ByteOrderMarkAndCarriageReturns_AreNormalised() =>
+        Assert.Equal("One\nTwo\u2028\n", Page("a.md", "\uFEFF---\r\ntitle: T\r\n---\r\nOne\r\nTwo\u2028\r\n").Content.Markdown);
+
+    [Fact]
+    public void Read_PelicanHeader_IsFrontMatter()
+    {
+        var page = Page("pages/schedule.md", "Title: Schedule\nSlug: programme\nStatus: draft\nSummary: When\n\nText\n");
+
+        Assert.Equal(("Schedule", "/programme/", true, "When", "\nText\n"),
+            (page.Content.Title, page.Permalink.Value, page.IsDraft, page.Content.Description, page.Content.Markdown));
+    }
+
+    [Theory]
+    [InlineData("about.md", "", "/about/", "/about.html")]
+    [InlineData("Call For Papers.md", "", "/Call For Papers/", "/Call For Papers.html")]
+    [InlineData("index.md", "", "/", "")]
+    [InlineData("2023/index.md", "", "/2023/", "")]
+    [InlineData("2023/a.md", "permalink: pretty", "/2023/a/", "")]
+    [InlineData("a.md", "permalink: /:year/:title/", "/a/", "")]
+    [InlineData("_topics/x.md", "collections: {topics: {output: true}}", "/topics/x/", "/topics/x.html")]
+    [InlineData("_topics/x.md", "collections: {topics: {output: true, permalink: '/t/:name/'}}", "/t/x/", "")]
+    [InlineData("_posts/2024-09-01-hello.md", "", "/2024/09/01/hello/", "/2024/09/01/hello.html")]
+    [InlineData("_pages/a.md", "include: [_pages]", "/pages/a/", "/pages/a.html")]
+    [InlineData("a.md", "defaults: [{scope: {path: ''}, values: {permalink: '/d/:basename/'}}]", "/d/a/", "")]
+    public void Read_NoPermalink_FollowsJekyll(string file, string config, string permalink, string redirect)
+    {
+        var page = Read(("_config.yml", config), (file, "---\ntitle: T\n---\n")).Pages.Single();
+
+        Assert.Equal(permalink, page.Permalink.Value);
+        Assert.Equal(redirect.Length == 0 ? [] : [redirect], page.Redirects.Select(from => from.From.Value));
+    }
+
+    [Fact]
+    public void Read_ExplicitHtmlPermalink_IsKept() =>
+        Assert.Equal("/old.html", Page("a.md", "---\npermalink: /old.html\n---\n").Permalink.Value);
+
+    [Fact]
+    public void Read_JekyllFolder_TakesOnlyFilesThatArePages()
+    {
+        var site = Read(
+            ("_config.yml", "exclude: [old/, '*.tmp.md']\ncollections: [people]"),
+            ("a.md", "---\n---\n"), ("plain.md", "No front matter"), ("README.md", "# Repo"), ("old/x.md", "---\n---\n"), ("b.tmp.md", "---\n---\n"),
+            ("_includes/i.html", "<p>"), ("_layouts/l.html", "---\n---\n"), ("_data/d.yml", "a: b"), ("_people/p.md", "---\nname: P\n---\n"), ("404.html", "---\n---\n"));
+
+        Assert.Equal(["a.md"], site.Pages.Select(page => page.File));
+        Assert.Equal([("_people", FindingKind.Changed)], site.Findings.Select(finding => (finding.File, finding.Kind)));
+    }
+
+    [Fact]
+    public void Read_FolderWithoutConfig_TakesFilesWithoutFrontMatterButNotTheReadme()
+    {
+        var site = Read(("b.md", "# Bee"), ("index.md", "# Home"), ("README.md", "# Repo"), ("LICENSE.md", "MIT"));
+
+        Assert.Equal([("/b/", "Bee"), ("/", "Home")], site.Pages.Select(page => (page.Permalink.Value, page.Content.Title)));
+        Assert.Empty(site.Findings);
+    }
+
+    [Fact]
+    public void Read_ReadmeWithFrontMatter_IsTheFrontPage() =>
+        Assert.Equal("/", Page("README.md", "---\ntitle: Home\n---\n").Permalink.Value);
+
+    [Fact]
+    public void Read_BrokenConfig_IsReportedAndThePagesAreTaken()
+    {
+        var site = Read(("_config.yml", "a: 1\nb: [\n"), ("a.md", "---\ntitle: A\n---\n"));
+
+        Assert.Equal(["/a/"], site.Pages.Select(page => page.Permalink.Value));
+        Assert.Equal([("_config.yml", FindingKind.Error)], site.Findings.Select(finding => (finding.File, finding.Kind)));
+    }
+
+    [Theory]
+    [InlineData("home", "/", PageLayout.Overview)]
+    [InlineData("page", "/", PageLayout.Page)]
+    [InlineData("schedule", "/x/", PageLayout.Schedule)]
+    [InlineData("default", "/x/", PageLayout.Page)]
+    public void Read_Layout_MapsToOurs(string layout, string permalink, PageLayout expected)
+    {
+        var site = Read(("a.md", $"---\nlayout: {layout}\npermalink: {permalink}\n---\n"));
+
+        Assert.Equal(expected, site.Pages.Single().Content.Layout);
+        Assert.Empty(site.Findings);
+    }
+
+    [Fact]
+    public void Read_UnknownLayout_IsReportedOnce()
+    {
+        var site = Read(("a.md", "---\nlayout: speaker\n---\n"), ("b.md", "---\nlayout: speaker\n---\n"));
+
+        Assert.Equal([PageLayout.Page, PageLayout.Page], site.Pages.Select(page => page.Content.Layout));
+        Assert.Equal([("a.md", 2)], site.Findings.Select(finding => (finding.File, finding.Line)));
+    }
+
+    [Fact]
+    public void Read_RedirectFrom_TakesOneOrAListAndReportsWhatIsNone()
+    {
+        var site = Read(("a.md", "---\nredirect_from:\n  - /old/\n  - /older.html\n  - /admin/\n---\n"), ("b.md", "---\nredirect_from: /b-old/\n---\n"));
+
+        Assert.Equal([("/old/", 3), ("/older.html", 4)], site.Pages[0].Redirects.Select(redirect => (redirect.From.Value, redirect.Line)));
+        Assert.Equal([("/b-old/", 2)], site.Pages[1].Redirects.Select(redirect => (redirect.From.Value, redirect.Line)));
+        Assert.Equal([("a.md", 5)], site.Findings.Select(finding => (finding.File, finding.Line)));
+    }
+
+    [Fact]
+    public void Read_KeysWithWords_AreReportedAndSwitchesAreNot()
+    {
+        var site = Read(("a.md", "---\ntitle: A\ndate: 2024-01-01 10:00:00\ntags: [x, y]\ntoc: true\nspeakers:\n  - name: Ada\nsubtitle: Of two words\n---\n"));
+
+        Assert.Equal([7, 8], site.Findings.Select(finding => finding.Line));
+    }
+
+    [Fact]
+    public void Read_Assets_AreNotedAndReferencesSummarised()
+    {
+        var site = SiteReader.Read(new SourceTree(
+            [File("about/index.md", "Text ![a](../images/a.png) <img src=\"/images/b.png\"> <img src='/images/b.png'>"), new("images/a.png", 10, null), new("images/b.png", 20, null)], []));
+
+        Assert.Equal([new ImportedAsset("images/a.png", 10), new("images/b.png", 20)], site.Assets);
+        Assert.Equal(["about/index.md: The page refers to files that are not imported yet: images/a.png, images/b.png."], site.Findings.Select(finding => finding.ToString()));
+    }
+
+    [Fact]
+    public void Read_HtmlPage_IsOneBlockOfHtml() =>
+        Assert.Equal(
+            "<div>\n<section>\n<p>One</p>\n<p>Two</p>\n</section>\n</div>\n",
+            Page("a.html", "---\ntitle: A\n---\n<section>\n\n      <p>One</p>\n\n      <p>Two</p>\n</section>\n").Content.Markdown);
+
+    private static ImportedPage Page(string file, string text) => Read((file, text)).Pages.Single();
+
+    private static ImportedSite Read(params (string Path, string Text)[] files) =>
+        SiteReader.Read(new SourceTree(files.Select(file => File(file.Path, file.Text)), []));
+
+    private static SourceFile File(string path, string text) => new(path, text.Length, Encoding.UTF8.GetBytes(text));
+}
