@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Workshop.Web.Transfer;
 
 /// <summary>What stands between <c>{{</c> and <c>}}</c>, as far as the source's own settings answer it.</summary>
-internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, string? pageUrl)
+internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, string? pageUrl, YamlMap? include = null)
 {
     // Filled by Jekyll when it builds the site. An unknown name is empty in Jekyll too, so nothing is lost with it.
     private static readonly HashSet<string> FilledByJekyll =
@@ -15,11 +15,14 @@ internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, 
         "page.content", "page.excerpt", "page.id", "page.next", "page.path", "page.previous", "page.url",
     ];
 
+    /// <summary>The same page as one of its includes sees it, with the values that it was handed.</summary>
+    public LiquidExpression ForInclude(YamlMap values) => new(config, page, pageUrl, values);
+
     /// <returns>Null where only Jekyll knows.</returns>
     public string? Evaluate(string expression)
     {
         var parts = Parts().Matches(expression).Select(part => part.Value.Trim()).ToImmutableArray();
-        if (parts.Length == 0 || string.Join('|', parts.Select(part => part)).Length == 0)
+        if (parts.Length == 0 || parts.All(part => part.Length == 0))
         {
             return "";
         }
@@ -46,6 +49,7 @@ internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, 
             "site.url" => config.Url,
             "page.url" => pageUrl,
             _ when name.StartsWith("site.", StringComparison.Ordinal) => Lookup(config.Values, name, config.Collections.ContainsKey(FirstPart(name))),
+            _ when include is not null && name.StartsWith("include.", StringComparison.Ordinal) => Lookup(include, name, isFilled: false),
             _ when name.StartsWith("page.", StringComparison.Ordinal) => Lookup(page, name, isFilled: false),
             _ => null,
         };

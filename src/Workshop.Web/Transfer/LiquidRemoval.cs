@@ -4,7 +4,7 @@ namespace Workshop.Web.Transfer;
 /// Resolves the Liquid that the source's own settings answer. What only Jekyll could compute is left out of the text,
 /// so that no reader sees it, and reported with its source, so that no organizer loses it.
 /// </summary>
-internal sealed class LiquidRemoval(LiquidExpression expression, Func<string, string?> linkTo)
+internal sealed class LiquidRemoval(LiquidExpression expression, Func<string, string?> linkTo, LiquidIncludes includes)
 {
     private const int MaxQuoted = 120;
 
@@ -65,6 +65,7 @@ internal sealed class LiquidRemoval(LiquidExpression expression, Func<string, st
             tag.Start, end.End - tag.Start, $"```{tag.Argument.Split(' ')[0]}\n{text.Text[tag.End..end.Start].Trim('\n').TrimEnd()}\n```"),
         ("link", _) => Link(tag, tag.Argument),
         ("post_url", _) => Link(tag, $"_posts/{tag.Argument}.md"),
+        ("include" or "include_cached", _) when includes.Read(tag.Argument, expression, linkTo) is { } included => new TextEdit(tag.Start, tag.End - tag.Start, included),
         _ => null,
     };
 

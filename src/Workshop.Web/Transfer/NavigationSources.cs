@@ -27,7 +27,7 @@ internal static class NavigationSources
 
         foreach (var file in tree.Files.Where(IsHeader).OrderBy(file => file.Path.StartsWith("_layouts", StringComparison.Ordinal)))
         {
-            yield return FromHtml(file, config);
+            yield return FromHtml(file, tree, config);
         }
     }
 
@@ -69,7 +69,7 @@ internal static class NavigationSources
     private static YamlScalar? Named(YamlMap map, string[] keys) =>
         keys.Select(key => map.Find(key) as YamlScalar).FirstOrDefault(value => value is { IsNull: false });
 
-    private static IReadOnlyList<NavigationLink> FromHtml(SourceFile file, SiteConfig config)
+    private static IReadOnlyList<NavigationLink> FromHtml(SourceFile file, SourceTree tree, SiteConfig config)
     {
         MappedText html;
         try
@@ -81,7 +81,7 @@ internal static class NavigationSources
             return [];
         }
 
-        html = new LiquidRemoval(new LiquidExpression(config, YamlMap.Empty, pageUrl: null), _ => null).Apply(html, file.Path, []);
+        html = new LiquidRemoval(new LiquidExpression(config, YamlMap.Empty, pageUrl: null), _ => null, new LiquidIncludes(tree)).Apply(html, file.Path, []);
         var document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html.Text);
         var links = document.QuerySelectorAll("nav a[href]");
         links = links.Length > 0 ? links : document.QuerySelectorAll("header a[href]");

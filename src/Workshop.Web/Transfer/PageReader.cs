@@ -5,7 +5,8 @@ using Workshop.Data.Content;
 namespace Workshop.Web.Transfer;
 
 /// <summary>Turns one source page into what the portal keeps of it.</summary>
-internal sealed partial class PageReader(SiteConfig config, SiteAddresses addresses, SiteNavigation navigation, bool resolvesLiquid, List<ImportFinding> findings)
+internal sealed partial class PageReader(
+    SourceTree tree, SiteConfig config, SiteAddresses addresses, SiteNavigation navigation, bool resolvesLiquid, List<ImportFinding> findings)
 {
     private const int NamedReferences = 3;
 
@@ -57,7 +58,7 @@ internal sealed partial class PageReader(SiteConfig config, SiteAddresses addres
         if (resolvesLiquid && source.Text.Keys is not null)
         {
             var expression = new LiquidExpression(config, source.Keys, source.Permalink.Path);
-            text = new LiquidRemoval(expression, file => addresses.PageAt("/" + file)?.Permalink.Path).Apply(text, source.File, findings);
+            text = new LiquidRemoval(expression, file => addresses.PageAt("/" + file)?.Permalink.Path, new LiquidIncludes(tree)).Apply(text, source.File, findings);
         }
 
         var references = new SortedSet<string>(StringComparer.Ordinal);

@@ -15,7 +15,7 @@ public static class SiteReader
         var pages = new PageFinder(tree, config, findings).Find();
         var addresses = new SiteAddresses(tree, config, pages);
         var navigation = SiteNavigation.Read(tree, config, pages, addresses, findings);
-        var reader = new PageReader(config, addresses, navigation, resolvesLiquid: config.IsJekyll || edition is null, findings);
+        var reader = new PageReader(tree, config, addresses, navigation, resolvesLiquid: config.IsJekyll || edition is null, findings);
         var inOrder = pages.OrderBy(page => navigation[page].Order ?? double.PositiveInfinity);
         return new ImportedSite
         {

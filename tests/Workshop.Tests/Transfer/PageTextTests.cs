@@ -74,6 +74,40 @@ public sealed class PageTextTests
             site.Findings.Select(finding => finding.ToString()));
     }
 
+    [Theory]
+    [InlineData("{% include note.html text=\"Two words\" %}", "<p>Two words</p>")]
+    [InlineData("{% include outer.html %}", "Out <p>NeuroAI</p>")]
+    [InlineData("{% include commented.html %}", "AB")]
+    public void Read_IncludeThatNeedsNothingElse_IsTakenIn(string text, string expected)
+    {
+        var site = Read(WithIncludes(text));
+
+        Assert.Equal(expected, TextOf(site));
+        Assert.Empty(site.Findings);
+    }
+
+    [Theory]
+    [InlineData("{% include loop.html %}")]
+    [InlineData("{% include self.html %}")]
+    [InlineData("{% include ../_config.yml %}")]
+    public void Read_IncludeThatNeedsJekyll_IsLeftOutWhole(string text)
+    {
+        var site = Read(WithIncludes(text));
+
+        Assert.Equal("", TextOf(site));
+        Assert.Equal([$"page.md:4: Liquid was left out: {text}"], site.Findings.Select(finding => finding.ToString()));
+    }
+
+    private static (string, string)[] WithIncludes(string text) =>
+    [
+        ("_config.yml", Config), ("page.md", $"---\ntitle: Page\n---\n{text}"),
+        ("_includes/note.html", "<p>{{ include.text }}</p>\n"),
+        ("_includes/outer.html", "Out {% include note.html text=site.title %}"),
+        ("_includes/commented.html", "A<!-- secret -->B"),
+        ("_includes/loop.html", "{% for p in site.people %}{{ p }}{% endfor %}"),
+        ("_includes/self.html", "x {% include self.html %}"),
+    ];
+
     [Fact]
     public void Read_LinesAfterACommentOfSeveral_AreStillThoseOfTheFile() =>
         Assert.Equal([5, 9], Read("<!--\na\nb\n-->\n{% if x %}\n").Findings.Select(finding => finding.Line));

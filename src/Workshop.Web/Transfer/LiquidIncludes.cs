@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>
+/// The site's own <c>_includes</c>. One is taken only if nothing in it is left for Jekyll to compute:
+/// half a loop without its data would be worse than a finding.
+/// </summary>
+internal sealed partial class LiquidIncludes(SourceTree tree)
+{
+    private const int MaxDepth = 5;
+    private const int MaxCharacters = 2_000_000;
+
+    private int depth;
+    private int characters;
+
+    /// <param name="argument">The file's name and the values handed to it, as they stand in the tag.</param>
+    /// <returns>Null where the file is missing, is too much, or needs Jekyll.</returns>
+    public string? Read(string argument, LiquidExpression expression, Func<string, string?> linkTo)
+    {
+        var name = argument.Split((char[]?)null, 2)[0].Trim('"', '\'');
+        if (depth >= MaxDepth || tree.Find($"_includes/{name}") is not { Content: { } content } file || (characters += content.Length) > MaxCharacters)
+        {
+            return null;
+        }
+
+        depth++;
+        try
+        {
+            var findings = new List<ImportFinding>();
+            var text = CommentRemoval.Apply(new MappedText(SourceText.Decode(content), firstLine: 1), file.Path, []);
+            var values = Values().Matches(argument).Select(match => new KeyValuePair<string, YamlNode>(match.Groups["key"].Value, ValueOf(match.Groups["value"].Value, expression)));
+            text = new LiquidRemoval(expression.ForInclude(new YamlMap(0, [.. values])), linkTo, this).Apply(text, file.Path, findings);
+            return findings.Count == 0 ? text.Text.Trim('\n') : null;
+        }
+        catch (BrokenSourceException)
+        {
+            return null;
+        }
+        finally
+        {
+            depth--;
+        }
+    }
+
+    private static YamlScalar ValueOf(string source, LiquidExpression expression) =>
+        new(0, expression.Evaluate(source) ?? "", IsNull: false);
+
+    [GeneratedRegex("""\s(?<key>[\w-]+)\s*=\s*(?<value>"[^"]*"|'[^']*'|[^\s"']+)""", RegexOptions.NonBacktracking)]
+    private static partial Regex Values();
+}

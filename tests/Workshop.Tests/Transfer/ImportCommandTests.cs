@@ -1,0 +1,45 @@
+using Workshop.Data.Content;
+using Workshop.Web.Commands;
+using Workshop.Web.Transfer;
+
+namespace Workshop.Tests.Transfer;
+
+public sealed class ImportCommandTests(TestDatabase database) : ImportTest(database)
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-import-");
+    private readonly StringWriter output = new();
+    private readonly StringWriter errors = new();
+
+    [Fact]
+    public async Task Import_Folder_PrintsWhatBecameWhatAndAnswersZero()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "about.md"), "---\ntitle: About\n---\n<!-- secret -->\n", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.md"), "---\ntitle: [\n---\n", Cancellation);
+
+        var code = await RunAsync(folder.FullName, "--publish", "--edition", "2024");
+
+        Assert.Equal((0, ""), (code, errors.ToString()));
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Contains("about.md  /about/  created, published", lines);
+        Assert.Contains("about.md:4: A comment was left out.", lines);
+        Assert.Contains(lines, line => line.StartsWith("broken.md:3: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_NothingThere_SaysSoAndAnswersOne()
+    {
+        var code = await RunAsync(Path.Combine(folder.FullName, "missing"));
+
+        Assert.Equal((1, ""), (code, output.ToString()));
+        Assert.StartsWith("Nothing was imported.", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<int> RunAsync(params string[] arguments) =>
+        ImportCommand.Create(ImportAsync, output, errors).Parse(arguments).InvokeAsync(cancellationToken: Cancellation);
+
+    private async Task<ImportReport> ImportAsync(ImportedSite site, ImportOptions options, CancellationToken cancellation)
+    {
+        await using var db = Open();
+        return await new Importer(db, new PageWriter(db)).ImportAsync(site, options, Now, cancellation);
+    }
+}
