@@ -1,6 +1,4 @@
 using System.Net;
-using AngleSharp;
-using Ganss.Xss;
 using Workshop.Web.Rendering.Html;
 using Workshop.Web.Rendering.Syntax;
 
@@ -45,7 +43,12 @@ public static class MarkdownRenderer
         }
         catch (ArgumentException)
         {
-            return Unrendered(markdown);
+            return Unrendered(markdown, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
+        }
+
+        if (writer.IsCut)
+        {
+            return Unrendered(markdown, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
         }
 
         return Finish(new RenderPage(html, writer.Lines, options ?? RenderOptions.Default, warnings));
@@ -61,17 +64,17 @@ public static class MarkdownRenderer
         FinishPass.Apply(page);
         TablePass.Apply(page);
         return new RenderedMarkdown(
-            page.Body.ChildNodes.ToHtml(HtmlFormatter.Instance),
+            HtmlOutput.Of(page),
             page.Outline.ToImmutable(),
             PlainText.Of(page.Body),
             page.Links.ToImmutable(),
             [.. page.Warnings.OrderBy(warning => warning.Line).Distinct()]);
     }
 
-    private static RenderedMarkdown Unrendered(string markdown) => new(
+    private static RenderedMarkdown Unrendered(string markdown, string warning) => new(
         $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>",
         [],
         PlainText.Fold(markdown),
         [],
-        [new RenderWarning(1, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.")]);
+        [new RenderWarning(1, warning)]);
 }

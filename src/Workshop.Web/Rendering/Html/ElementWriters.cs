@@ -27,6 +27,12 @@ internal static class ElementWriters
     {
         protected override void Write(HtmlRenderer renderer, HtmlBlock block)
         {
+            if (block.Type is HtmlBlockType.ProcessingInstruction or HtmlBlockType.CData or HtmlBlockType.DocumentType)
+            {
+                writer.Warnings.Add(new RenderWarning(block.Line + 1, "A declaration or processing instruction was removed."));
+                return;
+            }
+
             var html = block.Lines.ToString();
             var escape = writer.ShowRawHtml || RawHtml.HasPlaintext(html);
             renderer.EnsureLine();
@@ -78,6 +84,12 @@ internal static class ElementWriters
             if (writer.ShowRawHtml || RawHtml.HasPlaintext(inline.Tag))
             {
                 renderer.WriteEscape(inline.Tag);
+                return;
+            }
+
+            if (inline.Tag is ['<', '?', ..] || (inline.Tag is ['<', '!', ..] && !inline.Tag.StartsWith("<!--", StringComparison.Ordinal)))
+            {
+                writer.Warnings.Add(new RenderWarning(inline.Line + 1, "A declaration or processing instruction was removed."));
                 return;
             }
 

@@ -19,9 +19,9 @@ internal static class HeadingPass
 
         if (headings.Exists(heading => heading.LocalName == "h1"))
         {
-            for (var i = 0; i < headings.Count; i++)
+            foreach (var heading in headings)
             {
-                headings[i] = page.Rename(headings[i], $"h{Math.Min(LevelOf(headings[i]) + 1, 6)}");
+                page.WriteAs(heading, $"h{Math.Min(LevelOf(page, heading) + 1, 6)}");
             }
         }
 
@@ -29,7 +29,7 @@ internal static class HeadingPass
         var previous = 1;
         foreach (var heading in headings)
         {
-            var level = LevelOf(heading);
+            var level = LevelOf(page, heading);
             if (level > previous + 1)
             {
                 page.Warn(heading, $"This heading skips a level: h{level} after h{previous}.");
@@ -75,7 +75,7 @@ internal static class HeadingPass
         }
     }
 
-    private static int LevelOf(IElement heading) => heading.LocalName[1] - '0';
+    private static int LevelOf(RenderPage page, IElement heading) => page.NameOf(heading)[1] - '0';
 
     private static string WordsOf(IElement heading) => PlainText.Of(heading);
 

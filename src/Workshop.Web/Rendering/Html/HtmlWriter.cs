@@ -10,6 +10,9 @@ namespace Workshop.Web.Rendering.Html;
 /// <summary>A syntax tree as HTML, not yet sanitized, with the line each piece came from.</summary>
 internal sealed class HtmlWriter
 {
+    /// <summary>Twice what the densest ordinary text, images side by side, comes to at the longest.</summary>
+    private const int MaxHtml = 10_000_000;
+
     private readonly StringBuilder _html = new();
     private readonly HtmlRenderer _renderer;
 
@@ -32,10 +35,21 @@ internal sealed class HtmlWriter
 
     public RawHtmlBudget Budget { get; } = new();
 
+    /// <summary>Writing stopped at the bound: a long address that is referred to many times multiplies.</summary>
+    public bool IsCut { get; private set; }
+
     /// <exception cref="ArgumentException">Nested deeper than Markdig's limit of 128.</exception>
     public string Write(MarkdownDocument document)
     {
-        _renderer.Render(document);
+        try
+        {
+            _renderer.Render(document);
+        }
+        catch (OutputTooLong)
+        {
+            IsCut = true;
+        }
+
         return _html.ToString();
     }
 
@@ -45,10 +59,18 @@ internal sealed class HtmlWriter
     private void Record(IMarkdownRenderer renderer, MarkdownObject item)
     {
         Budget.AddContent();
+        if (_html.Length > MaxHtml)
+        {
+            throw new OutputTooLong();
+        }
+
         // What Markdig adds of its own, such as a footnote's way back, has no place in the source.
         if (item is Block or Inline { Line: > 0 } or Inline { Span.IsEmpty: false })
         {
             MarkLine(item.Line);
         }
     }
+
+    /// <summary>Markdig's renderer can be stopped by an exception only.</summary>
+    private sealed class OutputTooLong : Exception;
 }

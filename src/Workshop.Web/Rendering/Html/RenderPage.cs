@@ -12,6 +12,7 @@ internal sealed class RenderPage
 
     private readonly SourceMap _map;
     private readonly Dictionary<IElement, int> _made = [];
+    private readonly Dictionary<IElement, string> _names = [];
 
     public RenderPage(string html, SourceMap map, RenderOptions options, List<RenderWarning> warnings)
     {
@@ -53,6 +54,11 @@ internal sealed class RenderPage
 
         return 1;
     }
+
+    /// <summary>The name an element has in the output. Giving one is cheap, where <see cref="Rename"/> searches all siblings.</summary>
+    public string NameOf(IElement element) => _names.GetValueOrDefault(element, element.LocalName);
+
+    public void WriteAs(IElement element, string name) => _names[element] = name;
 
     /// <summary>A new element in the place of <paramref name="old"/>, with its attributes and content.</summary>
     public IElement Rename(IElement old, string name)

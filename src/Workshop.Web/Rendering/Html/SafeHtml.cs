@@ -101,8 +101,9 @@ internal static class SafeHtml
         && attribute.Name switch
         {
             "id" => attribute.Value.Length > 0 && !attribute.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
-            "class" => attribute.Value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or ' ' or ':'),
-            "width" or "height" or "colspan" or "rowspan" or "span" or "start" or "value" => attribute.Value.Length is > 0 and < 6 && attribute.Value.All(char.IsAsciiDigit),
+            "class" => attribute.Value.All(c => c > ' ' || c is ' ' or '\t' or '\n'),
+            "start" or "value" => attribute.Value.Length is > 0 and < 10 && attribute.Value.All(char.IsAsciiDigit),
+            "width" or "height" or "colspan" or "rowspan" or "span" => attribute.Value.Length is > 0 and < 5 && attribute.Value.All(char.IsAsciiDigit),
             "dir" => attribute.Value is "ltr" or "rtl" or "auto",
             "scope" => attribute.Value is "col" or "row" or "colgroup" or "rowgroup",
             "type" => element.LocalName == "input" ? attribute.Value == "checkbox" : attribute.Value is "1" or "a" or "A" or "i" or "I",

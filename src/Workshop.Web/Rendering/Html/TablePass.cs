@@ -9,7 +9,7 @@ internal static class TablePass
     {
         var labels = new Dictionary<string, int>(StringComparer.Ordinal);
         var heading = "Table";
-        foreach (var element in page.All("h2, h3, h4, h5, h6, th, table"))
+        foreach (var element in page.All("h1, h2, h3, h4, h5, h6, th, table"))
         {
             switch (element.LocalName)
             {
@@ -26,7 +26,7 @@ internal static class TablePass
         if (cell.ChildElementCount == 0 && string.IsNullOrWhiteSpace(cell.TextContent))
         {
             cell.RemoveAttribute("scope");
-            page.Rename(cell, "td");
+            page.WriteAs(cell, "td");
         }
         else if (!cell.HasAttribute("scope"))
         {

@@ -8,6 +8,8 @@ namespace Workshop.Web.Rendering.Syntax;
 /// <param name="Others">Keys and references that have no effect here, for the warning.</param>
 internal sealed record AttributeList(string? Id, ImmutableArray<string> Classes, ImmutableArray<string> Others)
 {
+    private const int MaxLength = 500;
+
     public bool IsTableOfContents => Others.Contains("toc");
 
     /// <param name="text">Starts at the opening brace.</param>
@@ -21,6 +23,8 @@ internal sealed record AttributeList(string? Id, ImmutableArray<string> Classes,
             return null;
         }
 
+        // Bounded, so that a line of opening braces is not searched to its end again and again.
+        text = text[..Math.Min(text.Length, MaxLength)];
         string? id = null;
         var classes = ImmutableArray.CreateBuilder<string>();
         var others = ImmutableArray.CreateBuilder<string>();

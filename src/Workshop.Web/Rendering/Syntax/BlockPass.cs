@@ -14,9 +14,16 @@ internal static class BlockPass
         while (pending.TryPop(out var container))
         {
             Rebuild(container, warnings);
-            foreach (var child in container.OfType<ContainerBlock>())
+            foreach (var child in container)
             {
-                pending.Push(child);
+                if (child is ContainerBlock inner)
+                {
+                    pending.Push(inner);
+                }
+                else if (child is LeafBlock leaf)
+                {
+                    InlineBound.Apply(leaf, warnings);
+                }
             }
         }
     }

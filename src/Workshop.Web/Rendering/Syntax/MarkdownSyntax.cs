@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
 using Markdig.Syntax;
+
+// The syntax is tested by itself against CommonMark's examples, before the passes that differ from them on purpose.
+[assembly: InternalsVisibleTo("Workshop.Tests")]
 
 namespace Workshop.Web.Rendering.Syntax;
 
