@@ -42,6 +42,15 @@ internal static class PortalDatabase
         }
     }
 
+    /// <summary>For a command that needs the current schema and no web application.</summary>
+    public static Task<int> UseMigratedAsync(Func<WorkshopDbContext, Task<int>> run, CancellationToken cancellation) =>
+        UseAsync([], async (_, connectionString) =>
+        {
+            await using var db = WorkshopDbContext.Open(connectionString);
+            await db.MigrateUnderLockAsync(afterwards: null, cancellation);
+            return await run(db);
+        }, cancellation);
+
     // EF Core wraps what the driver says. Refusals of class 28 (password), 3D (no such database), 53 (resources) and 57
     // (shutting down) are the operator's to mend; any other error of the server is a bug of ours and is not hidden.
     private static string? Unreachable(Exception failure)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Workshop.Data;
 
 namespace Workshop.Web.Commands;
 
@@ -8,10 +7,8 @@ internal static class SampleCommand
     public static Command Create()
     {
         var remove = new Command("remove", "Remove the sample workshop with all its pages.");
-        remove.SetAction((_, cancellation) => PortalDatabase.UseAsync([], async (_, connectionString) =>
+        remove.SetAction((_, cancellation) => PortalDatabase.UseMigratedAsync(async db =>
         {
-            await using var db = WorkshopDbContext.Open(connectionString);
-            await db.MigrateUnderLockAsync(afterwards: null, cancellation);
             var wasThere = await FirstEdition.RemoveSampleAsync(db, cancellation);
             Console.WriteLine(wasThere ? "The sample workshop is gone." : "There is no sample workshop.");
             return 0;

@@ -1,6 +1,5 @@
-using Workshop.Data.Content;
+using Workshop.Data;
 using Workshop.Web.Commands;
-using Workshop.Web.Transfer;
 
 namespace Workshop.Tests.Transfer;
 
@@ -35,11 +34,11 @@ public sealed class ImportCommandTests(TestDatabase database) : ImportTest(datab
     }
 
     private Task<int> RunAsync(params string[] arguments) =>
-        ImportCommand.Create(ImportAsync, output, errors).Parse(arguments).InvokeAsync(cancellationToken: Cancellation);
+        ImportCommand.Create(UseDatabaseAsync, output, errors).Parse(arguments).InvokeAsync(cancellationToken: Cancellation);
 
-    private async Task<ImportReport> ImportAsync(ImportedSite site, ImportOptions options, CancellationToken cancellation)
+    private async Task<int> UseDatabaseAsync(Func<WorkshopDbContext, Task<int>> run, CancellationToken cancellation)
     {
         await using var db = Open();
-        return await new Importer(db, new PageWriter(db)).ImportAsync(site, options, Now, cancellation);
+        return await run(db);
     }
 }
