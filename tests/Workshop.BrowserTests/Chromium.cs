@@ -1,33 +1,35 @@
 using Microsoft.Playwright;
-using Workshop.BrowserTests;
 
-[assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(Workshop.BrowserTests.Chromium))]
 
 namespace Workshop.BrowserTests;
 
-/// <summary>One headless Chromium for the run: the distribution's own, or the one that WORKSHOP_CHROMIUM names.</summary>
+/// <summary>One Chromium for all tests: the one at <c>WORKSHOP_CHROMIUM</c>, or Debian's.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] UsualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
-    private IPlaywright? playwright;
-
-    public IBrowser Browser { get; private set; } = null!;
+    public IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium has not started.");
 
     public async ValueTask InitializeAsync()
     {
-        playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new()
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("WORKSHOP_CHROMIUM") ?? UsualPlaces.First(File.Exists),
-            // No sandbox, because tests run as root in containers; the rest keeps it from calling home.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            ExecutablePath = Environment.GetEnvironmentVariable("WORKSHOP_CHROMIUM") ?? "/usr/bin/chromium",
+            // Containers give Chromium neither user namespaces for its sandbox nor a large /dev/shm.
+            Args = ["--no-sandbox", "--disable-dev-shm-usage"],
         });
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
-        playwright?.Dispose();
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
     }
 }

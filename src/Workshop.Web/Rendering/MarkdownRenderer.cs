@@ -41,7 +41,7 @@ public static class MarkdownRenderer
                 html = writer.Write(document);
             }
         }
-        catch (ArgumentException)
+        catch (ArgumentException e) when (e.Message.Contains("too deeply nested", StringComparison.Ordinal))
         {
             return Unrendered(markdown, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
         }

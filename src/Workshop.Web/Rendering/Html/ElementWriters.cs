@@ -1,4 +1,5 @@
 using Markdig.Extensions.Mathematics;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Renderers.Html.Inlines;
@@ -21,6 +22,7 @@ internal static class ElementWriters
         renderers.Replace<HtmlMathInlineRenderer>(new InlineMath());
         renderers.Replace<HtmlMathBlockRenderer>(new BlockMath());
         renderers.Add(new Dashes());
+        renderers.Add(new HtmlTableRenderer());
     }
 
     private sealed class RawBlocks(HtmlWriter writer) : HtmlObjectRenderer<HtmlBlock>

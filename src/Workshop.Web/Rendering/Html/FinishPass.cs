@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+
 namespace Workshop.Web.Rendering.Html;
 
 /// <summary>After the sanitizer: what our own pages need of links, images, check boxes and footnotes.</summary>
@@ -32,6 +34,7 @@ internal static class FinishPass
 
     private static void FinishTasks(RenderPage page)
     {
+        var named = new HashSet<IElement>();
         foreach (var box in page.All("input"))
         {
             if (box.GetAttribute("type") != "checkbox")
@@ -42,7 +45,8 @@ internal static class FinishPass
             }
 
             box.SetAttribute("disabled", "");
-            var words = box.Closest("li") is { } item ? PlainText.Of(item) : "";
+            // Only an item's first box is named by the item; naming all of a crafted line's would be quadratic.
+            var words = box.Closest("li") is { } item && named.Add(item) ? PlainText.Of(item, withoutLists: true) : "";
             box.SetAttribute("aria-label", words.Length > 0 ? words : "Task");
         }
     }

@@ -12,7 +12,8 @@ internal static class PlainText
         "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
     ];
 
-    public static string Of(IElement root)
+    /// <param name="withoutLists">Leaves out the lists inside, for the words of a list item alone.</param>
+    public static string Of(IElement root, bool withoutLists = false)
     {
         var text = new StringBuilder();
         // A stack of its own: the tree may be deep, and AngleSharp's NextSibling searches the parent each time.
@@ -28,7 +29,7 @@ internal static class PlainText
             {
                 text.Append(words.Data);
             }
-            else if (item.Node is IElement element && !IsFootnoteMark(element))
+            else if (item.Node is IElement element && !IsFootnoteMark(element) && !(withoutLists && element.LocalName is "ul" or "ol"))
             {
                 var isBlock = !Inline.Contains(element.LocalName);
                 pending.Push((null, isBlock));

@@ -43,7 +43,7 @@ internal static class PipeTables
         }
 
         var table = Build(lines[start..], delimiter - start, lines);
-        paragraph.Lines = new StringLineGroup(start);
+        paragraph.Lines = new StringLineGroup(Math.Max(start, 1));
         for (var i = 0; i < start; i++)
         {
             var line = lines[i];
