@@ -21,7 +21,7 @@ internal static class PortalDatabase
                 return await run(builder, configured);
             }
 
-            using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+            using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
             var directory = Path.GetFullPath(builder.Configuration["Workshop:DataDirectory"] ?? ".data");
             await using var local = await LocalPostgres.StartAsync(directory, logging.CreateLogger<LocalPostgres>(), cancellation);
             return await run(builder, local.ConnectionString);
