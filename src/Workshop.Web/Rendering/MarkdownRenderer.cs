@@ -10,8 +10,12 @@ namespace Workshop.Web.Rendering;
 /// </summary>
 public static class MarkdownRenderer
 {
-    /// <summary>The longest text, in UTF-16 units; forms and imports refuse a longer one before it comes here.</summary>
-    public const int MaxLength = 500_000;
+    /// <summary>
+    /// The longest text, in UTF-16 units, some 50,000 words; forms and imports refuse a longer one before it comes here.
+    /// Markdig takes quadratic time over some crafted texts (headings underlined with <c>=</c>), and up to this length
+    /// every text tried renders within about two seconds.
+    /// </summary>
+    public const int MaxLength = 300_000;
 
     /// <summary>
     /// Renders <paramref name="markdown"/>. A text nested too deeply to parse comes back as it was written, escaped in a

@@ -26,6 +26,12 @@ internal static class HtmlOutput
             else if (item.Node is IElement element)
             {
                 var name = page.NameOf(element);
+                if (page.WrapperOf(element) is { } wrapper)
+                {
+                    Open(html, wrapper, wrapper.LocalName);
+                    pending.Push((null, wrapper.LocalName));
+                }
+
                 Open(html, element, name);
                 if (!Void.Contains(name))
                 {

@@ -13,6 +13,7 @@ internal sealed class RenderPage
     private readonly SourceMap _map;
     private readonly Dictionary<IElement, int> _made = [];
     private readonly Dictionary<IElement, string> _names = [];
+    private readonly Dictionary<IElement, IElement> _wrappers = [];
 
     public RenderPage(string html, SourceMap map, RenderOptions options, List<RenderWarning> warnings)
     {
@@ -59,6 +60,11 @@ internal sealed class RenderPage
     public string NameOf(IElement element) => _names.GetValueOrDefault(element, element.LocalName);
 
     public void WriteAs(IElement element, string name) => _names[element] = name;
+
+    /// <summary>An element that the output puts around another; cheap in the same way.</summary>
+    public IElement? WrapperOf(IElement element) => _wrappers.GetValueOrDefault(element);
+
+    public void Wrap(IElement element, IElement wrapper) => _wrappers[element] = wrapper;
 
     /// <summary>A new element in the place of <paramref name="old"/>, with its attributes and content.</summary>
     public IElement Rename(IElement old, string name)

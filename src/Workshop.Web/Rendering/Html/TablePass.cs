@@ -51,7 +51,6 @@ internal static class TablePass
         region.SetAttribute("role", "region");
         region.SetAttribute("aria-label", count == 1 ? label : $"{label} ({count})");
         region.SetAttribute("tabindex", "0");
-        page.Replace(table, region);
-        region.AppendChild(table);
+        page.Wrap(table, region);
     }
 }

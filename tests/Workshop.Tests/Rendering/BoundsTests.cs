@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Workshop.Web.Rendering;
+
+namespace Workshop.Tests.Rendering;
+
+/// <summary>Texts made to be slow. The bound is far above what each takes, and far below what quadratic time would.</summary>
+public sealed class BoundsTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+
+    public static TheoryData<string> Repeated => new(
+        "[", "![", "]", "[a](", "[a][b]", "[[]", "*a ", "**a", "*a **a ", "_a *b ", "a**b", "`", "<", "<a ", "<a>", "<a x=\"", "<b id=x>", "<x>a</x>", "<!--",
+        "<div>\n\n", "<![CDATA[", "<?", "<script ", "<iframe>", "<table><td>", "<i>a\n\n", "<font>x</font>", "<style>", "</p>", "> ", "> a\n", "> a\nb\n", "- ", "- a\n", "1. a\n",
+        "- [ ] a\n", "|", "a|b\n", "|a|b|\n", "x\na|b\n-|-\n\n", "a\n\n", "a\n", "a", "word ", "&", "&amp;", "&#x", "\\", "$", "$a ", "-- ", "{:", "*a*{:.x}", "a\n{: .x}\n", "{: .x}\n",
+        "~a ", "^a b^ ", "~~a ", "==a ", "[^1]", "a\n:   b\n\n", "# a\n", "a\n=\n", "![](a)", "[a](b)", "<http://a>", "*[A]: b\n", "[a]: /b\n", "```\n", "\t", "\0", "\r", "    a\n", "\ud800");
+
+    [Theory]
+    [MemberData(nameof(Repeated))]
+    public void Render_OnePieceRepeated_IsQuick(string piece) => AssertQuick(Repeat(piece, MarkdownRenderer.MaxLength));
+
+    [Theory]
+    [InlineData("brackets")]
+    [InlineData("wide table")]
+    [InlineData("table with short rows")]
+    [InlineData("runs of grave accents")]
+    [InlineData("open formatting before paragraphs")]
+    [InlineData("long address referred to often")]
+    [InlineData("footnote referred to often")]
+    [InlineData("boxes in one item")]
+    [InlineData("many attributes")]
+    [InlineData("parentheses in an address")]
+    public void Render_Crafted_IsQuick(string name)
+    {
+        const int n = MarkdownRenderer.MaxLength;
+        AssertQuick(name switch
+        {
+            "brackets" => Repeat("[", n / 2) + Repeat("]", n / 2),
+            "wide table" => "|" + Repeat("a|", n / 2) + "\n|" + Repeat("-|", (n / 2) - 10),
+            "table with short rows" => "|" + Repeat("a|", n / 4) + "\n|" + Repeat("-|", n / 4) + "\n" + Repeat("|a\n", n / 3),
+            "runs of grave accents" => string.Concat(Enumerable.Range(1, 700).Select(length => new string('`', length) + " ")),
+            "open formatting before paragraphs" => Repeat("<b id=1>", 320) + Repeat("a\n\n", n - 400),
+            "long address referred to often" => "[a]: " + Repeat("x", n / 2) + "\n\n" + Repeat("[a]", (n / 2) - 20),
+            "footnote referred to often" => "[^1]: x\n\n" + Repeat("[^1] ", n - 20),
+            "boxes in one item" => "- [ ] " + Repeat("a - [ ] ", n - 30),
+            "many attributes" => "x <span " + string.Concat(Enumerable.Range(0, n / 12).Select(i => $"a{i}=b ")) + ">x</span>",
+            _ => "[a](" + Repeat("(", n - 10),
+        });
+    }
+
+    [Fact]
+    public void Render_NestedTooDeeply_ShowsTheSourceAndSaysSo()
+    {
+        var rendered = MarkdownRenderer.Render(Repeat("> ", 600) + "<b>x</b>");
+
+        Assert.Equal($"<pre>{Repeat("&gt; ", 1500)}&lt;b&gt;x&lt;/b&gt;</pre>", rendered.Html);
+        Assert.Equal([new RenderWarning(1, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.")], rendered.Warnings);
+    }
+
+    [Fact]
+    public void Render_TooManyOpenTags_ShowsTheTagsAsText()
+    {
+        var rendered = MarkdownRenderer.Render("*a* " + Repeat("<i>", 900) + " z");
+
+        Assert.Equal($"<p><em>a</em> {Repeat("&lt;i&gt;", 2700)} z</p>\n", rendered.Html);
+        Assert.Equal([new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")], rendered.Warnings);
+    }
+
+    [Fact]
+    public void Render_TooLong_Throws() =>
+        Assert.Throws<ArgumentException>("markdown", () => MarkdownRenderer.Render(new string('a', MarkdownRenderer.MaxLength + 1)));
+
+    private static void AssertQuick(string markdown)
+    {
+        var watch = Stopwatch.StartNew();
+        MarkdownRenderer.Render(markdown);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, Bound);
+    }
+
+    private static string Repeat(string piece, int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
+}
