@@ -20,6 +20,7 @@ public sealed class KramdownTests
     [InlineData("~~a~~ H~2~O x^2^ ++i++ ==m==", "<p><del>a</del> H<sub>2</sub>O x<sup>2</sup> <ins>i</ins> <mark>m</mark></p>")]
     [InlineData("about ~5 to 10~, x^2 and y^2", "<p>about ~5 to 10~, x^2 and y^2</p>")]
     [InlineData("Term\n:   one\n:   two", "<dl>\n<dt>Term</dt>\n<dd>one</dd>\n<dd>two</dd>\n</dl>")]
+    [InlineData("A\nB\n: *one*\nmore\n: two\n\nC\n: three", "<dl>\n<dt>A</dt>\n<dt>B</dt>\n<dd><em>one</em>\nmore</dd>\n<dd>two</dd>\n<dt>C</dt>\n<dd>three</dd>\n</dl>")]
     [InlineData("*[AI]: Artificial\n\nAI", "<p><abbr title=\"Artificial\">AI</abbr></p>")]
     [InlineData("a\\\nb", "<p>a<br>\nb</p>")]
     public void Render_Construct_Becomes(string markdown, string html) => Assert.Equal(html, Html(markdown));

@@ -4,7 +4,7 @@ namespace Workshop.Web.Rendering.Syntax;
 
 /// <summary>
 /// What kramdown adds to the block structure, done between the blocks and their inline text: attribute lists on lines
-/// of their own, <c>{#id}</c> at the end of a heading, pipe tables.
+/// of their own, <c>{#id}</c> at the end of a heading, pipe tables, short definition lists.
 /// </summary>
 internal static class BlockPass
 {
@@ -58,6 +58,13 @@ internal static class BlockPass
                     kept.Add(paragraph);
                 }
                 kept.Add(table);
+                continue;
+            }
+
+            if (block is ParagraphBlock definitions && DefinitionParagraphs.Extract(definitions) is { Count: > 0 } items)
+            {
+                changed = true;
+                DefinitionParagraphs.AddTo(kept, items);
                 continue;
             }
 
