@@ -13,11 +13,11 @@ namespace Workshop.BrowserTests;
 /// <summary>The portal with its sample workshop, as the first start leaves it, for every browser test of the run.</summary>
 public sealed class SamplePortal : IAsyncLifetime
 {
-    private readonly TestDatabase databases = new();
-    private WebApplication? app;
-    private string connectionString = "";
+    private readonly TestDatabase _databases = new();
+    private WebApplication? _app;
+    private string _connectionString = "";
 
-    public Uri Address => new(app!.Urls.Single());
+    public Uri Address => new(_app!.Urls.Single());
 
     /// <summary>Every page of the sitemap, by path, and an error page.</summary>
     public static TheoryData<string> Pages =>
@@ -28,20 +28,20 @@ public sealed class SamplePortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        connectionString = await databases.CreateDatabaseAsync();
-        await using (var db = WorkshopDbContext.Open(connectionString))
+        _connectionString = await _databases.CreateDatabaseAsync();
+        await using (var db = WorkshopDbContext.Open(_connectionString))
         {
             await FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
         }
 
-        app = Portal.Build(Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]), connectionString);
-        await app.StartAsync();
+        _app = Portal.Build(Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]), _connectionString);
+        await _app.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app!.DisposeAsync();
-        await databases.DropDatabaseAsync(connectionString);
-        await databases.DisposeAsync();
+        await _app!.DisposeAsync();
+        await _databases.DropDatabaseAsync(_connectionString);
+        await _databases.DisposeAsync();
     }
 }

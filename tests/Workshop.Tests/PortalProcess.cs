@@ -8,19 +8,19 @@ internal sealed class PortalProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process process;
-    private readonly StringBuilder output = new();
-    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PortalProcess(Process process) => this.process = process;
+    private PortalProcess(Process process) => this._process = process;
 
     public string Output
     {
         get
         {
-            lock (output)
+            lock (_output)
             {
-                return output.ToString();
+                return _output.ToString();
             }
         }
     }
@@ -35,11 +35,11 @@ internal sealed class PortalProcess : IDisposable
         };
         start.Environment.Remove("ConnectionStrings__Workshop");
         var portal = new PortalProcess(new Process { StartInfo = start });
-        portal.process.OutputDataReceived += (_, line) => portal.Read(line.Data);
-        portal.process.ErrorDataReceived += (_, line) => portal.Read(line.Data);
-        portal.process.Start();
-        portal.process.BeginOutputReadLine();
-        portal.process.BeginErrorReadLine();
+        portal._process.OutputDataReceived += (_, line) => portal.Read(line.Data);
+        portal._process.ErrorDataReceived += (_, line) => portal.Read(line.Data);
+        portal._process.Start();
+        portal._process.BeginOutputReadLine();
+        portal._process.BeginErrorReadLine();
         return portal;
     }
 
@@ -49,12 +49,12 @@ internal sealed class PortalProcess : IDisposable
         return (await portal.ExitAsync(), portal.Output);
     }
 
-    public Task<Uri> ListeningAsync() => listening.Task.WaitAsync(Patience);
+    public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(Patience);
 
     /// <param name="signal">As <c>kill</c> spells it: TERM, INT, KILL.</param>
     public async Task<int> SignalAsync(string signal)
     {
-        using (var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
         }
@@ -64,32 +64,32 @@ internal sealed class PortalProcess : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private async Task<int> ExitAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(patience.Token);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
     }
 
     private void Read(string? line)
     {
-        lock (output)
+        lock (_output)
         {
-            output.AppendLine(line);
+            _output.AppendLine(line);
         }
 
         const string Sign = "Now listening on: ";
         if (line?.IndexOf(Sign, StringComparison.Ordinal) is >= 0 and var at)
         {
-            listening.TrySetResult(new Uri(line[(at + Sign.Length)..].Trim()));
+            _listening.TrySetResult(new Uri(line[(at + Sign.Length)..].Trim()));
         }
     }
 }

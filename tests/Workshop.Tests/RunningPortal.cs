@@ -15,19 +15,19 @@ public sealed class RunningPortal : IAsyncDisposable
 {
     public static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private readonly TestDatabase databases;
-    private readonly string connectionString;
-    private readonly WebApplication app;
+    private readonly TestDatabase _databases;
+    private readonly string _connectionString;
+    private readonly WebApplication _app;
 
     private RunningPortal(TestDatabase databases, string connectionString, WebApplication app)
     {
-        (this.databases, this.connectionString, this.app) = (databases, connectionString, app);
+        (this._databases, this._connectionString, this._app) = (databases, connectionString, app);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     public HttpClient Client { get; }
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => _app.Services;
 
     public static async Task<RunningPortal> StartAsync(TestDatabase databases, params string[] settings)
     {
@@ -38,7 +38,7 @@ public sealed class RunningPortal : IAsyncDisposable
         return new RunningPortal(databases, connectionString, app);
     }
 
-    public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(connectionString);
+    public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(_connectionString);
 
     public async Task<Edition> AddEditionAsync(string slug = "2024", bool isCurrent = true)
     {
@@ -79,13 +79,13 @@ public sealed class RunningPortal : IAsyncDisposable
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
     }
 
-    public Task LoseDatabaseAsync() => databases.DropDatabaseAsync(connectionString);
+    public Task LoseDatabaseAsync() => _databases.DropDatabaseAsync(_connectionString);
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
-        await databases.DropDatabaseAsync(connectionString);
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _databases.DropDatabaseAsync(_connectionString);
     }
 }

@@ -33,6 +33,7 @@ internal sealed class PageRevisionConfiguration : IEntityTypeConfiguration<PageR
         revision.Property(r => r.Title).HasMaxLength(PageContent.TitleMaxLength);
         revision.Property(r => r.NavigationLabel).HasMaxLength(PageContent.NavigationLabelMaxLength);
         revision.Property(r => r.Description).HasMaxLength(PageContent.DescriptionMaxLength);
+        revision.Property(r => r.Markdown).HasMaxLength(PageContent.MarkdownMaxLength);
         revision.Property(r => r.Layout).HasConversion(layout => layout.ToString().ToLowerInvariant(), text => Enum.Parse<PageLayout>(text, true)).HasMaxLength(20);
         revision.Property(r => r.Author).HasMaxLength(120);
         revision.Property(r => r.Note).HasMaxLength(300);

@@ -7,8 +7,8 @@ public sealed record PageContent
     public const int NavigationLabelMaxLength = 60;
     public const int DescriptionMaxLength = 500;
 
-    /// <summary>In UTF-16 characters.</summary>
-    public const int MarkdownMaxLength = 500_000;
+    /// <summary>In UTF-16 characters; what renders within about two seconds even when crafted to take long.</summary>
+    public const int MarkdownMaxLength = 300_000;
 
     public required string Title { get; init; }
 

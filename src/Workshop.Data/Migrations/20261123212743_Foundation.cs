@@ -133,7 +133,7 @@ namespace Workshop.Data.Migrations
                     navigation_label = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     layout = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    markdown = table.Column<string>(type: "text", nullable: false),
+                    markdown = table.Column<string>(type: "character varying(300000)", maxLength: 300000, nullable: false),
                     author = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     created_at = table.Column<Instant>(type: "timestamp with time zone", nullable: false)

@@ -126,7 +126,8 @@ namespace Workshop.Data.Migrations
 
                     b.Property<string>("Markdown")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(300000)
+                        .HasColumnType("character varying(300000)")
                         .HasColumnName("markdown");
 
                     b.Property<string>("NavigationLabel")

@@ -10,10 +10,10 @@ namespace Workshop.Web.Hosting;
 public sealed class SiteUrls(IConfiguration configuration, IServer server)
 {
     // Later than the constructor, because a server has no addresses before it listens.
-    private readonly Lazy<string> root = new(() => Configured(configuration) ?? Listening(server));
+    private readonly Lazy<string> _root = new(() => Configured(configuration) ?? Listening(server));
 
     /// <param name="url">Percent-encoded, from the root of the site.</param>
-    public string Absolute(string url) => root.Value + url;
+    public string Absolute(string url) => _root.Value + url;
 
     /// <exception cref="SettingException">The setting is no http or https address; the message names it.</exception>
     internal static string? Configured(IConfiguration configuration)

@@ -9,44 +9,44 @@ namespace Workshop.Web.Publishing;
 /// </summary>
 public sealed class KnownRevisions
 {
-    private readonly Dictionary<int, PageRevision> revisions = [];
+    private readonly Dictionary<int, PageRevision> _revisions = [];
 
     // The rendering depends on the prefix too, since an earlier edition's links lead to its own pages.
-    private readonly Dictionary<(int RevisionId, string Prefix), Lazy<RenderedMarkdown>> bodies = [];
+    private readonly Dictionary<(int RevisionId, string Prefix), Lazy<RenderedMarkdown>> _bodies = [];
 
     /// <summary>Forgets every other revision.</summary>
     /// <returns>Those of the wanted that are not here.</returns>
     public HashSet<int> KeepOnly(HashSet<int> wanted)
     {
-        foreach (var id in revisions.Keys.Where(id => !wanted.Contains(id)).ToList())
+        foreach (var id in _revisions.Keys.Where(id => !wanted.Contains(id)).ToList())
         {
-            revisions.Remove(id);
+            _revisions.Remove(id);
         }
 
-        foreach (var key in bodies.Keys.Where(key => !wanted.Contains(key.RevisionId)).ToList())
+        foreach (var key in _bodies.Keys.Where(key => !wanted.Contains(key.RevisionId)).ToList())
         {
-            bodies.Remove(key);
+            _bodies.Remove(key);
         }
 
-        return [.. wanted.Where(id => !revisions.ContainsKey(id))];
+        return [.. wanted.Where(id => !_revisions.ContainsKey(id))];
     }
 
     public void Add(IEnumerable<PageRevision> fetched)
     {
         foreach (var revision in fetched)
         {
-            revisions[revision.Id] = revision;
+            _revisions[revision.Id] = revision;
         }
     }
 
     public PublishedPage PageOf(ContentPage page, string prefix)
     {
-        var revision = revisions[page.PublishedRevisionId!.Value];
-        if (!bodies.TryGetValue((revision.Id, prefix), out var body))
+        var revision = _revisions[page.PublishedRevisionId!.Value];
+        if (!_bodies.TryGetValue((revision.Id, prefix), out var body))
         {
             var options = new RenderOptions { Title = revision.Title, RewriteUrl = prefix.Length == 0 ? null : url => WithPrefix(url, prefix) };
             body = new Lazy<RenderedMarkdown>(() => MarkdownRenderer.Render(revision.Markdown, options));
-            bodies.Add((revision.Id, prefix), body);
+            _bodies.Add((revision.Id, prefix), body);
         }
 
         return new PublishedPage(page, revision, prefix, body);

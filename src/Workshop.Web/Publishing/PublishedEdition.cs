@@ -10,8 +10,8 @@ namespace Workshop.Web.Publishing;
 /// <summary>One edition as the public sees it.</summary>
 public sealed class PublishedEdition
 {
-    private readonly FrozenDictionary<string, PublishedPage> pagesByKey;
-    private readonly FrozenDictionary<string, PublishedPage> redirectsByKey;
+    private readonly FrozenDictionary<string, PublishedPage> _pagesByKey;
+    private readonly FrozenDictionary<string, PublishedPage> _redirectsByKey;
 
     /// <param name="pages">In the edition's order.</param>
     /// <param name="redirects">Former addresses by <see cref="Permalink.KeyOf"/>.</param>
@@ -38,9 +38,9 @@ public sealed class PublishedEdition
         Navigation = [.. pages.Where(page => page.InNavigation)];
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
         Programme = programme;
-        pagesByKey = pages.ToFrozenDictionary(page => page.Key);
-        redirectsByKey = redirects.ToFrozenDictionary();
-        Home = pagesByKey.GetValueOrDefault("") ?? PublishedPage.GeneratedHome(this);
+        _pagesByKey = pages.ToFrozenDictionary(page => page.Key);
+        _redirectsByKey = redirects.ToFrozenDictionary();
+        Home = _pagesByKey.GetValueOrDefault("") ?? PublishedPage.GeneratedHome(this);
     }
 
     public int Id { get; }
@@ -92,12 +92,12 @@ public sealed class PublishedEdition
     /// <param name="key">The rest of its key.</param>
     internal SiteAddress? Find(string path, string key)
     {
-        if (key.Length == 0 || pagesByKey.ContainsKey(key))
+        if (key.Length == 0 || _pagesByKey.ContainsKey(key))
         {
-            var page = key.Length == 0 ? Home : pagesByKey[key];
+            var page = key.Length == 0 ? Home : _pagesByKey[key];
             return path == page.Permalink ? new SiteAddress.Page(this, page) : new SiteAddress.Moved(this, page.Url);
         }
 
-        return redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : null;
+        return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : null;
     }
 }

@@ -10,14 +10,14 @@ public sealed class PublishedPage
     // Long enough to say what a page is about, short enough for a card and a search result.
     private const int DescriptionLength = 180;
 
-    private readonly Lazy<RenderedMarkdown> body;
-    private readonly string? description;
+    private readonly Lazy<RenderedMarkdown> _body;
+    private readonly string? _description;
 
     /// <param name="body">Shared by every snapshot that holds this revision, so a text is rendered once.</param>
     internal PublishedPage(ContentPage page, PageRevision revision, string prefix, Lazy<RenderedMarkdown> body)
     {
-        this.body = body;
-        description = revision.Description;
+        this._body = body;
+        _description = revision.Description;
         Id = page.Id;
         RevisionId = revision.Id;
         Permalink = page.Permalink;
@@ -32,8 +32,8 @@ public sealed class PublishedPage
 
     private PublishedPage(PublishedEdition edition)
     {
-        body = new Lazy<RenderedMarkdown>(new RenderedMarkdown("", [], "", [], []));
-        description = edition.Tagline;
+        _body = new Lazy<RenderedMarkdown>(new RenderedMarkdown("", [], "", [], []));
+        _description = edition.Tagline;
         Permalink = "/";
         Key = "";
         Url = edition.HomeUrl;
@@ -65,13 +65,13 @@ public sealed class PublishedPage
 
     public Instant PublishedAt { get; }
 
-    public RenderedMarkdown Body => body.Value;
+    public RenderedMarkdown Body => _body.Value;
 
     /// <summary>The author's own description, or else the first words of the text; plain text.</summary>
-    public string Description => description ?? FirstWords(Body.PlainText);
+    public string Description => _description ?? FirstWords(Body.PlainText);
 
     /// <summary>The author's own description only: what a hero shows above the text.</summary>
-    public string? Lead => description;
+    public string? Lead => _description;
 
     /// <summary>The front door of an edition whose organizers wrote none: a hero and the ways in.</summary>
     internal static PublishedPage GeneratedHome(PublishedEdition edition) => new(edition);

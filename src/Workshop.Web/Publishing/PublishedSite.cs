@@ -12,18 +12,18 @@ public sealed class PublishedSite
 {
     public static readonly PublishedSite Empty = new([]);
 
-    private readonly ImmutableArray<PublishedEdition> editions;
+    private readonly ImmutableArray<PublishedEdition> _editions;
 
     public PublishedSite(ImmutableArray<PublishedEdition> editions)
     {
-        this.editions = editions;
+        this._editions = editions;
         Current = editions.FirstOrDefault(edition => edition.IsCurrent);
     }
 
     /// <summary>The edition served at the root.</summary>
     public PublishedEdition? Current { get; }
 
-    public ImmutableArray<PublishedEdition> Editions => editions;
+    public ImmutableArray<PublishedEdition> Editions => _editions;
 
     /// <summary>Finds what stands at a path: a page or the new address of something that moved.</summary>
     /// <param name="path">Decoded, with its leading slash, as in <c>HttpRequest.Path</c>.</param>
@@ -43,7 +43,7 @@ public sealed class PublishedSite
 
     private bool TryFindEarlier(string key, [NotNullWhen(true)] out PublishedEdition? edition)
     {
-        edition = editions.FirstOrDefault(candidate =>
+        edition = _editions.FirstOrDefault(candidate =>
             !candidate.IsCurrent
             && key.StartsWith(candidate.Prefix, StringComparison.Ordinal)
             && (key.Length == candidate.Prefix.Length || key[candidate.Prefix.Length] == '/'));

@@ -5,21 +5,21 @@ namespace Workshop.Web.Publishing;
 /// </summary>
 public sealed class PublishedSiteStore(PublishedSiteLoader loader) : IDisposable
 {
-    private readonly SemaphoreSlim oneAtATime = new(1);
-    private readonly KnownRevisions known = new();
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly KnownRevisions _known = new();
 
     public async Task<PublishedSite> GetAsync(CancellationToken cancellation)
     {
-        await oneAtATime.WaitAsync(cancellation);
+        await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            return await loader.LoadAsync(known, cancellation);
+            return await loader.LoadAsync(_known, cancellation);
         }
         finally
         {
-            oneAtATime.Release();
+            _oneAtATime.Release();
         }
     }
 
-    public void Dispose() => oneAtATime.Dispose();
+    public void Dispose() => _oneAtATime.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Workshop.Data.Content;
 using Workshop.Web.Rendering.Html;
 using Workshop.Web.Rendering.Syntax;
 
@@ -15,7 +16,7 @@ public static class MarkdownRenderer
     /// Markdig takes quadratic time over some crafted texts (headings underlined with <c>=</c>), and up to this length
     /// every text tried renders within about two seconds.
     /// </summary>
-    public const int MaxLength = 300_000;
+    public const int MaxLength = PageContent.MarkdownMaxLength;
 
     /// <summary>
     /// Renders <paramref name="markdown"/>. A text nested too deeply to parse comes back as it was written, escaped in a

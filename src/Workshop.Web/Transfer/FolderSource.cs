@@ -25,8 +25,8 @@ internal static class FolderSource
 
     private sealed class Walk(DirectoryInfo root, SourceLimits limits)
     {
-        private int entries;
-        private long textBytes;
+        private int _entries;
+        private long _textBytes;
 
         public List<SourceFile> Files { get; } = [];
 
@@ -36,7 +36,7 @@ internal static class FolderSource
         {
             foreach (var entry in folder.EnumerateFileSystemInfos("*", Everything))
             {
-                if (++entries > limits.Entries)
+                if (++_entries > limits.Entries)
                 {
                     throw new ImportRefusedException(root.Name, $"The folder holds more than {limits.Entries} files.");
                 }
@@ -68,8 +68,8 @@ internal static class FolderSource
             if (SourceTree.IsText(path))
             {
                 content = ReadCapped(file, path);
-                textBytes += content?.Length ?? 0;
-                if (textBytes > limits.TotalTextBytes)
+                _textBytes += content?.Length ?? 0;
+                if (_textBytes > limits.TotalTextBytes)
                 {
                     throw new ImportRefusedException(root.Name, $"The folder holds more than {limits.TotalTextBytes / 1_000_000} MB of text.");
                 }

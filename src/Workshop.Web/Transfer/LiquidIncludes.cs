@@ -11,20 +11,20 @@ internal sealed partial class LiquidIncludes(SourceTree tree)
     private const int MaxDepth = 5;
     private const int MaxCharacters = 2_000_000;
 
-    private int depth;
-    private int characters;
+    private int _depth;
+    private int _characters;
 
     /// <param name="argument">The file's name and the values handed to it, as they stand in the tag.</param>
     /// <returns>Null where the file is missing, is too much, or needs Jekyll.</returns>
     public string? Read(string argument, LiquidExpression expression, Func<string, string?> linkTo)
     {
         var name = argument.Split((char[]?)null, 2)[0].Trim('"', '\'');
-        if (depth >= MaxDepth || tree.Find($"_includes/{name}") is not { Content: { } content } file || (characters += content.Length) > MaxCharacters)
+        if (_depth >= MaxDepth || tree.Find($"_includes/{name}") is not { Content: { } content } file || (_characters += content.Length) > MaxCharacters)
         {
             return null;
         }
 
-        depth++;
+        _depth++;
         try
         {
             var findings = new List<ImportFinding>();
@@ -39,7 +39,7 @@ internal sealed partial class LiquidIncludes(SourceTree tree)
         }
         finally
         {
-            depth--;
+            _depth--;
         }
     }
 

@@ -8,8 +8,8 @@ internal readonly record struct TextEdit(int Start, int Length, string Replaceme
 /// <summary>A text that knows, through all edits, from which line of its file each of its lines came.</summary>
 internal sealed class MappedText
 {
-    private readonly int[] lines;
-    private readonly int[] starts;
+    private readonly int[] _lines;
+    private readonly int[] _starts;
 
     public MappedText(string text, int firstLine)
         : this(text, [.. Enumerable.Range(firstLine, text.AsSpan().Count('\n') + 1)])
@@ -18,13 +18,13 @@ internal sealed class MappedText
 
     private MappedText(string text, int[] lines)
     {
-        (Text, this.lines) = (text, lines);
-        starts = new int[lines.Length];
+        (Text, this._lines) = (text, lines);
+        _starts = new int[lines.Length];
         for (int position = 0, line = 0; line + 1 < lines.Length; position++)
         {
             if (text[position] == '\n')
             {
-                starts[++line] = position + 1;
+                _starts[++line] = position + 1;
             }
         }
     }
@@ -33,8 +33,8 @@ internal sealed class MappedText
 
     public int LineAt(int position)
     {
-        var index = Array.BinarySearch(starts, position);
-        return lines[index >= 0 ? index : ~index - 1];
+        var index = Array.BinarySearch(_starts, position);
+        return _lines[index >= 0 ? index : ~index - 1];
     }
 
     /// <param name="edits">In ascending order, not overlapping.</param>
@@ -46,7 +46,7 @@ internal sealed class MappedText
         }
 
         var text = new StringBuilder(Text.Length);
-        var origins = new List<int>(lines.Length) { lines[0] };
+        var origins = new List<int>(_lines.Length) { _lines[0] };
         var position = 0;
         foreach (var edit in edits)
         {

@@ -11,7 +11,7 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
         "readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "security", "authors", "pull_request_template",
     };
 
-    private readonly Dictionary<string, string> takenBy = [];
+    private readonly Dictionary<string, string> _takenBy = [];
 
     public List<SourcePage> Find()
     {
@@ -94,13 +94,13 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
 
     private bool Claim(SourcePage page)
     {
-        if (takenBy.TryAdd(page.Permalink.Key, page.File))
+        if (_takenBy.TryAdd(page.Permalink.Key, page.File))
         {
             return true;
         }
 
         findings.Add(new ImportFinding(page.File, page.LineOf("permalink"), FindingKind.Error,
-            $"The address {page.Permalink} already belongs to {takenBy[page.Permalink.Key]}; this file was left out."));
+            $"The address {page.Permalink} already belongs to {_takenBy[page.Permalink.Key]}; this file was left out."));
         return false;
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class PageReader(
     private static readonly HashSet<string> PlainLayouts = ["default", "home", "landing", "post", "posts", "single", "splash", "minimal", "none", "null"];
     private static readonly HashSet<string> FrontLayouts = ["default", "home", "landing", "splash", "minimal"];
 
-    private readonly HashSet<string> unknownLayouts = [];
+    private readonly HashSet<string> _unknownLayouts = [];
 
     /// <exception cref="BrokenSourceException">The page cannot be kept.</exception>
     public ImportedPage Read(SourcePage source)
@@ -107,7 +107,7 @@ internal sealed partial class PageReader(
             return layout;
         }
 
-        if (name.Length > 0 && !PlainLayouts.Contains(name) && unknownLayouts.Add(name))
+        if (name.Length > 0 && !PlainLayouts.Contains(name) && _unknownLayouts.Add(name))
         {
             findings.Add(new ImportFinding(source.File, source.LineOf("layout"), FindingKind.Changed, $"The layout '{PlainText.Shorten(name, 60)}' is not known here; its pages have the layout 'page'."));
         }

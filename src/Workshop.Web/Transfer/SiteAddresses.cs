@@ -5,38 +5,38 @@ namespace Workshop.Web.Transfer;
 /// <summary>Every way in which the source's own links name its pages and files.</summary>
 internal sealed class SiteAddresses
 {
-    private readonly Dictionary<string, SourcePage> pages = [];
-    private readonly SourceTree tree;
-    private readonly SiteConfig config;
+    private readonly Dictionary<string, SourcePage> _pages = [];
+    private readonly SourceTree _tree;
+    private readonly SiteConfig _config;
 
     public SiteAddresses(SourceTree tree, SiteConfig config, IReadOnlyCollection<SourcePage> sourcePages)
     {
-        (this.tree, this.config) = (tree, config);
+        (this._tree, this._config) = (tree, config);
         foreach (var page in sourcePages)
         {
-            pages[page.Permalink.Key] = page;
+            _pages[page.Permalink.Key] = page;
         }
 
         foreach (var page in sourcePages)
         {
-            pages.TryAdd(Permalink.KeyOf(page.Address), page);
-            pages.TryAdd(Permalink.KeyOf(WithoutExtension(page.Address)), page);
-            pages.TryAdd(Permalink.KeyOf("/" + page.File), page);
-            pages.TryAdd(Permalink.KeyOf(page.Permalink.Value.TrimEnd('/') + "/index.html"), page);
+            _pages.TryAdd(Permalink.KeyOf(page.Address), page);
+            _pages.TryAdd(Permalink.KeyOf(WithoutExtension(page.Address)), page);
+            _pages.TryAdd(Permalink.KeyOf("/" + page.File), page);
+            _pages.TryAdd(Permalink.KeyOf(page.Permalink.Value.TrimEnd('/') + "/index.html"), page);
         }
     }
 
     /// <param name="path">Decoded, with a leading slash.</param>
-    public SourcePage? PageAt(string path) => pages.GetValueOrDefault(Permalink.KeyOf(path));
+    public SourcePage? PageAt(string path) => _pages.GetValueOrDefault(Permalink.KeyOf(path));
 
     /// <param name="path">Decoded, with a leading slash.</param>
-    public SourceFile? FileAt(string path) => tree.Find(path.TrimStart('/'));
+    public SourceFile? FileAt(string path) => _tree.Find(path.TrimStart('/'));
 
     /// <summary>The path within the site, still encoded and with a leading slash; null for an address elsewhere or relative to a page.</summary>
     public string? PathWithin(string url)
     {
         var path = url;
-        if (config.Url.Length > 0 && WithoutScheme(url) is { } address && WithoutScheme(config.Url) is { } own
+        if (_config.Url.Length > 0 && WithoutScheme(url) is { } address && WithoutScheme(_config.Url) is { } own
             && address.StartsWith(own, StringComparison.OrdinalIgnoreCase) && (address.Length == own.Length || address[own.Length] is '/' or '#' or '?'))
         {
             path = address[own.Length..] is ['/', ..] rest ? rest : "/" + address[own.Length..];
@@ -47,11 +47,11 @@ internal sealed class SiteAddresses
             return null;
         }
 
-        var isUnderBase = config.BaseUrl.Length > 0 && path.StartsWith(config.BaseUrl, StringComparison.Ordinal)
-            && (path.Length == config.BaseUrl.Length || path[config.BaseUrl.Length] is '/' or '#' or '?');
+        var isUnderBase = _config.BaseUrl.Length > 0 && path.StartsWith(_config.BaseUrl, StringComparison.Ordinal)
+            && (path.Length == _config.BaseUrl.Length || path[_config.BaseUrl.Length] is '/' or '#' or '?');
         return !isUnderBase ? path
-            : path[config.BaseUrl.Length..] is ['/', ..] within ? within
-            : "/" + path[config.BaseUrl.Length..];
+            : path[_config.BaseUrl.Length..] is ['/', ..] within ? within
+            : "/" + path[_config.BaseUrl.Length..];
     }
 
     private static string? WithoutScheme(string url) =>

@@ -9,11 +9,11 @@ internal sealed record NavigationPlace(bool? InNavigation, double? Order, string
 /// <summary>Which pages are in the menu, in which order and under which word.</summary>
 internal sealed class SiteNavigation
 {
-    private readonly Dictionary<SourcePage, NavigationPlace> places;
+    private readonly Dictionary<SourcePage, NavigationPlace> _places;
 
-    private SiteNavigation(Dictionary<SourcePage, NavigationPlace> places) => this.places = places;
+    private SiteNavigation(Dictionary<SourcePage, NavigationPlace> places) => this._places = places;
 
-    public NavigationPlace this[SourcePage page] => places[page];
+    public NavigationPlace this[SourcePage page] => _places[page];
 
     public static SiteNavigation Read(
         SourceTree tree, SiteConfig config, IReadOnlyCollection<SourcePage> pages, SiteAddresses addresses, List<ImportFinding> findings)

@@ -16,13 +16,13 @@ public sealed class SourceTree
     private static readonly HashSet<string> TextExtensions =
         new(StringComparer.OrdinalIgnoreCase) { ".md", ".markdown", ".mkd", ".mkdown", ".html", ".htm", ".yml", ".yaml" };
 
-    private readonly Dictionary<string, SourceFile> byPath;
+    private readonly Dictionary<string, SourceFile> _byPath;
 
     public SourceTree(IEnumerable<SourceFile> files, IEnumerable<ImportFinding> findings)
     {
         Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
         Findings = [.. findings];
-        byPath = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        _byPath = Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
     }
 
     /// <summary>Ordered by path.</summary>
@@ -55,7 +55,7 @@ public sealed class SourceTree
         }
     }
 
-    public SourceFile? Find(string path) => byPath.GetValueOrDefault(path);
+    public SourceFile? Find(string path) => _byPath.GetValueOrDefault(path);
 
     internal static bool IsText(string path) => TextExtensions.Contains(Path.GetExtension(path));
 

@@ -42,12 +42,12 @@ internal static class ZipSource
 
     private sealed class Reading(string zipName, SourceLimits limits)
     {
-        private readonly List<SourceFile> files = [];
-        private readonly HashSet<string> names = new(StringComparer.Ordinal);
-        private readonly List<ImportFinding> findings = [];
-        private int entries;
-        private long claimedBytes;
-        private long textBytes;
+        private readonly List<SourceFile> _files = [];
+        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+        private readonly List<ImportFinding> _findings = [];
+        private int _entries;
+        private long _claimedBytes;
+        private long _textBytes;
 
         public void Add(ZipArchiveEntry entry)
         {
@@ -60,27 +60,27 @@ internal static class ZipSource
                 return;
             }
 
-            if (!names.Add(path))
+            if (!_names.Add(path))
             {
                 throw Refused(path, "The zip holds this name twice");
             }
 
-            files.Add(new SourceFile(path, entry.Length, SourceTree.IsText(path) ? Unpack(entry, path) : null));
+            _files.Add(new SourceFile(path, entry.Length, SourceTree.IsText(path) ? Unpack(entry, path) : null));
         }
 
         public SourceTree ToTree()
         {
             // "Download ZIP" puts everything into one folder named after the repository.
-            var top = files.Select(file => file.Path.Split('/')).ToLookup(parts => parts.Length == 1 ? "" : parts[0]);
+            var top = _files.Select(file => file.Path.Split('/')).ToLookup(parts => parts.Length == 1 ? "" : parts[0]);
             var wrapper = top.Count == 1 && top.Single().Key is { Length: > 0 } only && !only.StartsWith('_') ? only.Length + 1 : 0;
             return new SourceTree(
-                files.Select(file => file with { Path = file.Path[wrapper..] }),
-                findings.Select(finding => finding with { File = finding.File[wrapper..] }));
+                _files.Select(file => file with { Path = file.Path[wrapper..] }),
+                _findings.Select(finding => finding with { File = finding.File[wrapper..] }));
         }
 
         private void CheckCount()
         {
-            if (++entries > limits.Entries)
+            if (++_entries > limits.Entries)
             {
                 throw new ImportRefusedException(zipName, $"The zip holds more than {limits.Entries} entries and was refused.");
             }
@@ -113,8 +113,8 @@ internal static class ZipSource
 
         private void CheckClaims(ZipArchiveEntry entry)
         {
-            claimedBytes += entry.Length;
-            if (claimedBytes > limits.TotalBytes)
+            _claimedBytes += entry.Length;
+            if (_claimedBytes > limits.TotalBytes)
             {
                 throw new ImportRefusedException(zipName, $"The zip unpacks to more than {limits.TotalBytes / 1_000_000} MB and was refused.");
             }
@@ -139,16 +139,16 @@ internal static class ZipSource
             while ((count = packed.Read(buffer)) > 0)
             {
                 content.Write(buffer, 0, count);
-                textBytes += count;
+                _textBytes += count;
                 CheckRatio(entry, content.Length);
-                if (textBytes > limits.TotalTextBytes)
+                if (_textBytes > limits.TotalTextBytes)
                 {
                     throw new ImportRefusedException(zipName, $"The zip holds more than {limits.TotalTextBytes / 1_000_000} MB of text and was refused.");
                 }
 
                 if (content.Length > limits.TextBytes)
                 {
-                    findings.Add(SourceTree.TooLarge(path, limits));
+                    _findings.Add(SourceTree.TooLarge(path, limits));
                     return null;
                 }
             }

@@ -5,22 +5,22 @@ namespace Workshop.Tests.Commands;
 /// <summary>The portal's own process, with the private database that it starts when none is configured.</summary>
 public sealed class ServeCommandTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("workshop-serve-");
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("workshop-serve-");
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public ServeCommandTests()
     {
         // The database runs as another user where the tests run as root, and that user must reach its folder.
-        File.SetUnixFileMode(directory.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        File.SetUnixFileMode(_directory.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
-    private string PidFile => Path.Combine(directory.FullName, ".data", "postgres", "postmaster.pid");
+    private string PidFile => Path.Combine(_directory.FullName, ".data", "postgres", "postmaster.pid");
 
     public void Dispose()
     {
-        client.Dispose();
-        directory.Delete(recursive: true);
+        _client.Dispose();
+        _directory.Delete(recursive: true);
     }
 
     [Theory]
@@ -28,10 +28,10 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("INT")]
     public async Task Serve_FirstStartAndSignal_ShowsTheSampleAndLeavesNoServerBehind(string signal)
     {
-        using var portal = PortalProcess.Start(directory.FullName, "serve", "--urls", "http://127.0.0.1:0");
+        using var portal = PortalProcess.Start(_directory.FullName, "serve", "--urls", "http://127.0.0.1:0");
         var address = await portal.ListeningAsync();
 
-        var page = await client.GetStringAsync(new Uri(address, "/overview/"));
+        var page = await _client.GetStringAsync(new Uri(address, "/overview/"));
         var serverWasRunning = File.Exists(PidFile);
         var exitCode = await portal.SignalAsync(signal);
 
@@ -44,20 +44,20 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task SampleRemove_ThenServe_DoesNotBringItBack()
     {
-        using (var first = PortalProcess.Start(directory.FullName, "--urls", "http://127.0.0.1:0"))
+        using (var first = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0"))
         {
             await first.ListeningAsync();
             await first.SignalAsync("TERM");
         }
 
-        var (exitCode, output) = await PortalProcess.RunAsync(directory.FullName, "sample", "remove");
+        var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, "sample", "remove");
         Assert.Equal(0, exitCode);
         Assert.Contains("The sample workshop is gone.", output, StringComparison.Ordinal);
 
-        using var second = PortalProcess.Start(directory.FullName, "--urls", "http://127.0.0.1:0");
+        using var second = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0");
         var address = await second.ListeningAsync();
-        using var gone = await client.GetAsync(new Uri(address, "/overview/"));
-        var home = await client.GetStringAsync(new Uri(address, "/"));
+        using var gone = await _client.GetAsync(new Uri(address, "/overview/"));
+        var home = await _client.GetStringAsync(new Uri(address, "/"));
         await second.SignalAsync("TERM");
 
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
@@ -67,13 +67,13 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Import_BesideARunningPortal_IsOnTheNextRequestAndSetsTheSampleAside()
     {
-        await File.WriteAllTextAsync(Path.Combine(directory.FullName, "overview.md"), "---\ntitle: Ours\npermalink: /ours/\n---\n\nOur words.\n");
-        using var portal = PortalProcess.Start(directory.FullName, "--urls", "http://127.0.0.1:0");
+        await File.WriteAllTextAsync(Path.Combine(_directory.FullName, "overview.md"), "---\ntitle: Ours\npermalink: /ours/\n---\n\nOur words.\n");
+        using var portal = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0");
         var address = await portal.ListeningAsync();
 
-        var (exitCode, output) = await PortalProcess.RunAsync(directory.FullName, "import", "overview.md", "--publish");
-        var ours = await client.GetStringAsync(new Uri(address, "/ours/"));
-        var sample = await client.GetStringAsync(new Uri(address, "/sample/overview/"));
+        var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, "import", "overview.md", "--publish");
+        var ours = await _client.GetStringAsync(new Uri(address, "/ours/"));
+        var sample = await _client.GetStringAsync(new Uri(address, "/sample/overview/"));
         await portal.SignalAsync("TERM");
 
         Assert.Equal(0, exitCode);
@@ -85,16 +85,16 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Serve_KilledAndStartedAgain_ServesWhatWasThere()
     {
-        using (var first = PortalProcess.Start(directory.FullName, "--urls", "http://127.0.0.1:0"))
+        using (var first = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0"))
         {
             await first.ListeningAsync();
             await first.SignalAsync("KILL");
         }
 
         Assert.True(File.Exists(PidFile));
-        using var second = PortalProcess.Start(directory.FullName, "--urls", "http://127.0.0.1:0");
+        using var second = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0");
         var address = await second.ListeningAsync();
-        using var page = await client.GetAsync(new Uri(address, "/overview/"));
+        using var page = await _client.GetAsync(new Uri(address, "/overview/"));
         await second.SignalAsync("TERM");
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
@@ -107,7 +107,7 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("ConnectionStrings__Workshop", "--ConnectionStrings:Workshop=Host=127.0.0.1;Port=1;Username=nobody")]
     public async Task Serve_WrongArgumentOrSetting_SaysWhatIsWrongAndExitsWithOne(string message, params string[] arguments)
     {
-        var (exitCode, output) = await PortalProcess.RunAsync(directory.FullName, arguments);
+        var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, arguments);
 
         Assert.Contains(message, output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);

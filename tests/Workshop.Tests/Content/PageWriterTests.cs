@@ -11,19 +11,19 @@ public sealed class PageWriterTests(TestDatabase databases) : IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private string connectionString = "";
-    private Edition edition = null!;
+    private string _connectionString = "";
+    private Edition _edition = null!;
 
     public async ValueTask InitializeAsync()
     {
-        connectionString = await databases.CreateDatabaseAsync();
+        _connectionString = await databases.CreateDatabaseAsync();
         await using var db = Open();
-        edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "UTC", IsCurrent = true };
-        db.Add(edition);
+        _edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "UTC", IsCurrent = true };
+        db.Add(_edition);
         await db.SaveChangesAsync();
     }
 
-    public async ValueTask DisposeAsync() => await databases.DropDatabaseAsync(connectionString);
+    public async ValueTask DisposeAsync() => await databases.DropDatabaseAsync(_connectionString);
 
     [Fact]
     public async Task Save_SameContent_AddsNoRevision()
@@ -171,10 +171,10 @@ public sealed class PageWriterTests(TestDatabase databases) : IAsyncLifetime
 
     private static PageContent Text(string markdown) => new() { Title = "Overview", Markdown = markdown };
 
-    private WorkshopDbContext Open() => WorkshopDbContext.Open(connectionString);
+    private WorkshopDbContext Open() => WorkshopDbContext.Open(_connectionString);
 
     private Task<ContentPage> CreateAsync(PageWriter writer, string permalink, string markdown) =>
-        writer.CreateAsync(edition, Permalink.Parse(permalink), Text(markdown), "Ada", Now, Cancellation);
+        writer.CreateAsync(_edition, Permalink.Parse(permalink), Text(markdown), "Ada", Now, Cancellation);
 
     private static Task<List<string>> RedirectsAsync(WorkshopDbContext db) =>
         db.Redirects.OrderBy(redirect => redirect.PathKey).Select(redirect => redirect.PathKey).ToListAsync();

@@ -4,16 +4,16 @@ namespace Workshop.Tests.Hosting;
 
 public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
 {
-    private RunningPortal portal = null!;
+    private RunningPortal _portal = null!;
 
     public async ValueTask InitializeAsync()
     {
-        portal = await RunningPortal.StartAsync(databases);
-        var edition = await portal.AddEditionAsync();
-        await portal.PublishAsync(edition, "/overview/", "Overview");
+        _portal = await RunningPortal.StartAsync(databases);
+        var edition = await _portal.AddEditionAsync();
+        await _portal.PublishAsync(edition, "/overview/", "Overview");
     }
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     public static TheoryData<string, string, int> Answers => new()
     {
@@ -43,7 +43,7 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
     public async Task Answer_WhateverItIs_CarriesTheSecurityHeadersAndNoCookie(string method, string path, int status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var answer = await portal.Client.SendAsync(request);
+        using var answer = await _portal.Client.SendAsync(request);
 
         Assert.Equal((HttpStatusCode)status, answer.StatusCode);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
@@ -61,7 +61,7 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Error_NotFound_IsInTheLookOfTheSiteAndNotToBeIndexed()
     {
-        using var answer = await portal.Client.GetAsync("/nothing/");
+        using var answer = await _portal.Client.GetAsync("/nothing/");
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
         Assert.Equal("This page does not exist", page.QuerySelector("h1")!.TextContent);
@@ -78,9 +78,9 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
 
         foreach (var request in new[] { page, sitemap })
         {
-            using var answer = await portal.Client.SendAsync(request);
+            using var answer = await _portal.Client.SendAsync(request);
             var body = await answer.Content.ReadAsStringAsync();
-            Assert.Contains($"{portal.Client.BaseAddress}overview/", body, StringComparison.Ordinal);
+            Assert.Contains($"{_portal.Client.BaseAddress}overview/", body, StringComparison.Ordinal);
             Assert.DoesNotContain("evil.example", body, StringComparison.Ordinal);
         }
     }
@@ -91,7 +91,7 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
     public async Task Page_ClientThatUnderstandsIt_IsCompressed(string encoding)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/overview/") { Headers = { { "Accept-Encoding", encoding } } };
-        using var answer = await portal.Client.SendAsync(request);
+        using var answer = await _portal.Client.SendAsync(request);
 
         Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
     }

@@ -6,26 +6,26 @@ namespace Workshop.Tests.Pages;
 
 public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
 {
-    private RunningPortal portal = null!;
+    private RunningPortal _portal = null!;
 
-    public async ValueTask InitializeAsync() => portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://neuroai.example");
+    public async ValueTask InitializeAsync() => _portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://neuroai.example");
 
-    public ValueTask DisposeAsync() => portal.DisposeAsync();
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     [Fact]
     public async Task Get_PublishedPage_HasItsTitleTextHeadAndMarkedNavigation()
     {
-        var edition = await portal.AddEditionAsync();
-        await portal.PublishAsync(edition, "/overview/", new PageContent
+        var edition = await _portal.AddEditionAsync();
+        await _portal.PublishAsync(edition, "/overview/", new PageContent
         {
             Title = "Overview & more",
             NavigationLabel = "Start",
             Description = "What \"it\" is about.",
             Markdown = "Some **bold** words.",
         });
-        await portal.PublishAsync(edition, "/venue/", "Venue");
+        await _portal.PublishAsync(edition, "/venue/", "Venue");
 
-        var page = await portal.ReadAsync("/overview/");
+        var page = await _portal.ReadAsync("/overview/");
 
         Assert.Equal(["Overview & more"], page.QuerySelectorAll("h1").Select(h => h.TextContent));
         Assert.Equal("Some <strong>bold</strong> words.", page.QuerySelector(".prose p")!.InnerHtml);
@@ -47,15 +47,15 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
     [InlineData("/Old.html", "/overview/")]
     public async Task Get_OtherSpellingOrFormerAddress_RedirectsForGood(string path, string location)
     {
-        var edition = await portal.AddEditionAsync();
-        var page = await portal.PublishAsync(edition, "/overview/", "Overview");
-        await using (var db = portal.OpenDatabase())
+        var edition = await _portal.AddEditionAsync();
+        var page = await _portal.PublishAsync(edition, "/overview/", "Overview");
+        await using (var db = _portal.OpenDatabase())
         {
             await new PageWriter(db).AddRedirectAsync(page, Permalink.Parse("/old/"), CancellationToken.None);
             await new PageWriter(db).AddRedirectAsync(page, Permalink.Parse("/old.html"), CancellationToken.None);
         }
 
-        using var answer = await portal.Client.GetAsync(path);
+        using var answer = await _portal.Client.GetAsync(path);
 
         Assert.Equal((HttpStatusCode.MovedPermanently, location), (answer.StatusCode, answer.Headers.Location?.OriginalString));
     }
@@ -63,10 +63,10 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Get_PermalinkWithSpaceAndUmlaut_IsServedAndLinkedEncoded()
     {
-        var edition = await portal.AddEditionAsync();
-        await portal.PublishAsync(edition, "/travel awards ü/", "Awards");
+        var edition = await _portal.AddEditionAsync();
+        await _portal.PublishAsync(edition, "/travel awards ü/", "Awards");
 
-        var page = await portal.ReadAsync("/travel%20awards%20%C3%BC/");
+        var page = await _portal.ReadAsync("/travel%20awards%20%C3%BC/");
 
         Assert.Equal("/travel%20awards%20%C3%BC/", page.QuerySelector("nav[aria-label=Main] a")!.GetAttribute("href"));
     }
@@ -74,9 +74,9 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Get_DraftAndUnpublishedChange_AreNotThereForReaders()
     {
-        var edition = await portal.AddEditionAsync();
-        var live = await portal.PublishAsync(edition, "/overview/", "Overview", "Public words.");
-        await using (var db = portal.OpenDatabase())
+        var edition = await _portal.AddEditionAsync();
+        var live = await _portal.PublishAsync(edition, "/overview/", "Overview", "Public words.");
+        await using (var db = _portal.OpenDatabase())
         {
             var writer = new PageWriter(db);
             await writer.CreateAsync(edition, Permalink.Parse("/draft/"), new PageContent { Title = "Secret draft", Markdown = "Secret." }, "Ada", RunningPortal.Now, default);
@@ -84,9 +84,9 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
             await writer.SaveAsync(live, new PageContent { Title = "Overview", Markdown = "Secret change." }, "Ada", null, RunningPortal.Now, default);
         }
 
-        using var draft = await portal.Client.GetAsync("/draft/");
-        var page = await portal.Client.GetStringAsync("/overview/");
-        var sitemap = await portal.Client.GetStringAsync("/sitemap.xml");
+        using var draft = await _portal.Client.GetAsync("/draft/");
+        var page = await _portal.Client.GetStringAsync("/overview/");
+        var sitemap = await _portal.Client.GetStringAsync("/sitemap.xml");
 
         Assert.Equal(HttpStatusCode.NotFound, draft.StatusCode);
         Assert.Contains("Public words.", page, StringComparison.Ordinal);
@@ -97,15 +97,15 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Get_EarlierEdition_IsServedUnderItsSlugWithItsOwnLinks()
     {
-        await portal.AddEditionAsync();
-        var earlier = await portal.AddEditionAsync("2023", isCurrent: false);
-        await portal.PublishAsync(earlier, "/overview/", "Overview 2023", "See the [venue](/venue/).");
-        await portal.PublishAsync(earlier, "/venue/", "Venue 2023");
+        await _portal.AddEditionAsync();
+        var earlier = await _portal.AddEditionAsync("2023", isCurrent: false);
+        await _portal.PublishAsync(earlier, "/overview/", "Overview 2023", "See the [venue](/venue/).");
+        await _portal.PublishAsync(earlier, "/venue/", "Venue 2023");
 
-        var page = await portal.ReadAsync("/2023/overview/");
-        using var atRoot = await portal.Client.GetAsync("/overview/");
-        using var withoutSlash = await portal.Client.GetAsync("/2023");
-        var home = await portal.ReadAsync("/2023/");
+        var page = await _portal.ReadAsync("/2023/overview/");
+        using var atRoot = await _portal.Client.GetAsync("/overview/");
+        using var withoutSlash = await _portal.Client.GetAsync("/2023");
+        var home = await _portal.ReadAsync("/2023/");
 
         Assert.Equal("/2023/venue/", page.QuerySelector(".prose a")!.GetAttribute("href"));
         Assert.Equal(["/2023/overview/", "/2023/venue/"], page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")));
@@ -117,10 +117,10 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Get_HomeWithoutAPageOfItsOwn_LeadsToThePagesOfTheNavigation()
     {
-        var edition = await portal.AddEditionAsync();
-        await portal.PublishAsync(edition, "/overview/", "Overview", "The first words of it.");
+        var edition = await _portal.AddEditionAsync();
+        await _portal.PublishAsync(edition, "/overview/", "Overview", "The first words of it.");
 
-        var home = await portal.ReadAsync("/");
+        var home = await _portal.ReadAsync("/");
 
         Assert.Equal("NeuroAI 2024", home.QuerySelector("h1")!.TextContent);
         Assert.Equal([("/overview/", "The first words of it.")], home.QuerySelectorAll(".cards a")
@@ -130,25 +130,25 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Get_PageAtTheRoot_IsTheHome()
     {
-        var edition = await portal.AddEditionAsync();
-        await portal.PublishAsync(edition, "/", "Welcome");
+        var edition = await _portal.AddEditionAsync();
+        await _portal.PublishAsync(edition, "/", "Welcome");
 
-        Assert.Equal("Welcome", (await portal.ReadAsync("/")).QuerySelector("h1")!.TextContent);
+        Assert.Equal("Welcome", (await _portal.ReadAsync("/")).QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
     public async Task Get_Topics_ShowCardsAndNeighbours()
     {
-        var edition = await portal.AddEditionAsync();
-        await portal.PublishAsync(edition, "/topics/", "Topics", "Three of them.", PageLayout.Topics);
+        var edition = await _portal.AddEditionAsync();
+        await _portal.PublishAsync(edition, "/topics/", "Topics", "Three of them.", PageLayout.Topics);
         foreach (var topic in new[] { "one", "two", "three" })
         {
-            await portal.PublishAsync(edition, $"/topics/{topic}/", topic, $"About {topic}.", PageLayout.Topic);
+            await _portal.PublishAsync(edition, $"/topics/{topic}/", topic, $"About {topic}.", PageLayout.Topic);
         }
 
-        var all = await portal.ReadAsync("/topics/");
-        var second = await portal.ReadAsync("/topics/two/");
-        var last = await portal.ReadAsync("/topics/three/");
+        var all = await _portal.ReadAsync("/topics/");
+        var second = await _portal.ReadAsync("/topics/two/");
+        var last = await _portal.ReadAsync("/topics/three/");
 
         Assert.Equal(["/topics/one/", "/topics/two/", "/topics/three/"], all.QuerySelectorAll(".cards a").Select(a => a.GetAttribute("href")));
         Assert.Equal([("prev", "/topics/one/"), ("next", "/topics/three/")], Neighbours(second));
@@ -160,11 +160,11 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
     [InlineData(3, 4)]
     public async Task Get_LongPage_HasATableOfContents(int headings, int entries)
     {
-        var edition = await portal.AddEditionAsync();
+        var edition = await _portal.AddEditionAsync();
         var markdown = string.Concat(Enumerable.Range(1, headings).Select(n => $"## Part {n}\n\nText.\n\n")) + "### Detail\n\nMore.";
-        await portal.PublishAsync(edition, "/long/", "Long", markdown);
+        await _portal.PublishAsync(edition, "/long/", "Long", markdown);
 
-        var page = await portal.ReadAsync("/long/");
+        var page = await _portal.ReadAsync("/long/");
 
         var links = page.QuerySelectorAll(".outline a").Select(a => a.GetAttribute("href")!).ToList();
         Assert.Equal(entries, links.Count);
@@ -174,11 +174,11 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Get_Twice_ShowsAPublishThatHappenedInBetween()
     {
-        var edition = await portal.AddEditionAsync();
-        var page = await portal.PublishAsync(edition, "/overview/", "Overview", "Before.");
-        Assert.Equal("Before.", (await portal.ReadAsync("/overview/")).QuerySelector(".prose")!.TextContent.Trim());
+        var edition = await _portal.AddEditionAsync();
+        var page = await _portal.PublishAsync(edition, "/overview/", "Overview", "Before.");
+        Assert.Equal("Before.", (await _portal.ReadAsync("/overview/")).QuerySelector(".prose")!.TextContent.Trim());
 
-        await using (var db = portal.OpenDatabase())
+        await using (var db = _portal.OpenDatabase())
         {
             db.Attach(page);
             var writer = new PageWriter(db);
@@ -186,7 +186,7 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
             await writer.PublishAsync(page, revision, RunningPortal.Now, default);
         }
 
-        Assert.Equal("After.", (await portal.ReadAsync("/overview/")).QuerySelector(".prose")!.TextContent.Trim());
+        Assert.Equal("After.", (await _portal.ReadAsync("/overview/")).QuerySelector(".prose")!.TextContent.Trim());
     }
 
     private static string? Meta(IDocument page, string selector) => page.QuerySelector(selector)?.GetAttribute("content");

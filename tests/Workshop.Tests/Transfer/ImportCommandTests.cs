@@ -5,20 +5,20 @@ namespace Workshop.Tests.Transfer;
 
 public sealed class ImportCommandTests(TestDatabase database) : ImportTest(database)
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-import-");
-    private readonly StringWriter output = new();
-    private readonly StringWriter errors = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("workshop-import-");
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _errors = new();
 
     [Fact]
     public async Task Import_Folder_PrintsWhatBecameWhatAndAnswersZero()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "about.md"), "---\ntitle: About\n---\n<!-- secret -->\n", Cancellation);
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.md"), "---\ntitle: [\n---\n", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "about.md"), "---\ntitle: About\n---\n<!-- secret -->\n", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "broken.md"), "---\ntitle: [\n---\n", Cancellation);
 
-        var code = await RunAsync(folder.FullName, "--publish", "--edition", "2024");
+        var code = await RunAsync(_folder.FullName, "--publish", "--edition", "2024");
 
-        Assert.Equal((0, ""), (code, errors.ToString()));
-        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal((0, ""), (code, _errors.ToString()));
+        var lines = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Contains("about.md  /about/  created, published", lines);
         Assert.Contains("about.md:4: A comment was left out.", lines);
         Assert.Contains(lines, line => line.StartsWith("broken.md:3: ", StringComparison.Ordinal));
@@ -27,14 +27,14 @@ public sealed class ImportCommandTests(TestDatabase database) : ImportTest(datab
     [Fact]
     public async Task Import_NothingThere_SaysSoAndAnswersOne()
     {
-        var code = await RunAsync(Path.Combine(folder.FullName, "missing"));
+        var code = await RunAsync(Path.Combine(_folder.FullName, "missing"));
 
-        Assert.Equal((1, ""), (code, output.ToString()));
-        Assert.StartsWith("Nothing was imported.", errors.ToString(), StringComparison.Ordinal);
+        Assert.Equal((1, ""), (code, _output.ToString()));
+        Assert.StartsWith("Nothing was imported.", _errors.ToString(), StringComparison.Ordinal);
     }
 
     private Task<int> RunAsync(params string[] arguments) =>
-        ImportCommand.Create(UseDatabaseAsync, output, errors).Parse(arguments).InvokeAsync(cancellationToken: Cancellation);
+        ImportCommand.Create(UseDatabaseAsync, _output, _errors).Parse(arguments).InvokeAsync(cancellationToken: Cancellation);
 
     private async Task<int> UseDatabaseAsync(Func<WorkshopDbContext, Task<int>> run, CancellationToken cancellation)
     {

@@ -11,19 +11,19 @@ public abstract class ImportTest(TestDatabase database) : IAsyncLifetime
 {
     protected static readonly Instant Now = Instant.FromUtc(2024, 11, 1, 12, 0);
 
-    private string connection = "";
+    private string _connection = "";
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => connection = await database.CreateDatabaseAsync();
+    public async ValueTask InitializeAsync() => _connection = await database.CreateDatabaseAsync();
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await database.DropDatabaseAsync(connection);
+        await database.DropDatabaseAsync(_connection);
     }
 
-    protected WorkshopDbContext Open() => WorkshopDbContext.Open(connection);
+    protected WorkshopDbContext Open() => WorkshopDbContext.Open(_connection);
 
     /// <summary>In a context of its own, as a command has.</summary>
     protected async Task<ImportReport> ImportAsync(SourceTree tree, ImportOptions? options = null)

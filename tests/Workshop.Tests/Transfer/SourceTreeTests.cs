@@ -6,9 +6,9 @@ namespace Workshop.Tests.Transfer;
 
 public sealed class SourceTreeTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workshop-import-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("workshop-import-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public void Open_Folder_ReadsTextAndNotesTheRest()
@@ -20,7 +20,7 @@ public sealed class SourceTreeTests : IDisposable
             Write(ignored, "no");
         }
 
-        var tree = SourceTree.Open(folder.FullName);
+        var tree = SourceTree.Open(_folder.FullName);
 
         Assert.Equal([("images/logo.png", 3L, false), ("index.md", 5L, true)], tree.Files.Select(file => (file.Path, file.Size, file.Content is not null)));
         Assert.Empty(tree.Findings);
@@ -31,9 +31,9 @@ public sealed class SourceTreeTests : IDisposable
     {
         Write("index.md", "Hello");
         File.CreateSymbolicLink(At("passwd.md"), "/etc/passwd");
-        Directory.CreateSymbolicLink(At("loop"), folder.FullName);
+        Directory.CreateSymbolicLink(At("loop"), _folder.FullName);
 
-        var tree = SourceTree.Open(folder.FullName);
+        var tree = SourceTree.Open(_folder.FullName);
 
         Assert.Equal(["index.md"], tree.Files.Select(file => file.Path));
         Assert.Equal(["loop", "passwd.md"], tree.Findings.Select(finding => finding.File).Order());
@@ -45,7 +45,7 @@ public sealed class SourceTreeTests : IDisposable
         Write("big.md", new string('x', 2_000));
         Write("small.md", "x");
 
-        var tree = SourceTree.Open(folder.FullName, new SourceLimits { TextBytes = 1_000 });
+        var tree = SourceTree.Open(_folder.FullName, new SourceLimits { TextBytes = 1_000 });
 
         Assert.Equal([("big.md", FindingKind.Error)], tree.Findings.Select(finding => (finding.File, finding.Kind)));
         Assert.NotNull(tree.Find("small.md")!.Content);
@@ -202,7 +202,7 @@ public sealed class SourceTreeTests : IDisposable
         return At("site.zip");
     }
 
-    private string At(string path) => Path.Combine(folder.FullName, path);
+    private string At(string path) => Path.Combine(_folder.FullName, path);
 
     private void Write(string path, string text)
     {
