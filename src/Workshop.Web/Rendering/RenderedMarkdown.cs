@@ -6,7 +6,7 @@ namespace Workshop.Web.Rendering;
 /// <param name="Html">Sanitized HTML; contains no <c>h1</c>, since the page's title is the one h1.</param>
 /// <param name="Outline">The headings in document order, for a table of contents.</param>
 /// <param name="PlainText">The words alone, white space folded; for search and descriptions.</param>
-/// <param name="Links">Every link and image address as written, in document order.</param>
+/// <param name="Links">Every link and image address as written, in document order; for an iframe that became a link, the address linked to.</param>
 /// <param name="Warnings">What was dropped, changed or looks wrong, in line order.</param>
 public sealed record RenderedMarkdown(
     string Html,
@@ -34,6 +34,9 @@ public sealed record RenderOptions
     /// <summary>The page's title. A leading heading that repeats it is left out of the body.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Maps a link or image address to the one that is served; the identity when null.</summary>
+    /// <summary>
+    /// Maps a link or image address to the one that is served; the identity when null. It sees relative and
+    /// root-relative addresses only, and what it returns is held to the same schemes as the author's own.
+    /// </summary>
     public Func<string, string>? RewriteUrl { get; init; }
 }

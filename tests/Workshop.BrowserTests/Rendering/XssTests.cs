@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Text;
+using Markdig;
 using Microsoft.Playwright;
 using Workshop.Web.Rendering;
 
@@ -114,6 +116,33 @@ public sealed class XssTests(Chromium chromium)
         await stage.Page.EvaluateAsync(Trigger);
 
         Assert.Contains(stage.Surprises, surprise => surprise.Contains("evil.example", StringComparison.Ordinal));
+    }
+
+    /// <summary>The payloads are live: as plain Markdown without our passes, each in a frame of its own, over a hundred run (the others are for other browsers, other parsers, or other flaws).</summary>
+    [Fact]
+    public async Task Control_PayloadsWithoutTheSanitizer_Run()
+    {
+        await using var stage = await Stage.OpenAsync(chromium.Browser);
+        foreach (var batch in Payloads.Chunk(75))
+        {
+            await stage.ShowAsync(string.Concat(batch.Select(payload => $"<iframe srcdoc=\"{WebUtility.HtmlEncode(Markdown.ToHtml(payload.Markdown))}\"></iframe>")));
+            await Task.WhenAll(stage.Page.Frames.Skip(1).Select(TryTriggerAsync));
+        }
+
+        var live = stage.Fired.Distinct().Count();
+        Assert.True(live >= 100, $"Only {live} of {Payloads.Length} payloads ran.");
+    }
+
+    private static async Task TryTriggerAsync(IFrame frame)
+    {
+        try
+        {
+            await frame.EvaluateAsync(Trigger);
+        }
+        catch (PlaywrightException)
+        {
+            // Some payloads lead their own frame away, which ends the script that triggered them.
+        }
     }
 
     private static Payload[] Read()

@@ -19,6 +19,7 @@ public sealed class SafeHtmlTests
     [InlineData("<iframe src=\"//player.vimeo.com/video/12\"></iframe>", "<a href=\"https://vimeo.com/12\" class=\"embed\" rel=\"noopener\">Video on Vimeo</a>")]
     [InlineData("<iframe src=\"https://example.org/x\"></iframe>", "<a href=\"https://example.org/x\" class=\"embed-other\" rel=\"noopener\">example.org</a>")]
     [InlineData("- [x] *done*", "<ul class=\"contains-task-list\">\n<li class=\"task-list-item\"><input disabled=\"\" type=\"checkbox\" checked=\"checked\" aria-label=\"done\"> <em>done</em></li>\n</ul>")]
+    [InlineData("[x](?at=9:30) [y](/a:b) [z](a/b:c)", "<p><a href=\"?at=9%3A30\">x</a> <a href=\"/a:b\">y</a> <a href=\"a/b:c\">z</a></p>")]
     [InlineData("[x](a b.pdf \"t\") [y](<a b.pdf>)", "<p>[x](a b.pdf &quot;t&quot;) <a href=\"a%20b.pdf\">y</a></p>")]
     public void Render_Html_Becomes(string markdown, string html) => Assert.Equal(html, MarkdownRenderer.Render(markdown).Html.Trim());
 

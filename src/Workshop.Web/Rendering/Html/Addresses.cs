@@ -60,6 +60,13 @@ internal static class Addresses
             }
         }
 
-        return encoded.ToString();
+        // Sanitizers take whatever stands before the first colon for a scheme, even in "?at=9:30".
+        var colons = Scheme(trimmed) is null ? encoded.ToString().IndexOfAny(['/', '#']) : 0;
+        return colons switch
+        {
+            0 => encoded.ToString(),
+            < 0 => encoded.Replace(":", "%3A").ToString(),
+            _ => encoded.Replace(":", "%3A", 0, colons).ToString(),
+        };
     }
 }

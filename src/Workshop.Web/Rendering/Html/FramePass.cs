@@ -10,9 +10,15 @@ internal static partial class FramePass
 {
     private static readonly Dictionary<string, string> Hosts = new()
     {
-        ["youtube.com"] = "Video on YouTube", ["youtube-nocookie.com"] = "Video on YouTube", ["youtu.be"] = "Video on YouTube",
-        ["vimeo.com"] = "Video on Vimeo", ["slideslive.com"] = "Talk on SlidesLive", ["bilibili.com"] = "Video on Bilibili",
-        ["loom.com"] = "Video on Loom", ["google.com/maps"] = "Map on Google Maps", ["maps.google.com"] = "Map on Google Maps",
+        ["youtube.com"] = "Video on YouTube",
+        ["youtube-nocookie.com"] = "Video on YouTube",
+        ["youtu.be"] = "Video on YouTube",
+        ["vimeo.com"] = "Video on Vimeo",
+        ["slideslive.com"] = "Talk on SlidesLive",
+        ["bilibili.com"] = "Video on Bilibili",
+        ["loom.com"] = "Video on Loom",
+        ["google.com/maps"] = "Map on Google Maps",
+        ["maps.google.com"] = "Map on Google Maps",
         ["openstreetmap.org"] = "Map on OpenStreetMap",
     };
 

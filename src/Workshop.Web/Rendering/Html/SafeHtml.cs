@@ -29,11 +29,28 @@ internal static class SafeHtml
     /// <summary>On any element, or on those named.</summary>
     private static readonly Dictionary<string, string[]> Attributes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["class"] = [], ["id"] = [], ["title"] = [], ["lang"] = [], ["dir"] = [],
-        ["href"] = ["a"], ["src"] = ["img"], ["alt"] = ["img"], ["width"] = ["img"], ["height"] = ["img"],
-        ["colspan"] = ["td", "th"], ["rowspan"] = ["td", "th"], ["scope"] = ["th"], ["span"] = ["col", "colgroup"],
-        ["start"] = ["ol"], ["reversed"] = ["ol"], ["type"] = ["ol", "input"], ["value"] = ["li"],
-        ["checked"] = ["input"], ["disabled"] = ["input"], ["open"] = ["details"], ["datetime"] = ["time", "ins", "del"],
+        ["class"] = [],
+        ["id"] = [],
+        ["title"] = [],
+        ["lang"] = [],
+        ["dir"] = [],
+        ["href"] = ["a"],
+        ["src"] = ["img"],
+        ["alt"] = ["img"],
+        ["width"] = ["img"],
+        ["height"] = ["img"],
+        ["colspan"] = ["td", "th"],
+        ["rowspan"] = ["td", "th"],
+        ["scope"] = ["th"],
+        ["span"] = ["col", "colgroup"],
+        ["start"] = ["ol"],
+        ["reversed"] = ["ol"],
+        ["type"] = ["ol", "input"],
+        ["value"] = ["li"],
+        ["checked"] = ["input"],
+        ["disabled"] = ["input"],
+        ["open"] = ["details"],
+        ["datetime"] = ["time", "ins", "del"],
     };
 
     public static void Sanitize(RenderPage page)

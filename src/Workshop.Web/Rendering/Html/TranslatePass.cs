@@ -7,8 +7,8 @@ internal static class TranslatePass
 {
     private static readonly Dictionary<string, string> Renamed = new() { ["acronym"] = "abbr", ["center"] = "div", ["strike"] = "s", ["tt"] = "code" };
 
-    /// <summary>They only say how a browser of 1999 should draw, so dropping them is no news to the author.</summary>
-    private static readonly string[] Presentational = ["align", "bgcolor", "border", "cellpadding", "cellspacing", "frameborder", "hspace", "loading", "nowrap", "rel", "rules", "target", "valign", "vspace"];
+    /// <summary>They only say how a browser of 1999 should draw, or how kramdown should read, so dropping them is no news to the author.</summary>
+    private static readonly string[] Presentational = ["align", "bgcolor", "border", "cellpadding", "cellspacing", "frameborder", "hspace", "loading", "markdown", "nowrap", "rel", "rules", "target", "valign", "vspace"];
 
     public static void Apply(RenderPage page)
     {
