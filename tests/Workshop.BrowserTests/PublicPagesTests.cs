@@ -116,7 +116,7 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
         {
             var page = await context.NewPageAsync();
             await page.GotoAsync("/schedule/");
-            var row = page.Locator("#panel");
+            var row = page.Locator("#session-panel");
             var title = await row.Locator("h3").BoundingBoxAsync();
             var room = await row.Locator(".where").BoundingBoxAsync();
             return room!.Y < title!.Y + title.Height && room.X > title.X;

@@ -1,8 +1,5 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-
-[assembly: InternalsVisibleTo("Workshop.Tests")]
 
 namespace Workshop.Data;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Editions;
 using Workshop.Web.Transfer;
@@ -219,7 +218,7 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
     [Fact]
     public async Task Import_RealOverview_KeepsEveryWordAndDropsTheComment()
     {
-        var text = await File.ReadAllTextAsync(SamplePath("overview.md"), Cancellation);
+        var text = await File.ReadAllTextAsync(Repository.PathOf("tests/Workshop.Tests/Samples/overview.md"), Cancellation);
 
         await ImportAsync(Tree(("overview.md", text)), Publishing);
 
@@ -230,7 +229,6 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
         Assert.True(page.InNavigation);
     }
 
-    private static string SamplePath(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "Samples", name);
 
     private static string Schedule(string start, string end) =>
         $"rooms:\n  - name: R\nsessions:\n  - {{slug: opening, title: Opening, start: 2024-12-14 {start}, end: 2024-12-14 {end}, room: R, people: [Ada]}}\n";

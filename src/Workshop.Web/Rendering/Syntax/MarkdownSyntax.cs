@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Parsers;
@@ -7,8 +6,6 @@ using Markdig.Renderers;
 using Markdig.Syntax;
 
 // The syntax is tested by itself against CommonMark's examples, before the passes that differ from them on purpose.
-[assembly: InternalsVisibleTo("Workshop.Tests")]
-
 namespace Workshop.Web.Rendering.Syntax;
 
 /// <summary>

@@ -1,9 +1,11 @@
-namespace Workshop.Tests.Rendering;
+namespace Workshop.Tests;
 
 /// <summary>Files of the repository, found from wherever the tests run.</summary>
 internal static class Repository
 {
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+    public static string PathOf(string path) => Path.Combine(Root(), path);
+
+    public static string Read(string path) => File.ReadAllText(PathOf(path));
 
     private static string Root()
     {
