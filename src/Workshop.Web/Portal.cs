@@ -20,6 +20,12 @@ public static class Portal
         // A secret can be a file named like its setting: /run/secrets/ConnectionStrings__Workshop.
         builder.Configuration.AddKeyPerFile(builder.Configuration["Workshop:SecretsDirectory"] ?? "/run/secrets", optional: true);
         builder.WebHost.UseStaticWebAssets();
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Built but not published, as by scripts/run, the framework would read and compress each file anew for every reader.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        }
+
         return builder;
     }
 

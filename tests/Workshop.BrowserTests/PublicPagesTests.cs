@@ -69,7 +69,7 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
     [Fact]
     public async Task Keyboard_FirstTab_SkipsToTheContentAndThenEveryLinkIsReached()
     {
-        await using var context = await NewContextAsync(390);
+        await using var context = await NewContextAsync(1280);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/overview/");
 
@@ -77,9 +77,11 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
         Assert.Equal("Skip to the content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
         Assert.True(await page.Locator(".skip").IsVisibleAsync());
 
+        // Tables that can scroll are stops, too.
+        const int OtherStops = 5;
         var links = await page.Locator("a[href]").CountAsync();
         var reached = new HashSet<string>();
-        for (var i = 0; i < links + 5; i++)
+        for (var i = 0; i < links + OtherStops; i++)
         {
             reached.Add(await page.EvaluateAsync<string>("[...document.querySelectorAll('a[href]')].indexOf(document.activeElement).toString()"));
             await page.Keyboard.PressAsync("Tab");

@@ -6,10 +6,7 @@ namespace Workshop.Tests.Hosting;
 
 public sealed class EndpointsTests(TestDatabase databases)
 {
-    /// <summary>
-    /// What anybody may ask for. An endpoint that is added belongs here, or behind a policy.
-    /// "{**path:file}" answers for static files while the portal runs unpublished.
-    /// </summary>
+    /// <summary>What anybody may ask for. An endpoint that is added belongs here, or behind a policy.</summary>
     [Fact]
     public async Task Endpoints_OpenToAnyone_AreThese()
     {
@@ -22,7 +19,7 @@ public sealed class EndpointsTests(TestDatabase databases)
             .Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["error/{status:int}", "health/live", "health/ready", "robots.txt", "sitemap.xml", "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", "{**path:file}", "{**path}"],
+            ["error/{status:int}", "health/live", "health/ready", "robots.txt", "sitemap.xml", "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", "{**path}"],
             routes);
     }
 }
