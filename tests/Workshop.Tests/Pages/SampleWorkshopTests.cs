@@ -1,0 +1,58 @@
+using NodaTime;
+using NodaTime.Text;
+using Workshop.Web.Commands;
+
+namespace Workshop.Tests.Pages;
+
+/// <summary>The workshop that comes with the portal, as the first start leaves it.</summary>
+public sealed class SampleWorkshopTests(TestDatabase databases) : IAsyncLifetime
+{
+    private RunningPortal _portal = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = await RunningPortal.StartAsync(databases);
+        await using var db = _portal.OpenDatabase();
+        await FirstEdition.EnsureAsync(db, withSample: true, RunningPortal.Now, CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Schedule_TheRealDay_HasEveryTimeForMachinesAndNamesTheZone()
+    {
+        var page = await _portal.ReadAsync("/schedule/");
+
+        // 14 December 2024 in Vancouver, as the workshop published it.
+        Assert.Equal(
+            ["08:15–08:25", "08:25–09:10", "09:10–09:30", "09:30–11:15", "11:15–12:15", "12:15–13:25", "13:25–15:10", "15:10–15:20", "15:20–15:30", "15:30–17:30"],
+            page.QuerySelectorAll(".programme .when").Select(when => string.Concat(when.QuerySelectorAll("time").Select(time => time.TextContent + "–")).TrimEnd('–')));
+        Assert.Equal("Saturday 14 December 2024", page.QuerySelector(".programme caption h2")!.TextContent);
+        Assert.Equal("All times in Vancouver time (UTC−8)", page.QuerySelector(".programme caption small")!.TextContent);
+        Assert.Equal(
+            Enumerable.Repeat(Offset.FromHours(-8), 20),
+            page.QuerySelectorAll(".programme .when time").Select(time => OffsetDateTimePattern.Rfc3339.Parse(time.GetAttribute("datetime")!).Value.Offset));
+    }
+
+    [Fact]
+    public async Task Links_OnEveryPage_LeadToAPageAndAnAnchorThatExist()
+    {
+        var sitemap = await _portal.Client.GetStringAsync("/sitemap.xml");
+        var paths = System.Xml.Linq.XDocument.Parse(sitemap).Descendants().Where(element => element.Name.LocalName == "loc").Select(loc => new Uri(loc.Value).AbsolutePath).ToList();
+        Assert.Equal(11, paths.Count);
+
+        foreach (var path in paths)
+        {
+            var page = await _portal.ReadAsync(path);
+            foreach (var link in page.QuerySelectorAll("a[href^='/'], a[href^='#']").Select(a => new Uri(new Uri("http://site" + path), a.GetAttribute("href")!)))
+            {
+                var target = await _portal.ReadAsync(link.AbsolutePath);
+                Assert.True(link.Fragment.Length == 0 || target.GetElementById(Uri.UnescapeDataString(link.Fragment[1..])) is not null, $"{path} links to {link}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryPage_OfTheSample_SaysThatItIsOne() =>
+        Assert.StartsWith("This workshop is a sample", (await _portal.ReadAsync("/venue/")).QuerySelector(".foot .sample")!.TextContent, StringComparison.Ordinal);
+}
