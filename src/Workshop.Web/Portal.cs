@@ -37,7 +37,7 @@ public static class Portal
         builder.Services.AddSiteUrls(builder.Configuration);
         builder.Services.AddPublishing();
         builder.Services.AddPublicPages();
-        builder.Services.AddSecurityHeaders();
+        builder.Services.AddSecurityHeaders(builder.Configuration);
         builder.Services.AddCompression();
 
         var app = builder.Build();

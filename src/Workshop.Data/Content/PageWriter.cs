@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Workshop.Data.Editions;
 
 namespace Workshop.Data.Content;
 
 /// <summary>
-/// The rules by which pages change: text is only ever added as a revision, publishing moves a pointer,
-/// a former address keeps leading to its page. Callers that need several of these at once open a transaction round them.
+/// The rules by which pages change: text is only ever added as a revision, publishing moves a pointer, a former address
+/// keeps leading to its page, and what is not published changes nothing for the public. Each method is done whole or not
+/// at all; callers that need several at once open a transaction round them.
 /// </summary>
 /// <remarks>A clash of addresses surfaces as a unique violation named <see cref="ContentPage.PermalinkIndex"/>.</remarks>
 public sealed class PageWriter(WorkshopDbContext db)
@@ -14,12 +16,13 @@ public sealed class PageWriter(WorkshopDbContext db)
     public async Task<ContentPage> CreateAsync(
         Edition edition, Permalink permalink, PageContent content, string author, Instant now, CancellationToken cancellation)
     {
+        await using var whole = await BeginAsync(cancellation);
         var page = new ContentPage { EditionId = edition.Id, CreatedAt = now, Position = await NextPositionAsync(edition, cancellation) };
         page.MoveTo(permalink);
-        await RemoveRedirectAsync(edition.Id, permalink, cancellation);
         db.Add(page);
         await db.SaveChangesAsync(cancellation);
         await SaveAsync(page, content, author, note: null, now, cancellation);
+        await whole.CommitAsync(cancellation);
         return page;
     }
 
@@ -27,6 +30,11 @@ public sealed class PageWriter(WorkshopDbContext db)
     public async Task<PageRevision> SaveAsync(
         ContentPage page, PageContent content, string author, string? note, Instant now, CancellationToken cancellation)
     {
+        if (page is { LatestRevisionId: not null, LatestRevision: null })
+        {
+            throw new ArgumentException("The page was loaded without its latest revision.", nameof(page));
+        }
+
         if (page.LatestRevision is { } latest && latest.Content == content)
         {
             return latest;
@@ -59,29 +67,38 @@ public sealed class PageWriter(WorkshopDbContext db)
             return;
         }
 
+        await using var whole = await BeginAsync(cancellation);
+        await RemoveRedirectAsync(page, cancellation);
         page.PublishedRevision = revision;
         page.PublishedAt = now;
         await db.SaveChangesAsync(cancellation);
+        await whole.CommitAsync(cancellation);
     }
 
-    /// <summary>Moves the page to another address; the former one redirects from then on.</summary>
+    /// <summary>Moves the page to another address. If it ever was public, the former one redirects from then on.</summary>
     public async Task RenameAsync(ContentPage page, Permalink permalink, CancellationToken cancellation)
     {
+        await using var whole = await BeginAsync(cancellation);
         var former = Permalink.Parse(page.Permalink);
-        await RemoveRedirectAsync(page.EditionId, permalink, cancellation);
         page.MoveTo(permalink);
-        if (former.Key != permalink.Key)
+        if (page.PublishedRevisionId is not null)
+        {
+            await RemoveRedirectAsync(page, cancellation);
+        }
+
+        if (page.PublishedAt is not null && former.Key != permalink.Key)
         {
             db.Add(RedirectTo(page, former));
         }
 
         await db.SaveChangesAsync(cancellation);
+        await whole.CommitAsync(cancellation);
     }
 
-    /// <returns>False, and nothing done, where a page or another redirect already has that address.</returns>
+    /// <returns>False, and nothing done, where a published page or another redirect already has that address.</returns>
     public async Task<bool> AddRedirectAsync(ContentPage page, Permalink from, CancellationToken cancellation)
     {
-        var isTaken = await db.Pages.AnyAsync(other => other.EditionId == page.EditionId && other.PermalinkKey == from.Key, cancellation)
+        var isTaken = await db.Pages.AnyAsync(other => other.EditionId == page.EditionId && other.PermalinkKey == from.Key && other.PublishedRevisionId != null, cancellation)
             || await db.Redirects.AnyAsync(other => other.EditionId == page.EditionId && other.PathKey == from.Key, cancellation);
         if (isTaken)
         {
@@ -99,7 +116,18 @@ public sealed class PageWriter(WorkshopDbContext db)
     private async Task<int> NextPositionAsync(Edition edition, CancellationToken cancellation) =>
         1 + (await db.Pages.Where(page => page.EditionId == edition.Id).MaxAsync(page => (int?)page.Position, cancellation) ?? 0);
 
-    // A page that takes an address over wins against a redirect that was there.
-    private async Task RemoveRedirectAsync(int editionId, Permalink permalink, CancellationToken cancellation) =>
-        await db.Redirects.Where(redirect => redirect.EditionId == editionId && redirect.PathKey == permalink.Key).ExecuteDeleteAsync(cancellation);
+    // A published page wins against a redirect that was at its address.
+    private async Task RemoveRedirectAsync(ContentPage page, CancellationToken cancellation) =>
+        await db.Redirects.Where(redirect => redirect.EditionId == page.EditionId && redirect.PathKey == page.PermalinkKey).ExecuteDeleteAsync(cancellation);
+
+    private async Task<Whole> BeginAsync(CancellationToken cancellation) =>
+        new(db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null);
+
+    /// <summary>A transaction of its own, or nothing inside the caller's.</summary>
+    private readonly struct Whole(IDbContextTransaction? own) : IAsyncDisposable
+    {
+        public Task CommitAsync(CancellationToken cancellation) => own?.CommitAsync(cancellation) ?? Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }

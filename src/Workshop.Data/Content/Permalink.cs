@@ -21,6 +21,11 @@ public sealed record Permalink
         new[] { "/favicon.svg", "/favicon.ico", "/feed.xml", "/robots.txt", "/schedule.ics", "/schedule.json", "/schedule.xml", "/search", "/sitemap.xml" }
             .ToFrozenSet();
 
+    // A character takes at most twelve when it is percent-encoded.
+    private const int LongestText = 12 * MaxLength;
+
+    private static readonly string TooLong = $"The permalink is longer than {MaxLength} characters.";
+
     private static readonly FrozenSet<string> ReservedParents = new[] { "people", "sessions" }.ToFrozenSet();
 
     // U+FFFD stands where percent-encoded bytes were no UTF-8.
@@ -51,6 +56,12 @@ public sealed record Permalink
     public static bool TryParse(string text, [NotNullWhen(true)] out Permalink? permalink, [NotNullWhen(false)] out string? error)
     {
         permalink = null;
+        if (text.Length > LongestText)
+        {
+            error = TooLong;
+            return false;
+        }
+
         if (text.EnumerateRunes().Contains(Rune.ReplacementChar))
         {
             // Also what a lone surrogate enumerates as, and that could not be normalized.
@@ -67,7 +78,14 @@ public sealed record Permalink
 
         var path = string.Join('/', segments);
         var isFile = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
-        permalink = new Permalink(path.Length == 0 ? "/" : isFile ? $"/{path}" : $"/{path}/");
+        var value = path.Length == 0 ? "/" : isFile ? $"/{path}" : $"/{path}/";
+        if (value.Length > MaxLength)
+        {
+            error = TooLong;
+            return false;
+        }
+
+        permalink = new Permalink(value);
         return true;
     }
 
@@ -75,11 +93,6 @@ public sealed record Permalink
 
     private static string? Objection(string text, string[] segments)
     {
-        if (text.Length > MaxLength)
-        {
-            return $"The permalink is longer than {MaxLength} characters.";
-        }
-
         foreach (var segment in segments)
         {
             if (segment.Length == 0 || segment is "." or ".." || segment != segment.Trim())

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Commands;
 
@@ -7,14 +8,14 @@ internal static class HealthCheckCommand
 {
     public static Command Create()
     {
-        var url = new Option<string>("--url") { Description = "What to ask", DefaultValueFactory = _ => DefaultUrl() };
+        var url = new Option<Uri>("--url") { Description = "What to ask", DefaultValueFactory = _ => new Uri(DefaultUrl()) };
         var command = new Command("healthcheck", "Exit with 0 when the portal on this machine is ready.") { url };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(4) };
             try
             {
-                using var answer = await client.GetAsync(new Uri(parsed.GetValue(url)!), cancellation);
+                using var answer = await client.GetAsync(parsed.GetValue(url), cancellation);
                 return answer.IsSuccessStatusCode ? 0 : 1;
             }
             catch (Exception unreachable) when (unreachable is HttpRequestException or TaskCanceledException)
@@ -28,6 +29,11 @@ internal static class HealthCheckCommand
 
     private static string DefaultUrl()
     {
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls)
+        {
+            return SiteUrls.Reachable(urls.Split(';')[0]) + "/health/ready";
+        }
+
         var port = Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")?.Split(';')[0];
         return $"http://localhost:{(string.IsNullOrEmpty(port) ? "5000" : port)}/health/ready";
     }

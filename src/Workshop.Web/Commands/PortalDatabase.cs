@@ -16,7 +16,7 @@ internal static class PortalDatabase
         var builder = Portal.CreateBuilder(args);
         try
         {
-            if (builder.Configuration.GetConnectionString("Workshop") is { Length: > 0 } configured)
+            if (Configured(builder.Configuration) is { } configured)
             {
                 return await run(builder, configured);
             }
@@ -50,6 +50,24 @@ internal static class PortalDatabase
             await db.MigrateUnderLockAsync(afterwards: null, cancellation);
             return await run(db);
         }, cancellation);
+
+    private static string? Configured(IConfiguration configuration)
+    {
+        if (configuration.GetConnectionString("Workshop") is not { Length: > 0 } setting)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(setting).ConnectionString;
+        }
+        catch (ArgumentException wrong)
+        {
+            // Without the setting itself, which may hold a password.
+            throw new SettingException($"ConnectionStrings__Workshop cannot be read: {wrong.Message} It should be like Host=db;Username=workshop;Password=…;Database=workshop.");
+        }
+    }
 
     // EF Core wraps what the driver says. Refusals of class 28 (password), 3D (no such database), 53 (resources) and 57
     // (shutting down) are the operator's to mend; any other error of the server is a bug of ours and is not hidden.

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using NodaTime;
 using Workshop.Data;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Commands;
 
@@ -36,12 +38,28 @@ internal static class ServeCommand
             await using var app = Portal.Build(builder, connectionString);
             await using (var db = WorkshopDbContext.Open(connectionString))
             {
-                var withSample = builder.Configuration.GetValue("Workshop:Sample", true);
+                var withSample = WithSample(builder.Configuration);
                 var now = SystemClock.Instance.GetCurrentInstant();
                 await db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample, now, cancellation), cancellation);
             }
 
-            await app.RunAsync(cancellation);
-            return 0;
+            try
+            {
+                await app.RunAsync(cancellation);
+                return 0;
+            }
+            catch (Exception unbound) when (unbound is IOException or SocketException)
+            {
+                await Console.Error.WriteLineAsync($"{unbound.Message} Is a portal running already? Choose another address with --urls.");
+                return 1;
+            }
         }, cancellation);
+
+    private static bool WithSample(IConfiguration configuration) =>
+        configuration["Workshop:Sample"] switch
+        {
+            null or "" => true,
+            var setting when bool.TryParse(setting, out var value) => value,
+            var setting => throw new SettingException($"Workshop__Sample is '{setting}', but must be true or false."),
+        };
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Data.Content;
 
 namespace Workshop.Web.Hosting;
 
@@ -10,7 +9,5 @@ internal static class Database
     {
         services.AddPooledDbContextFactory<WorkshopDbContext>(options => WorkshopDbContext.Configure(options, connectionString));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<WorkshopDbContext>>().CreateDbContext());
-        services.AddScoped<PageWriter>();
-        services.AddSingleton(TimeProvider.System);
     }
 }

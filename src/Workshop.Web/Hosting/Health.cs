@@ -14,8 +14,8 @@ internal static class Health
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return await next(context);
         });
-        group.MapGet("/live", () => "live");
-        group.MapGet("/ready", async (WorkshopDbContext db, CancellationToken cancellation) =>
+        group.MapReadOnly("/live", () => "live");
+        group.MapReadOnly("/ready", async (WorkshopDbContext db, CancellationToken cancellation) =>
             await db.Database.CanConnectAsync(cancellation)
                 ? Results.Text("ready")
                 : Results.Text("the database cannot be reached", statusCode: StatusCodes.Status503ServiceUnavailable));

@@ -3,8 +3,22 @@ namespace Workshop.Web.Hosting;
 /// <summary>The headers that every answer carries, errors and files included.</summary>
 internal static class SecurityHeaders
 {
-    public static void AddSecurityHeaders(this IServiceCollection services) =>
-        services.AddSecurityHeaderPolicies().SetDefaultPolicy(policy => policy
+    // A year, the least that browsers' preload lists take (RFC 6797).
+    private const string OneYearOfHttps = "max-age=31536000; includeSubDomains";
+
+    public static void AddSecurityHeaders(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSecurityHeaderPolicies().SetDefaultPolicy(policy =>
+        {
+            AddCommon(policy);
+            if (SiteUrls.Configured(configuration)?.StartsWith("https:", StringComparison.Ordinal) == true)
+            {
+                // By the setting and not by the request, which comes in plain HTTP from the proxy that ends TLS.
+                policy.AddCustomHeader("Strict-Transport-Security", OneYearOfHttps);
+            }
+        });
+
+    private static void AddCommon(HeaderPolicyCollection policy) =>
+        policy
             .AddContentSecurityPolicy(csp =>
             {
                 csp.AddDefaultSrc().None();
@@ -29,6 +43,5 @@ internal static class SecurityHeaders
                 feature.AddPayment().None();
                 feature.AddUsb().None();
             })
-            .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
-            .RemoveServerHeader());
+            .RemoveServerHeader();
 }

@@ -32,7 +32,13 @@ public sealed class SiteUrls(IConfiguration configuration, IServer server)
     private static string Listening(IServer server)
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
-        var parsed = BindingAddress.Parse(address);
+        return Reachable(address);
+    }
+
+    /// <summary>How a binding such as <c>http://*:8080</c> is reached from this machine.</summary>
+    internal static string Reachable(string binding)
+    {
+        var parsed = BindingAddress.Parse(binding);
         var host = parsed.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : parsed.Host;
         return parsed.Port is 80 or 443 ? $"{parsed.Scheme}://{host}" : $"{parsed.Scheme}://{host}:{parsed.Port}";
     }

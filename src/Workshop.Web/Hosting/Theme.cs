@@ -10,7 +10,7 @@ internal static class Theme
     public static string UrlOf(string accent) => $"/theme/{accent.TrimStart('#').ToLowerInvariant()}.css";
 
     public static void MapTheme(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", (string accent, HttpResponse response) =>
+        endpoints.MapReadOnly("/theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", (string accent, HttpResponse response) =>
         {
             response.Headers.CacheControl = "public, max-age=31536000, immutable";
             return Results.Text($":root{{--edition:#{accent}}}", "text/css");

@@ -43,6 +43,8 @@ public sealed class ContentModel(PublishedSiteStore store) : PageModel, ISitePag
                 (Edition, Published) = (found.In, found.Found);
                 return Page();
             case SiteAddress.Moved moved:
+                // Permanent, but asked again after a while: a page that moves back must not meet its own old redirect.
+                Response.Headers.CacheControl = "public, max-age=600";
                 return RedirectPermanent(moved.Url + Request.QueryString);
             default:
                 return NotFound();

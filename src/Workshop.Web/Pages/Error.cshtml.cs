@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Web.Publishing;
 
@@ -34,19 +36,17 @@ public sealed partial class ErrorModel(PublishedSiteStore store, ILogger<ErrorMo
         _ => "Nothing was changed. If it happens again, please tell the organizers what you were doing.",
     };
 
-    public Task OnGetAsync(int status, CancellationToken cancellation) => ShowAsync(status, cancellation);
-
-    public Task OnPostAsync(int status, CancellationToken cancellation) => ShowAsync(status, cancellation);
-
-    private async Task ShowAsync(int status, CancellationToken cancellation)
+    /// <summary>Instead of handlers by method, since the failed request may have had any.</summary>
+    public override async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
     {
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         // Asked for by hand there is no error to show, only a page that does not exist.
         var former = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
             ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
         Status = former is null ? StatusCodes.Status404NotFound : status;
         try
         {
-            Site = await store.GetAsync(cancellation);
+            Site = await store.GetAsync(HttpContext.RequestAborted);
             Edition = Site.Find(former ?? "/").Edition;
         }
         catch (Exception unreadable) when (unreadable is not OperationCanceledException)
@@ -56,6 +56,10 @@ public sealed partial class ErrorModel(PublishedSiteStore store, ILogger<ErrorMo
         }
 
         Response.StatusCode = Status;
+        if (Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Response.Headers.RetryAfter = "30";
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An error page is shown without the site's frame, because the site cannot be read.")]

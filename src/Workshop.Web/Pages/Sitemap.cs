@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using NodaTime.Text;
 using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
 
@@ -12,12 +13,12 @@ internal static class Sitemap
     /// <summary><c>/sitemap.xml</c> (sitemaps.org, version 0.9) and <c>/robots.txt</c> (RFC 9309).</summary>
     public static void MapSitemap(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/sitemap.xml", async (PublishedSiteStore store, SiteUrls urls, CancellationToken cancellation) =>
+        endpoints.MapReadOnly("/sitemap.xml", async (PublishedSiteStore store, SiteUrls urls, CancellationToken cancellation) =>
         {
             var site = await store.GetAsync(cancellation);
             return Results.Text(Write(site, urls), "application/xml", Encoding.UTF8);
         });
-        endpoints.MapGet("/robots.txt", (SiteUrls urls) =>
+        endpoints.MapReadOnly("/robots.txt", (SiteUrls urls) =>
             Results.Text($"User-agent: *\nDisallow: /admin/\nDisallow: /account/\nSitemap: {urls.Absolute("/sitemap.xml")}\n"));
     }
 
@@ -29,7 +30,7 @@ internal static class Sitemap
             pages.Select(page => new XElement(
                 Schema + "url",
                 new XElement(Schema + "loc", urls.Absolute(page.Url)),
-                page.RevisionId == 0 ? null : new XElement(Schema + "lastmod", page.PublishedAt.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", null)))));
+                page.RevisionId == 0 ? null : new XElement(Schema + "lastmod", InstantPattern.General.Format(page.PublishedAt)))));
         return new XDeclaration("1.0", "utf-8", null) + "\n" + document.ToString(SaveOptions.DisableFormatting);
     }
 }

@@ -36,7 +36,7 @@ public sealed record ProgrammeDay(LocalDate Date, ImmutableArray<PublishedSessio
 
 /// <param name="End">Start plus elapsed time, so it is right across a change of clocks.</param>
 public sealed record PublishedSession(
-    string Slug, string Title, SessionKind Kind, string? Room, ZonedDateTime Start, ZonedDateTime End, ImmutableArray<string> People)
+    string Slug, string Title, SessionKind Kind, string? Room, string? RoomLocation, ZonedDateTime Start, ZonedDateTime End, ImmutableArray<string> People)
 {
     /// <summary>Not a talk: shown in a plain voice.</summary>
     public bool IsPause => Kind is SessionKind.Break or SessionKind.Other;
@@ -53,6 +53,6 @@ public sealed record PublishedSession(
     {
         var start = zone.AtLeniently(session.StartsAt);
         return new(
-            session.Slug, session.Title, session.Kind, session.Room?.Name, start, start.PlusMinutes(session.DurationMinutes), [.. session.People]);
+            session.Slug, session.Title, session.Kind, session.Room?.Name, session.Room?.Location, start, start.PlusMinutes(session.DurationMinutes), [.. session.People]);
     }
 }

@@ -34,6 +34,9 @@ public static class TimeText
     /// <summary>For a <c>datetime</c> attribute: local time with offset (RFC 3339).</summary>
     public static string Machine(ZonedDateTime time) => WithOffset.Format(time.ToOffsetDateTime());
 
+    /// <summary>For a <c>datetime</c> attribute: <c>2024-12-14</c>.</summary>
+    public static string Machine(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
     /// <summary>"45 min", "1 h", "1 h 15 min"</summary>
     public static string Length(Duration length)
     {

@@ -88,14 +88,14 @@ public sealed class PublishedEdition
 
     internal static string PrefixOf(bool isCurrent, string slug) => isCurrent ? "" : "/" + slug;
 
-    /// <param name="path">The rest of the path after <see cref="Prefix"/>.</param>
-    /// <param name="key">The rest of its key.</param>
+    /// <param name="path">Whole, as it was asked for.</param>
+    /// <param name="key">The key of what follows <see cref="Prefix"/>.</param>
     internal SiteAddress? Find(string path, string key)
     {
         if (key.Length == 0 || _pagesByKey.ContainsKey(key))
         {
             var page = key.Length == 0 ? Home : _pagesByKey[key];
-            return path == page.Permalink ? new SiteAddress.Page(this, page) : new SiteAddress.Moved(this, page.Url);
+            return path == Prefix + page.Permalink ? new SiteAddress.Page(this, page) : new SiteAddress.Moved(this, page.Url);
         }
 
         return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : null;

@@ -37,7 +37,7 @@ public sealed class PublishedSite
 
         // A page of the current edition wins against an earlier edition of that name.
         return TryFindEarlier(key, out var edition)
-            ? edition.Find(path[edition.Prefix.Length..], key[edition.Prefix.Length..]) ?? new SiteAddress.Unknown(edition)
+            ? edition.Find(path, key[edition.Prefix.Length..]) ?? new SiteAddress.Unknown(edition)
             : new SiteAddress.Unknown(Current);
     }
 

@@ -104,6 +104,9 @@ public sealed class ServeCommandTests : IDisposable
     [Theory]
     [InlineData("There is no command 'imprt'", "imprt", "x")]
     [InlineData("Workshop__PublicUrl is 'neuroai.example'", "--Workshop:PublicUrl=neuroai.example")]
+    [InlineData("Workshop__Sample is 'no'", "--Workshop:Sample=no")]
+    [InlineData("ConnectionStrings__Workshop cannot be read", "--ConnectionStrings:Workshop=garbage")]
+    [InlineData("Is a portal running already?", "--urls", "http://192.0.2.1:9")]
     [InlineData("ConnectionStrings__Workshop", "--ConnectionStrings:Workshop=Host=127.0.0.1;Port=1;Username=nobody")]
     public async Task Serve_WrongArgumentOrSetting_SaysWhatIsWrongAndExitsWithOne(string message, params string[] arguments)
     {

@@ -77,6 +77,7 @@ public sealed class PageWriterTests(TestDatabase databases) : IAsyncLifetime
         await using var db = Open();
         var writer = new PageWriter(db);
         var page = await CreateAsync(writer, "/a/", "Text.");
+        await writer.PublishAsync(page, page.LatestRevision!, Now, Cancellation);
 
         await writer.RenameAsync(page, Permalink.Parse("/b/"), Cancellation);
         await writer.RenameAsync(page, Permalink.Parse("/c/"), Cancellation);
@@ -87,11 +88,43 @@ public sealed class PageWriterTests(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Draft_AtAFormerAddressOrRenamed_LeavesTheRedirectUntilItIsPublished()
+    {
+        await using var db = Open();
+        var writer = new PageWriter(db);
+        var page = await CreateAsync(writer, "/new/", "Text.");
+        await writer.PublishAsync(page, page.LatestRevision!, Now, Cancellation);
+        await writer.AddRedirectAsync(page, Permalink.Parse("/old/"), Cancellation);
+
+        var draft = await CreateAsync(writer, "/elsewhere/", "Draft.");
+        await writer.RenameAsync(draft, Permalink.Parse("/old/"), Cancellation);
+        Assert.Equal(["/old"], await RedirectsAsync(db));
+
+        await writer.PublishAsync(draft, draft.LatestRevision!, Now, Cancellation);
+        Assert.Equal([], await RedirectsAsync(db));
+    }
+
+    [Fact]
+    public async Task Create_ContentThatTheDatabaseRefuses_LeavesNothingBehind()
+    {
+        await using (var db = Open())
+        {
+            var tooLong = new PageContent { Title = new string('x', PageContent.TitleMaxLength + 1), Markdown = "" };
+            await Assert.ThrowsAsync<DbUpdateException>(
+                () => new PageWriter(db).CreateAsync(_edition, Permalink.Parse("/a/"), tooLong, "Ada", Now, Cancellation));
+        }
+
+        await using var fresh = Open();
+        Assert.Equal((0, 0), (await fresh.Pages.CountAsync(), await fresh.Revisions.CountAsync()));
+    }
+
+    [Fact]
     public async Task AddRedirect_AddressOfAPage_IsRefused()
     {
         await using var db = Open();
         var writer = new PageWriter(db);
-        await CreateAsync(writer, "/a/", "A.");
+        var a = await CreateAsync(writer, "/a/", "A.");
+        await writer.PublishAsync(a, a.LatestRevision!, Now, Cancellation);
         var b = await CreateAsync(writer, "/b/", "B.");
 
         Assert.False(await writer.AddRedirectAsync(b, Permalink.Parse("/A"), Cancellation));
@@ -134,7 +167,7 @@ public sealed class PageWriterTests(TestDatabase databases) : IAsyncLifetime
         await using var mine = Open();
         await using var theirs = Open();
         await CreateAsync(new PageWriter(mine), "/overview/", "Hello.");
-        var page = await mine.Pages.SingleAsync();
+        var page = await mine.Pages.Include(p => p.LatestRevision).SingleAsync();
         var same = await theirs.Pages.Include(p => p.LatestRevision).SingleAsync();
 
         await new PageWriter(theirs).SaveAsync(same, Text("Theirs."), "Ben", null, Now, Cancellation);

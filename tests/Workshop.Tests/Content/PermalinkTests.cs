@@ -54,8 +54,12 @@ public sealed class PermalinkTests
     [Fact]
     public void TryParse_TooLong_SaysWhy()
     {
-        Assert.False(Permalink.TryParse(new string('a', Permalink.MaxLength + 1), out _, out var error));
+        // The slashes at both ends count.
+        Assert.True(Permalink.TryParse(new string('a', Permalink.MaxLength - 2), out _, out _));
+        Assert.True(Permalink.TryParse(Uri.EscapeDataString(new string('漢', 60)), out _, out _));
+        Assert.False(Permalink.TryParse(new string('a', Permalink.MaxLength - 1), out _, out var error));
         Assert.Equal($"The permalink is longer than {Permalink.MaxLength} characters.", error);
+        Assert.False(Permalink.TryParse(new string('a', 1_000_000), out _, out _));
     }
 
     [Theory]

@@ -24,6 +24,12 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
         { "GET", "/overview", 301 },
         { "GET", "/css/site.css", 200 },
         { "GET", "/theme/8a2be2.css", 200 },
+        { "HEAD", "/theme/8a2be2.css", 200 },
+        { "HEAD", "/css/site.css", 200 },
+        { "HEAD", "/sitemap.xml", 200 },
+        { "HEAD", "/robots.txt", 200 },
+        { "HEAD", "/health/live", 200 },
+        { "HEAD", "/health/ready", 200 },
         { "GET", "/theme/red.css", 404 },
         { "GET", "/favicon.svg", 200 },
         { "GET", "/sitemap.xml", 200 },
@@ -36,6 +42,7 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
         { "POST", "/overview/", 405 },
         { "DELETE", "/overview/", 405 },
         { "POST", "/", 405 },
+        { "POST", "/sitemap.xml", 405 },
     };
 
     [Theory]
@@ -68,6 +75,48 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
         Assert.Equal("/overview/", page.QuerySelector("nav[aria-label=Main] a")!.GetAttribute("href"));
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
         Assert.Null(page.QuerySelector("link[rel=canonical]"));
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    [InlineData("PROPFIND")]
+    public async Task Error_MethodThatWrites_IsAnsweredInWords(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/overview/");
+        using var answer = await _portal.Client.SendAsync(request);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal("This address only answers to reading", page.QuerySelector("h1")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("https://neuroai.example", "max-age=31536000; includeSubDomains")]
+    [InlineData("http://neuroai.example", null)]
+    public async Task StrictTransportSecurity_FollowsThePublicAddress(string publicUrl, string? expected)
+    {
+        await using var portal = await RunningPortal.StartAsync(databases, $"--Workshop:PublicUrl={publicUrl}");
+        using var answer = await portal.Client.GetAsync("/health/live");
+
+        Assert.Equal(expected, answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null);
+    }
+
+    [Fact]
+    public async Task Sitemap_ServerInAnotherCulture_HasTimesInTheFormatOfTheProtocol()
+    {
+        var culture = System.Globalization.CultureInfo.DefaultThreadCurrentCulture;
+        System.Globalization.CultureInfo.DefaultThreadCurrentCulture = new("fi-FI");
+        try
+        {
+            var sitemap = await Task.Run(() => _portal.Client.GetStringAsync("/sitemap.xml"));
+
+            Assert.Contains("<lastmod>2024-09-01T12:00:00Z</lastmod>", sitemap, StringComparison.Ordinal);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.DefaultThreadCurrentCulture = culture;
+        }
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
         using var answer = await _portal.Client.GetAsync(path);
 
         Assert.Equal((HttpStatusCode.MovedPermanently, location), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal(TimeSpan.FromMinutes(10), answer.Headers.CacheControl?.MaxAge);
     }
 
     [Fact]
@@ -104,12 +105,14 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
 
         var page = await _portal.ReadAsync("/2023/overview/");
         using var atRoot = await _portal.Client.GetAsync("/overview/");
+        using var otherCase = await _portal.Client.GetAsync("/2023/Overview/");
         using var withoutSlash = await _portal.Client.GetAsync("/2023");
         var home = await _portal.ReadAsync("/2023/");
 
         Assert.Equal("/2023/venue/", page.QuerySelector(".prose a")!.GetAttribute("href"));
         Assert.Equal(["/2023/overview/", "/2023/venue/"], page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.NotFound, atRoot.StatusCode);
+        Assert.Equal("/2023/overview/", otherCase.Headers.Location?.OriginalString);
         Assert.Equal("/2023/", withoutSlash.Headers.Location?.OriginalString);
         Assert.Equal("NeuroAI 2023", home.QuerySelector("h1")!.TextContent);
     }
