@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Workshop.Tests.Commands;
 
@@ -101,12 +102,24 @@ public sealed class ServeCommandTests : IDisposable
         Assert.False(File.Exists(PidFile));
     }
 
+    [Fact]
+    public async Task Serve_AddressInUse_SaysSoLastAndStopsTheDatabaseAgain()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, "--urls", $"http://{taken.LocalEndpoint}");
+
+        Assert.Contains("address already in use. Is a portal running already? Choose another address with --urls.", output, StringComparison.Ordinal);
+        Assert.Equal(1, exitCode);
+        Assert.False(File.Exists(PidFile));
+    }
+
     [Theory]
     [InlineData("There is no command 'imprt'", "imprt", "x")]
     [InlineData("Workshop__PublicUrl is 'neuroai.example'", "--Workshop:PublicUrl=neuroai.example")]
     [InlineData("Workshop__Sample is 'no'", "--Workshop:Sample=no")]
     [InlineData("ConnectionStrings__Workshop cannot be read", "--ConnectionStrings:Workshop=garbage")]
-    [InlineData("Is a portal running already?", "--urls", "http://192.0.2.1:9")]
     [InlineData("ConnectionStrings__Workshop", "--ConnectionStrings:Workshop=Host=127.0.0.1;Port=1;Username=nobody")]
     public async Task Serve_WrongArgumentOrSetting_SaysWhatIsWrongAndExitsWithOne(string message, params string[] arguments)
     {
