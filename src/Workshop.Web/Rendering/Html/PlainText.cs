@@ -8,8 +8,8 @@ internal static class PlainText
 {
     private static readonly HashSet<string> Inline =
     [
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
-        "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
+        "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     ];
 
     /// <param name="withoutLists">Leaves out the lists inside, for the words of a list item alone.</param>

@@ -56,7 +56,7 @@ internal sealed class RenderPage
         return 1;
     }
 
-    /// <summary>The name an element has in the output. Giving one is cheap, where <see cref="Rename"/> searches all siblings.</summary>
+    /// <summary>The name an element has in the output. A new element in its place would have to be searched for among its siblings, and could not take over every attribute that the parser lets through.</summary>
     public string NameOf(IElement element) => _names.GetValueOrDefault(element, element.LocalName);
 
     public void WriteAs(IElement element, string name) => _names[element] = name;
@@ -65,24 +65,6 @@ internal sealed class RenderPage
     public IElement? WrapperOf(IElement element) => _wrappers.GetValueOrDefault(element);
 
     public void Wrap(IElement element, IElement wrapper) => _wrappers[element] = wrapper;
-
-    /// <summary>A new element in the place of <paramref name="old"/>, with its attributes and content.</summary>
-    public IElement Rename(IElement old, string name)
-    {
-        var element = Document.CreateElement(name);
-        foreach (var attribute in old.Attributes)
-        {
-            element.SetAttribute(attribute.Name, attribute.Value);
-        }
-
-        while (old.FirstChild is { } child)
-        {
-            element.AppendChild(child);
-        }
-
-        Replace(old, element);
-        return element;
-    }
 
     public void Replace(IElement old, IElement element)
     {

@@ -10,7 +10,10 @@ namespace Workshop.Web.Rendering.Html;
 /// </summary>
 internal static class SafeHtml
 {
-    private static readonly HashSet<string> Tags = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>Older elements that the output writes as today's.</summary>
+    public static readonly Dictionary<string, string> Renamed = new() { ["acronym"] = "abbr", ["center"] = "div", ["strike"] = "s", ["tt"] = "code" };
+
+    private static readonly HashSet<string> Tags = new(Renamed.Keys, StringComparer.OrdinalIgnoreCase)
     {
         "a", "abbr", "address", "article", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
         "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",

@@ -5,8 +5,6 @@ namespace Workshop.Web.Rendering.Html;
 /// <summary>What older HTML says in ways that are no longer valid, said in today's; before the sanitizer, which drops the rest.</summary>
 internal static class TranslatePass
 {
-    private static readonly Dictionary<string, string> Renamed = new() { ["acronym"] = "abbr", ["center"] = "div", ["strike"] = "s", ["tt"] = "code" };
-
     /// <summary>They only say how a browser of 1999 should draw, or how kramdown should read, so dropping them is no news to the author.</summary>
     private static readonly string[] Presentational = ["align", "bgcolor", "border", "cellpadding", "cellspacing", "frameborder", "hspace", "loading", "markdown", "nowrap", "rel", "rules", "target", "valign", "vspace"];
 
@@ -14,38 +12,36 @@ internal static class TranslatePass
     {
         foreach (var element in page.All("*"))
         {
-            var current = element;
-            var centred = element.LocalName == "center";
-            if (Renamed.TryGetValue(element.LocalName, out var name))
+            if (SafeHtml.Renamed.TryGetValue(element.LocalName, out var name))
             {
-                current = page.Rename(element, name);
+                page.WriteAs(element, name);
             }
 
-            var align = centred ? "center" : current.GetAttribute("align")?.ToLowerInvariant();
+            var align = element.LocalName == "center" ? "center" : element.GetAttribute("align")?.ToLowerInvariant();
             if (align is "left" or "right" or "center" or "middle")
             {
-                current.ClassList.Add(align == "middle" ? "align-center" : "align-" + align);
+                element.ClassList.Add(align == "middle" ? "align-center" : "align-" + align);
             }
 
             foreach (var attribute in Presentational)
             {
-                current.RemoveAttribute(attribute);
+                element.RemoveAttribute(attribute);
             }
 
             // <a name="x"> and its like are where links of old pages point to.
-            if (current.LocalName == "a" && current.GetAttribute("name") is { Length: > 0 } anchor)
+            if (element.LocalName == "a" && element.GetAttribute("name") is { Length: > 0 } anchor)
             {
-                current.RemoveAttribute("name");
-                if (!current.HasAttribute("id"))
+                element.RemoveAttribute("name");
+                if (!element.HasAttribute("id"))
                 {
-                    current.SetAttribute("id", anchor);
+                    element.SetAttribute("id", anchor);
                 }
             }
 
-            if (current.LocalName == "img")
+            if (element.LocalName == "img")
             {
-                KeepPixels(current, "width");
-                KeepPixels(current, "height");
+                KeepPixels(element, "width");
+                KeepPixels(element, "height");
             }
         }
     }
