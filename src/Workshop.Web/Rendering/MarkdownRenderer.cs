@@ -1,4 +1,5 @@
 using System.Net;
+using Markdig.Syntax;
 using Workshop.Data.Content;
 using Workshop.Web.Rendering.Html;
 using Workshop.Web.Rendering.Syntax;
@@ -31,32 +32,36 @@ public static class MarkdownRenderer
             throw new ArgumentException($"The text has {markdown.Length:N0} characters; {MaxLength:N0} are allowed.", nameof(markdown));
         }
 
-        var warnings = new List<RenderWarning>();
-        string html;
-        HtmlWriter writer;
+        var parsing = new List<RenderWarning>();
+        MarkdownDocument document;
         try
         {
-            var document = MarkdownSyntax.Parse(markdown, warnings);
-            writer = new HtmlWriter(warnings);
-            html = writer.Write(document);
-            if (writer.Budget.IsExceeded)
-            {
-                warnings.Add(new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text."));
-                writer = new HtmlWriter(warnings, showRawHtml: true);
-                html = writer.Write(document);
-            }
+            document = MarkdownSyntax.Parse(markdown, parsing);
         }
         catch (ArgumentException e) when (e.Message.Contains("too deeply nested", StringComparison.Ordinal))
         {
+            // Markdig throws nothing more precise; BoundsTests.Render_NestedTooDeeply fails should its message change.
             return Unrendered(markdown, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
         }
 
-        if (writer.IsCut)
-        {
-            return Unrendered(markdown, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
-        }
+        options ??= RenderOptions.Default;
+        return TryWrite(document, options, parsing, showRawHtml: false)
+            ?? TryWrite(document, options, [.. parsing, new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")], showRawHtml: true)
+            ?? Unrendered(markdown, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
+    }
 
-        return Finish(new RenderPage(html, writer.Lines, options ?? RenderOptions.Default, warnings));
+    private static RenderedMarkdown? TryWrite(MarkdownDocument document, RenderOptions options, IReadOnlyList<RenderWarning> parsing, bool showRawHtml)
+    {
+        try
+        {
+            var writer = new HtmlWriter([.. parsing], showRawHtml);
+            var html = writer.Write(document);
+            return Finish(new RenderPage(html, writer.Lines, options, writer.Warnings));
+        }
+        catch (TooMuchHtml)
+        {
+            return null;
+        }
     }
 
     private static RenderedMarkdown Finish(RenderPage page)

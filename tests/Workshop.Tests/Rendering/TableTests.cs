@@ -48,6 +48,14 @@ public sealed class TableTests
         """<div class="table" role="region" aria-label="Rooms" tabindex="0"><table><caption>Rooms</caption><tbody><tr><th scope="row">A</th><td class="align-right">1</td></tr></tbody></table></div>""",
         MarkdownRenderer.Render("<table border=1 width=100%><caption>Rooms</caption><tr><th>A</th><td align=right>1</td></tr></table>").Html.Trim());
 
+    [Fact]
+    public void Render_TableBelowALongHeading_HasAShortLabel()
+    {
+        var label = Single("# " + string.Concat(Enumerable.Repeat("word ", 50)) + "\n\n| a |\n|---|", "[role=region]").GetAttribute("aria-label");
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("word ", 19)) + "word…", label);
+    }
+
     private static string Cells(IElement row) => string.Join(',', row.Children.Select(cell => cell.TextContent));
 
     private static IElement Single(string markdown, string selector) =>

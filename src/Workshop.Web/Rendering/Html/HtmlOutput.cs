@@ -10,8 +10,12 @@ namespace Workshop.Web.Rendering.Html;
 /// </summary>
 internal static class HtmlOutput
 {
+    /// <summary>Twice what the densest ordinary text, images side by side, comes to at the longest.</summary>
+    public const int MaxLength = 10_000_000;
+
     private static readonly HashSet<string> Void = ["br", "col", "hr", "img", "input", "wbr"];
 
+    /// <exception cref="TooMuchHtml">Longer than <see cref="MaxLength"/>.</exception>
     public static string Of(RenderPage page)
     {
         var html = new StringBuilder();
@@ -19,6 +23,11 @@ internal static class HtmlOutput
         PushChildren(pending, page.Body);
         while (pending.TryPop(out var item))
         {
+            if (html.Length > MaxLength)
+            {
+                throw new TooMuchHtml();
+            }
+
             if (item.Node is IText text)
             {
                 Escape(html, text.Data);

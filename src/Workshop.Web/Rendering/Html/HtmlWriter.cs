@@ -10,14 +10,11 @@ namespace Workshop.Web.Rendering.Html;
 /// <summary>A syntax tree as HTML, not yet sanitized, with the line each piece came from.</summary>
 internal sealed class HtmlWriter
 {
-    /// <summary>Twice what the densest ordinary text, images side by side, comes to at the longest.</summary>
-    private const int MaxHtml = 10_000_000;
-
     private readonly StringBuilder _html = new();
     private readonly HtmlRenderer _renderer;
 
     /// <param name="showRawHtml">Raw HTML is written as text that shows its tags.</param>
-    public HtmlWriter(List<RenderWarning> warnings, bool showRawHtml = false)
+    public HtmlWriter(List<RenderWarning> warnings, bool showRawHtml)
     {
         Warnings = warnings;
         ShowRawHtml = showRawHtml;
@@ -35,21 +32,11 @@ internal sealed class HtmlWriter
 
     public RawHtmlBudget Budget { get; } = new();
 
-    /// <summary>Writing stopped at the bound: a long address that is referred to many times multiplies.</summary>
-    public bool IsCut { get; private set; }
-
     /// <exception cref="ArgumentException">Nested deeper than Markdig's limit of 128.</exception>
+    /// <exception cref="TooMuchHtml">Longer than any honest text: a long address that is referred to many times multiplies.</exception>
     public string Write(MarkdownDocument document)
     {
-        try
-        {
-            _renderer.Render(document);
-        }
-        catch (OutputTooLong)
-        {
-            IsCut = true;
-        }
-
+        _renderer.Render(document);
         return _html.ToString();
     }
 
@@ -58,10 +45,9 @@ internal sealed class HtmlWriter
 
     private void Record(IMarkdownRenderer renderer, MarkdownObject item)
     {
-        Budget.AddContent();
-        if (_html.Length > MaxHtml)
+        if (_html.Length > HtmlOutput.MaxLength)
         {
-            throw new OutputTooLong();
+            throw new TooMuchHtml();
         }
 
         // What Markdig adds of its own, such as a footnote's way back, has no place in the source.
@@ -70,7 +56,4 @@ internal sealed class HtmlWriter
             MarkLine(item.Line);
         }
     }
-
-    /// <summary>Markdig's renderer can be stopped by an exception only.</summary>
-    private sealed class OutputTooLong : Exception;
 }

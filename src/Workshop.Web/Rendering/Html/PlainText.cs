@@ -62,6 +62,19 @@ internal static class PlainText
         return folded.ToString().TrimEnd();
     }
 
+    /// <summary>For a name that is read aloud, and that many elements may share.</summary>
+    public static string Shorten(string words)
+    {
+        const int most = 100;
+        if (words.Length <= most)
+        {
+            return words;
+        }
+
+        var space = words.LastIndexOf(' ', most - 1);
+        return words[..(space > 0 ? space : char.IsHighSurrogate(words[most - 2]) ? most - 2 : most - 1)] + "…";
+    }
+
     private static bool IsFootnoteMark(IElement element) =>
         element.LocalName == "a" && element.ClassName is "footnote-ref" or "footnote-back-ref";
 }

@@ -3,9 +3,8 @@ using System.Buffers;
 namespace Workshop.Web.Rendering.Html;
 
 /// <summary>
-/// Bounds what raw HTML may cost. An HTML parser copies every formatting element that was left open into each block
-/// that follows, and a tree of a hundred thousand unclosed tags overflows the stack of whatever walks it. So tags are
-/// counted while the HTML is written, and a text over the bounds shows its raw HTML as text instead.
+/// Bounds raw HTML before it is parsed, since a parser takes quadratic time over tags that are never closed. This only
+/// guesses what an end tag closes; <see cref="ElementBudget"/> measures what came of it.
 /// </summary>
 internal sealed class RawHtmlBudget
 {
@@ -15,9 +14,6 @@ internal sealed class RawHtmlBudget
     /// <summary>Browsers themselves stop nesting at 512.</summary>
     public const int MaxOpen = 200;
 
-    /// <summary>Elements that the parser would copy: open formatting elements, added up over all that follows.</summary>
-    public const int MaxCopies = 200_000;
-
     /// <summary>Never open for long: they hold nothing, or the next of their kind closes them.</summary>
     private static readonly HashSet<string> NeverNested = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,27 +21,16 @@ internal sealed class RawHtmlBudget
         "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option",
     };
 
-    private static readonly HashSet<string> Formatting = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-    };
-
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f/>");
 
     private readonly Dictionary<string, int> _open = new(StringComparer.OrdinalIgnoreCase);
     private int _tags;
     private int _openCount;
-    private int _openFormatting;
-    private long _copies;
 
-    public bool IsExceeded { get; private set; }
-
-    /// <summary>Something is written after the tags counted so far.</summary>
-    public void AddContent() => IsExceeded |= (_copies += _openFormatting) > MaxCopies;
-
+    /// <exception cref="TooMuchHtml">The tags so far are too many.</exception>
     public void AddRaw(ReadOnlySpan<char> html)
     {
-        while (!IsExceeded && html.IndexOf('<') is var start and >= 0)
+        while (html.IndexOf('<') is var start and >= 0)
         {
             html = html[(start + 1)..];
             var closing = html.StartsWith('/');
@@ -54,8 +39,10 @@ internal sealed class RawHtmlBudget
             {
                 _tags++;
                 Count(name.ToString(), closing ? -1 : 1);
-                AddContent();
-                IsExceeded |= _tags > MaxTags || _openCount > MaxOpen;
+                if (_tags > MaxTags || _openCount > MaxOpen)
+                {
+                    throw new TooMuchHtml();
+                }
             }
         }
     }
@@ -75,7 +62,6 @@ internal sealed class RawHtmlBudget
 
         _open[name] = open + change;
         _openCount += change;
-        _openFormatting += Formatting.Contains(name) ? change : 0;
     }
 
     private static ReadOnlySpan<char> NameAt(ReadOnlySpan<char> text)

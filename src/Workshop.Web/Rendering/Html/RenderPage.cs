@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Workshop.Web.Rendering.Html;
 
@@ -20,7 +19,7 @@ internal sealed class RenderPage
         _map = map;
         Options = options;
         Warnings = warnings;
-        Document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(Prologue + html);
+        Document = ElementBudget.Parse(Prologue + html);
     }
 
     public IHtmlDocument Document { get; }

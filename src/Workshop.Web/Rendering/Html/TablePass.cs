@@ -15,7 +15,7 @@ internal static class TablePass
             {
                 case "th": NameScope(page, element); break;
                 case "table": Wrap(page, element, heading, labels); break;
-                default: heading = PlainText.Of(element) is { Length: > 0 } words ? words : heading; break;
+                default: heading = PlainText.Of(element) is { Length: > 0 } words ? PlainText.Shorten(words) : heading; break;
             }
         }
     }
@@ -44,7 +44,7 @@ internal static class TablePass
         }
 
         var caption = table.Children.FirstOrDefault(child => child.LocalName == "caption");
-        var label = caption is not null && PlainText.Of(caption) is { Length: > 0 } words ? words : heading;
+        var label = caption is not null && PlainText.Of(caption) is { Length: > 0 } words ? PlainText.Shorten(words) : heading;
         var count = labels[label] = labels.GetValueOrDefault(label) + 1;
         var region = page.Document.CreateElement("div");
         region.ClassName = "table";
