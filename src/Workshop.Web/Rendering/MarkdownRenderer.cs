@@ -20,8 +20,8 @@ public static class MarkdownRenderer
     public const int MaxLength = PageContent.MarkdownMaxLength;
 
     /// <summary>
-    /// Renders <paramref name="markdown"/>. A text nested too deeply to parse comes back as it was written, escaped in a
-    /// <c>pre</c>, and one with too much raw HTML shows its tags as text; both with a warning, so nothing is lost.
+    /// Renders <paramref name="markdown"/>. A text nested too deeply to parse comes back as it was written but for comments, escaped in
+    /// a <c>pre</c>, and one with too much raw HTML shows its tags as text; both with a warning, so nothing is lost.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="markdown"/> is longer than <see cref="MaxLength"/>.</exception>
     public static RenderedMarkdown Render(string markdown, RenderOptions? options = null)
@@ -33,21 +33,27 @@ public static class MarkdownRenderer
         }
 
         var parsing = new List<RenderWarning>();
+        var comments = new Comments(markdown.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'), parsing);
         MarkdownDocument document;
         try
         {
-            document = MarkdownSyntax.Parse(markdown, parsing);
+            document = MarkdownSyntax.Parse(comments.Text, parsing);
         }
         catch (ArgumentException e) when (e.Message.Contains("too deeply nested", StringComparison.Ordinal))
         {
             // Markdig throws nothing more precise; BoundsTests.Render_NestedTooDeeply fails should its message change.
-            return Unrendered(markdown, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
+            return Unrendered(comments.Text, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
         }
 
         options ??= RenderOptions.Default;
-        return TryWrite(document, options, parsing, showRawHtml: false)
+        var rendered = TryWrite(document, options, parsing, showRawHtml: false)
             ?? TryWrite(document, options, [.. parsing, new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")], showRawHtml: true)
-            ?? Unrendered(markdown, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
+            ?? Unrendered(comments.Text, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
+        return rendered with
+        {
+            Links = [.. rendered.Links.Select(link => link with { Line = comments.SourceLine(link.Line) })],
+            Warnings = [.. rendered.Warnings.Select(warning => warning with { Line = comments.SourceLine(warning.Line) }).OrderBy(warning => warning.Line).Distinct()],
+        };
     }
 
     private static RenderedMarkdown? TryWrite(MarkdownDocument document, RenderOptions options, IReadOnlyList<RenderWarning> parsing, bool showRawHtml)
@@ -78,7 +84,7 @@ public static class MarkdownRenderer
             page.Outline.ToImmutable(),
             PlainText.Of(page.Body),
             page.Links.ToImmutable(),
-            [.. page.Warnings.OrderBy(warning => warning.Line).Distinct()]);
+            [.. page.Warnings]);
     }
 
     private static RenderedMarkdown Unrendered(string markdown, string warning) => new(

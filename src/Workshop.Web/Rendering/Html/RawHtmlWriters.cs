@@ -2,6 +2,7 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Workshop.Web.Rendering.Syntax;
 
 namespace Workshop.Web.Rendering.Html;
 
@@ -68,7 +69,7 @@ internal static class RawHtmlWriters
 
             if (writer.ShowRawHtml || RawHtml.HasPlaintext(inline.Tag))
             {
-                renderer.WriteEscape(inline.Tag);
+                renderer.WriteEscape(inline.Tag == Comments.Empty ? "" : inline.Tag);
                 return;
             }
 

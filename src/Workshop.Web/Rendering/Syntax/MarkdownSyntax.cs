@@ -39,7 +39,6 @@ internal static class MarkdownSyntax
     {
         public void Setup(MarkdownPipelineBuilder pipeline)
         {
-            pipeline.BlockParsers.Replace<HtmlBlockParser>(new HtmlCommentBlocks());
             pipeline.BlockParsers.Insert(0, new AttributeListBlockParser());
             pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new AttributeListInlineParser());
             pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new SmartDashParser());
