@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Markdig;
 using Microsoft.Playwright;
@@ -145,27 +146,15 @@ public sealed class XssTests(Chromium chromium)
         }
     }
 
-    private static Payload[] Read()
+    private static Payload[] Read([CallerFilePath] string here = "")
     {
-        var file = Path.Combine(Root(), "tests", "Workshop.BrowserTests", "Rendering", "XssPayloads.txt");
-        var parts = File.ReadAllText(file).Split("\n== ").Skip(1);
+        var parts = File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "XssPayloads.txt")).Split("\n== ").Skip(1);
         return [.. parts.Select((part, number) =>
         {
             var end = part.IndexOf('\n', StringComparison.Ordinal);
             var call = string.Create(CultureInfo.InvariantCulture, $"xss({number})");
             return new Payload(number, part[..end], part[(end + 1)..].Replace("FIRE", call, StringComparison.Ordinal));
         })];
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Workshop.sln")))
-        {
-            directory = directory.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return directory.FullName;
     }
 
     private sealed record Payload(int Number, string Name, string Markdown);

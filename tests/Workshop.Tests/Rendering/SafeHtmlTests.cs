@@ -14,6 +14,11 @@ public sealed class SafeHtmlTests
     [InlineData("<center <>x</center>", "<div class=\"align-center\">x</div>")]
     [InlineData("<center><tt <>x</tt> <strike <>y</strike> <acronym <>z</acronym></center>", "<div class=\"align-center\"><code>x</code> <s>y</s> <abbr>z</abbr></div>")]
     [InlineData("<a name=\"x\"></a>", "<p><a id=\"x\"></a></p>")]
+    [InlineData("<p id=\"site:main\">x</p>", "<p>x</p>")]
+    [InlineData("<video>Our <a href=talk.mp4>talk</a></video>", "<p>Our <a href=\"talk.mp4\">talk</a></p>")]
+    [InlineData("<div><object data=a><audio>b</audio></object><canvas>c</canvas></div>", "<div>bc</div>")]
+    [InlineData("a <b>bold\n\nnext", "<p>a <b>bold</b></p>\n<p>next</p>")]
+    [InlineData("if a<b then c>d\n\nnext", "<p>if a<b>d</b></p>\n<p>next</p>")]
     [InlineData("a <!-- secret --> b", "<p>a  b</p>")]
     [InlineData("<div>\n<!--\n\nsecret\n\n-->\n</div>", "<div>\n\n</div>")]
     [InlineData("<a target=_blank href=https://x.org>y</a>", "<p><a href=\"https://x.org\" rel=\"noopener\">y</a></p>")]
@@ -32,6 +37,10 @@ public sealed class SafeHtmlTests
     [InlineData("# Other\n\n###### A", "Title", "<h2 id=\"other\">Other</h2>\n<h6 id=\"a\">A</h6>")]
     [InlineData("## A", "Title", "<h2 id=\"a\">A</h2>")]
     [InlineData("## Title\n\nx", "Title", "<p>x</p>")]
+    [InlineData("x\n\n## Title", "Title", "<p>x</p>\n<h2 id=\"title\">Title</h2>")]
+    [InlineData("# <a name=\"top\"></a>[Title](/y)", "Title", "<h2 id=\"title\"><a id=\"top\"></a><a href=\"/y\">Title</a></h2>")]
+    [InlineData("# <b id=\"x\">Title</b>", "Title", "<h2 id=\"title\"><b id=\"x\">Title</b></h2>")]
+    [InlineData("## A {#site:main}", null, "<h2 id=\"a\">A</h2>")]
     public void Render_Headings_LeaveTheH1ToThePage(string markdown, string? title, string html) =>
         Assert.Equal(html, MarkdownRenderer.Render(markdown, new RenderOptions { Title = title }).Html.Trim());
 
@@ -100,6 +109,12 @@ public sealed class SafeHtmlTests
 
             > g <font>h</font>
             """).Warnings);
+
+    [Theory]
+    [InlineData("\nA title\nover two <font>x</font>\nlines\n=====", 3)]
+    [InlineData("[a]: /u\n[b]: /v\ntext <font>f</font>", 3)]
+    [InlineData("[a]: /u\n[b]: /v\n\ntext\n<font>f</font>", 5)]
+    public void Render_WarningInABlock_NamesItsLine(string markdown, int line) => Assert.Contains(line, MarkdownRenderer.Render(markdown).Warnings.Select(warning => warning.Line));
 
     [Theory]
     [InlineData("a <iframe src=x> b\n\nc", "a b c")]

@@ -46,7 +46,7 @@ internal sealed class ElementBudget : IElementFactory<Document, HtmlElement>
                 throw new TooMuchHtml();
             }
 
-            foreach (var child in item.Element.Children)
+            foreach (var child in item.Element.ChildNodes.OfType<IElement>())
             {
                 pending.Push((child, item.Depth + 1));
             }

@@ -11,7 +11,7 @@ internal static class HeadingPass
     public static void Apply(RenderPage page)
     {
         var headings = page.All(Headings).ToList();
-        if (headings is [var first, ..] && page.Options.Title is { } title && SameWords(first.TextContent, title))
+        if (headings is [var first, ..] && page.Options.Title is { } title && IsLeadingTitle(page, first, title))
         {
             first.Remove();
             headings.RemoveAt(0);
@@ -39,7 +39,7 @@ internal static class HeadingPass
             // kramdown's word for "not in the table of contents".
             if (!heading.ClassList.Contains("no_toc"))
             {
-                page.Outline.Add(new Heading(level, heading.Id!, WordsOf(heading)));
+                page.Outline.Add(new Heading(level, heading.Id!, PlainText.Of(heading)));
             }
         }
     }
@@ -52,7 +52,7 @@ internal static class HeadingPass
         foreach (var element in page.All("[id], " + Headings))
         {
             var isHeading = element.LocalName is ['h', >= '1' and <= '6'];
-            var id = element.Id is { Length: > 0 } own ? own : HeadingSlug.Of(WordsOf(element));
+            var id = element.Id is { Length: > 0 } own ? own : HeadingSlug.Of(PlainText.Of(element));
             if (taken.Add(id))
             {
                 element.Id = id;
@@ -77,7 +77,11 @@ internal static class HeadingPass
 
     private static int LevelOf(RenderPage page, IElement heading) => page.NameOf(heading)[1] - '0';
 
-    private static string WordsOf(IElement heading) => PlainText.Of(heading);
+    /// <summary>It repeats the title and can go without loss: nothing stands before it, and it holds words only.</summary>
+    private static bool IsLeadingTitle(RenderPage page, IElement heading, string title) =>
+        page.Body.ChildNodes.FirstOrDefault(node => node is IElement || !string.IsNullOrWhiteSpace(node.TextContent)) == heading
+        && heading.QuerySelector("img, a, [id]") is null
+        && SameWords(heading.TextContent, title);
 
     private static bool SameWords(string left, string right) => string.Equals(PlainText.Fold(left), PlainText.Fold(right), StringComparison.OrdinalIgnoreCase);
 }

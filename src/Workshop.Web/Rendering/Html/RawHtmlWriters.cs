@@ -69,7 +69,8 @@ internal static class RawHtmlWriters
 
             if (writer.ShowRawHtml || RawHtml.HasPlaintext(inline.Tag))
             {
-                renderer.WriteEscape(inline.Tag == Comments.Empty ? "" : inline.Tag);
+                // A tag without a place in the source is one that we added.
+                renderer.WriteEscape(inline.Tag == Comments.Empty || inline.Span.IsEmpty ? "" : inline.Tag);
                 return;
             }
 

@@ -25,8 +25,8 @@ internal static class SafeHtml
     /// <summary>Removed with what they hold, since that is code, another document or a form, not text.</summary>
     private static readonly HashSet<string> Discarded = new(StringComparer.OrdinalIgnoreCase)
     {
-        "applet", "audio", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "link", "math", "meta",
-        "noembed", "noframes", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
+        "applet", "datalist", "embed", "frame", "frameset", "head", "iframe", "link", "math", "meta",
+        "noembed", "noframes", "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
     };
 
     /// <summary>On any element, or on those named.</summary>
@@ -68,7 +68,7 @@ internal static class SafeHtml
         var sanitizer = new HtmlSanitizer(options) { KeepChildNodes = true };
         sanitizer.RemovingTag += (_, e) => OnRemovingTag(page, e);
         sanitizer.RemovingAttribute += (_, e) => OnRemovingAttribute(page, e);
-        RemoveMisplaced(page);
+        RemoveAttributesNotAllowed(page);
         sanitizer.SanitizeDom(page.Document, page.Body);
     }
 
@@ -102,7 +102,7 @@ internal static class SafeHtml
         }
     }
 
-    private static void RemoveMisplaced(RenderPage page)
+    private static void RemoveAttributesNotAllowed(RenderPage page)
     {
         foreach (var element in page.All("*").Where(element => Tags.Contains(element.LocalName)))
         {
@@ -120,7 +120,8 @@ internal static class SafeHtml
         && (elements.Length == 0 || elements.Contains(element.LocalName))
         && attribute.Name switch
         {
-            "id" => attribute.Value.Length > 0 && !attribute.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
+            // The pages around the content name what is theirs this way.
+            "id" => attribute.Value.Length > 0 && !attribute.Value.StartsWith("site:", StringComparison.Ordinal) && !attribute.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
             "class" => attribute.Value.All(c => c > ' ' || c is ' ' or '\t' or '\n'),
             "start" or "value" => attribute.Value.Length is > 0 and < 10 && attribute.Value.All(char.IsAsciiDigit),
             "width" or "height" or "colspan" or "rowspan" or "span" => attribute.Value.Length is > 0 and < 5 && attribute.Value.All(char.IsAsciiDigit),

@@ -22,9 +22,19 @@ internal static class BlockPass
                 }
                 else if (child is LeafBlock leaf)
                 {
+                    CountFromFirstLine(leaf);
                     InlineBound.Apply(leaf, warnings);
                 }
             }
+        }
+    }
+
+    /// <summary>Markdig gives a setext heading the line of its underline, and a paragraph that of definitions taken from its front.</summary>
+    private static void CountFromFirstLine(LeafBlock leaf)
+    {
+        if (leaf is ParagraphBlock or HeadingBlock && leaf.Lines.Count > 0)
+        {
+            leaf.Line = leaf.Lines.Lines[0].Line;
         }
     }
 

@@ -9,13 +9,21 @@ internal static class InlinePass
 {
     public static void Apply(MarkdownDocument document, List<RenderWarning> warnings)
     {
-        foreach (var inline in document.Descendants<Inline>().ToList())
+        foreach (var root in document.Descendants<LeafBlock>().Select(leaf => leaf.Inline).OfType<ContainerInline>().ToList())
         {
-            switch (inline)
+            var tags = new RawTags();
+            foreach (var inline in root.Descendants().ToList())
             {
-                case AttributeListInline list: Resolve(list, warnings); break;
-                case EmphasisInline { DelimiterChar: '~' or '^', DelimiterCount: 1 } script: KeepTight(script); break;
+                switch (inline)
+                {
+                    case AttributeListInline list: Resolve(list, warnings); break;
+                    case EmphasisInline emphasis when !Means(emphasis): Unwrap(emphasis); break;
+                    case HtmlInline html: tags.Follow(html); break;
+                    case SmartDash dash when tags.InCode: dash.ReplaceBy(new LiteralInline(dash.Source) { Span = dash.Span, Line = dash.Line }); break;
+                }
             }
+
+            tags.Close(root, warnings);
         }
 
         foreach (var heading in document.Descendants<HeadingBlock>())
@@ -38,23 +46,42 @@ internal static class InlinePass
         inline.Remove();
     }
 
-    /// <summary>As in Pandoc a sub- or superscript holds no space: "~5 to 10~" and "x^2 and y^2" are plain text.</summary>
-    private static void KeepTight(EmphasisInline script)
+    /// <summary>
+    /// Marks stand around whole words ("a==b" is plain text), and a sub- or superscript holds a short term only:
+    /// "~5 to 10~", "x^2 and y^2" and "10^6/10^3" are plain text.
+    /// </summary>
+    private static bool Means(EmphasisInline emphasis) => emphasis switch
     {
-        if (!script.Descendants<LiteralInline>().Any(text => text.Content.AsSpan().ContainsAny(' ', '\t')) && !script.Descendants<LineBreakInline>().Any())
+        { DelimiterChar: '=' } => emphasis.PreviousSibling is not LiteralInline { Content: { IsEmpty: false } before } || !char.IsLetterOrDigit(before.Text[before.End]),
+        { DelimiterChar: '~' or '^', DelimiterCount: 1 } => emphasis.Descendants().All(inline => inline is EmphasisInline || (inline is LiteralInline text && IsTerm(text.Content.AsSpan()))),
+        _ => true,
+    };
+
+    private static bool IsTerm(ReadOnlySpan<char> text)
+    {
+        // A sign comes first, so that "x^2+y^2" is none.
+        foreach (var c in text.TrimStart("+-−"))
         {
-            return;
+            if (!char.IsLetterOrDigit(c) && c != '.')
+            {
+                return false;
+            }
         }
 
-        var mark = script.DelimiterChar.ToString();
-        script.InsertBefore(new LiteralInline(mark) { Line = script.Line, Span = script.Span });
-        script.InsertAfter(new LiteralInline(mark) { Line = script.Line, Span = script.Span });
-        while (script.FirstChild is { } child)
+        return true;
+    }
+
+    private static void Unwrap(EmphasisInline emphasis)
+    {
+        var mark = new string(emphasis.DelimiterChar, emphasis.DelimiterCount);
+        emphasis.InsertBefore(new LiteralInline(mark) { Line = emphasis.Line, Span = emphasis.Span });
+        emphasis.InsertAfter(new LiteralInline(mark) { Line = emphasis.Line, Span = emphasis.Span });
+        while (emphasis.FirstChild is { } child)
         {
             child.Remove();
-            script.InsertBefore(child);
+            emphasis.InsertBefore(child);
         }
 
-        script.Remove();
+        emphasis.Remove();
     }
 }

@@ -1,5 +1,7 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.TaskLists;
+using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
@@ -39,6 +41,7 @@ internal static class MarkdownSyntax
     {
         public void Setup(MarkdownPipelineBuilder pipeline)
         {
+            pipeline.InlineParsers.Replace<TaskListInlineParser>(new SpacedTasks());
             pipeline.BlockParsers.Insert(0, new AttributeListBlockParser());
             pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new AttributeListInlineParser());
             pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new SmartDashParser());
@@ -50,6 +53,12 @@ internal static class MarkdownSyntax
 
         public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
         {
+        }
+
+        /// <summary>As on GitHub a box is followed by white space; <c>[X](/y)</c> is a link.</summary>
+        private sealed class SpacedTasks : TaskListInlineParser
+        {
+            public override bool Match(InlineProcessor processor, ref StringSlice slice) => slice.PeekChar(3).IsWhitespace() && base.Match(processor, ref slice);
         }
 
         // Markdig has no event between blocks and inlines of its own; the document raises one, once it is asked to.

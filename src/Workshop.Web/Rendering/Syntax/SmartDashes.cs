@@ -26,7 +26,7 @@ internal sealed class SmartDashParser : InlineParser
             count++;
         }
 
-        if (count is not (2 or 3) || slice.PeekCharExtra(-1) == '-')
+        if (count is not (2 or 3) || slice.PeekCharExtra(-1) == '-' || IsInAddress(slice))
         {
             return false;
         }
@@ -39,5 +39,14 @@ internal sealed class SmartDashParser : InlineParser
         };
         slice.Start += count;
         return true;
+    }
+
+    /// <summary>In <c>https://x.org/a--b</c>, which is plain text for CommonMark.</summary>
+    private static bool IsInAddress(StringSlice slice)
+    {
+        const int longest = 500;
+        var before = slice.Text.AsSpan(0, slice.Start);
+        before = before[Math.Max(0, before.Length - longest)..];
+        return before[(before.LastIndexOfAny(" \t\n") + 1)..].Contains("://", StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ namespace Workshop.Tests.Rendering.CommonMark;
 
 /// <summary>
 /// HTML as a browser reads it, written in one way: attributes in order, percent-encoding decoded in addresses, white
-/// space next to block borders dropped. Nothing else is forgiven.
+/// space next to block borders dropped, the ids of headings left out. Nothing else is forgiven.
 /// </summary>
 internal static partial class NormalHtml
 {
@@ -41,7 +41,7 @@ internal static partial class NormalHtml
     private static void WriteElement(StringBuilder text, IElement element, bool inPre)
     {
         text.Append('<').Append(element.LocalName);
-        foreach (var attribute in element.Attributes.OrderBy(attribute => attribute.Name, StringComparer.Ordinal))
+        foreach (var attribute in element.Attributes.Where(attribute => !(attribute.Name == "id" && element.LocalName is ['h', >= '1' and <= '6'])).OrderBy(attribute => attribute.Name, StringComparer.Ordinal))
         {
             var value = attribute.Name is "href" or "src" ? Uri.UnescapeDataString(attribute.Value) : attribute.Value;
             text.Append(' ').Append(attribute.Name).Append("=\"").Append(Quote(value)).Append('"');
