@@ -25,6 +25,13 @@ public sealed class SafeHtmlTests
     [InlineData("<img src=a.png alt=b width=100px height=9>", "<img src=\"a.png\" alt=\"b\" width=\"100\" height=\"9\" loading=\"lazy\" decoding=\"async\">")]
     [InlineData("<iframe src=\"https://www.youtube.com/embed/dQw4w9WgXcQ?x=1\" title=\"Talk\"></iframe>", "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\" class=\"embed\" rel=\"noopener\">Talk</a>")]
     [InlineData("<iframe src=\"//player.vimeo.com/video/12\"></iframe>", "<a href=\"https://vimeo.com/12\" class=\"embed\" rel=\"noopener\">Video on Vimeo</a>")]
+    [InlineData("<iframe src=\"https://www.youtube.com/embed/videoseries?list=PL123\"></iframe>", "<a href=\"https://www.youtube.com/playlist?list=PL123\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
+    [InlineData("<iframe src=\"https://www.youtube.com/embed/live_stream?channel=UC12\"></iframe>", "<a href=\"https://www.youtube.com/channel/UC12/live\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
+    [InlineData("<iframe src=\"https://www.youtube.com/embed/dQw4w9WgXcQ?start=42\"></iframe>", "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=42\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
+    [InlineData("<iframe src=\"https://player.vimeo.com/video/12?h=ab34#t=1m\"></iframe>", "<a href=\"https://vimeo.com/12/ab34#t=1m\" class=\"embed\" rel=\"noopener\">Video on Vimeo</a>")]
+    [InlineData("<iframe src=\"https://www.google.com/mapsfoo\"></iframe>", "<a href=\"https://www.google.com/mapsfoo\" class=\"embed-other\" rel=\"noopener\">www.google.com</a>")]
+    [InlineData("<iframe src=\"https://www.google.com/maps/embed?pb=1\"></iframe>", "<a href=\"https://www.google.com/maps/embed?pb=1\" class=\"embed\" rel=\"noopener\">Map on Google Maps</a>")]
+    [InlineData("<iframe src=\"/poster.pdf\" title=\"Poster\"></iframe>", "<a href=\"/poster.pdf\" class=\"embed-other\">Poster</a>")]
     [InlineData("<iframe src=\"https://example.org/x\"></iframe>", "<a href=\"https://example.org/x\" class=\"embed-other\" rel=\"noopener\">example.org</a>")]
     [InlineData("- [x] *done*", "<ul class=\"contains-task-list\">\n<li class=\"task-list-item\"><input disabled=\"\" type=\"checkbox\" checked=\"checked\" aria-label=\"done\"> <em>done</em></li>\n</ul>")]
     [InlineData("[x](?at=9:30) [y](/a:b) [z](a/b:c)", "<p><a href=\"?at=9%3A30\">x</a> <a href=\"/a:b\">y</a> <a href=\"a/b:c\">z</a></p>")]
@@ -117,7 +124,7 @@ public sealed class SafeHtmlTests
     public void Render_WarningInABlock_NamesItsLine(string markdown, int line) => Assert.Contains(line, MarkdownRenderer.Render(markdown).Warnings.Select(warning => warning.Line));
 
     [Theory]
-    [InlineData("a <iframe src=x> b\n\nc", "a b c")]
+    [InlineData("a <iframe src=x> b\n\nc", "a x b c")]
     [InlineData("a\n\n<div>\n<textarea>\n\nb\n\nc", "a b c")]
     [InlineData("a <script> b\n\nc", "a b c")]
     [InlineData("a <plaintext> b\n\nc", "a <plaintext> b c")]
