@@ -7,7 +7,7 @@ public sealed record PageContent
     public const int NavigationLabelMaxLength = 60;
     public const int DescriptionMaxLength = 500;
 
-    /// <summary>In UTF-16 characters; what renders within about two seconds even when crafted to take long.</summary>
+    /// <summary>In UTF-16 characters; what renders within a few seconds even when crafted to take long.</summary>
     public const int MarkdownMaxLength = 300_000;
 
     public required string Title { get; init; }

@@ -15,7 +15,7 @@ public static class MarkdownRenderer
     /// <summary>
     /// The longest text, in UTF-16 units, some 50,000 words; forms and imports refuse a longer one before it comes here.
     /// Markdig takes quadratic time over some crafted texts (headings underlined with <c>=</c>), and up to this length
-    /// every text tried renders within about two seconds.
+    /// every text tried renders within a few seconds.
     /// </summary>
     public const int MaxLength = PageContent.MarkdownMaxLength;
 

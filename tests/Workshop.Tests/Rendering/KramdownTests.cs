@@ -13,6 +13,9 @@ public sealed class KramdownTests
     [InlineData("x {: .y}", "<p>x {: .y}</p>")]
     [InlineData("x\n{: .y #z}", "<p id=\"z\" class=\"y\">x</p>")]
     [InlineData("a\n\n{: .y}\nb", "<p>a</p>\n<p class=\"y\">b</p>")]
+    [InlineData("{: .y}\n{: #z}\nb", "<p id=\"z\" class=\"y\">b</p>")]
+    [InlineData("Ada^1,2^", "<p>Ada<sup>1,2</sup></p>")]
+    [InlineData("a\n\n[^n]: never used", "<p>a</p>")]
     [InlineData("- a\n- b\n{: .y}", "<ul class=\"y\">\n<li>a</li>\n<li>b</li>\n</ul>")]
     [InlineData("## x\n{: #y}", "<h2 id=\"y\">x</h2>")]
     [InlineData("## x {#y}", "<h2 id=\"y\">x</h2>")]
@@ -28,6 +31,12 @@ public sealed class KramdownTests
     [InlineData("*[AI]: Artificial\n\nAI", "<p><abbr title=\"Artificial\">AI</abbr></p>")]
     [InlineData("a\\\nb", "<p>a<br>\nb</p>")]
     public void Render_Construct_Becomes(string markdown, string html) => Assert.Equal(html, Html(markdown));
+
+    [Theory]
+    [InlineData("a\n\n{: .y}\n\nb", 3, "An attribute list stands next to nothing that it could apply to, so it has no effect.")]
+    [InlineData("a\n\n[^n]: never used", 3, "Nothing refers to the footnote “n”, so it is not shown.")]
+    public void Render_WhatHasNoEffect_IsSaid(string markdown, int line, string message) =>
+        Assert.Equal([new RenderWarning(line, message)], MarkdownRenderer.Render(markdown).Warnings);
 
     [Theory]
     [InlineData("$E=mc^2$ costs $5 and $10", "<p><span class=\"math\">$E=mc^2$</span> costs $5 and $10</p>")]

@@ -1,3 +1,4 @@
+using Markdig.Extensions.Footnotes;
 using Markdig.Syntax;
 
 namespace Workshop.Web.Rendering.Syntax;
@@ -8,8 +9,11 @@ namespace Workshop.Web.Rendering.Syntax;
 /// </summary>
 internal static class BlockPass
 {
+    private static readonly object NotesKey = new();
+
     public static void Apply(MarkdownDocument document, List<RenderWarning> warnings)
     {
+        document.SetData(NotesKey, document.OfType<FootnoteGroup>().SelectMany(group => group).OfType<Footnote>().ToList());
         var pending = new Stack<ContainerBlock>([document]);
         while (pending.TryPop(out var container))
         {
@@ -29,6 +33,9 @@ internal static class BlockPass
         }
     }
 
+    /// <summary>All that are written down, also those that Markdig drops because nothing refers to them.</summary>
+    public static IReadOnlyList<Footnote> NotesOf(MarkdownDocument document) => document.GetData(NotesKey) as List<Footnote> ?? [];
+
     /// <summary>Markdig gives a setext heading the line of its underline, and a paragraph that of definitions taken from its front.</summary>
     private static void CountFromFirstLine(LeafBlock leaf)
     {
@@ -42,23 +49,26 @@ internal static class BlockPass
     {
         var kept = new List<Block>(container.Count);
         var changed = false;
-        AttributeListBlock? leading = null;
+        var leading = new List<AttributeListBlock>();
         foreach (var block in container)
         {
             if (block is AttributeListBlock list)
             {
                 changed = true;
                 Warn(list.List, list.Line, warnings);
-                leading = list.FollowsBlankLine || kept.Count == 0 ? list : ApplyToPrevious(list, kept);
+                if (list.FollowsBlankLine || kept.Count == 0 || leading.Count > 0)
+                {
+                    leading.Add(list);
+                }
+                else
+                {
+                    ApplyToPrevious(list, kept);
+                }
+
                 continue;
             }
 
-            if (leading is not null && block.Line == leading.Line + 1)
-            {
-                leading.List.ApplyTo(block);
-            }
-
-            leading = null;
+            ApplyToNext(leading, block, warnings);
             if (block is ParagraphBlock paragraph && PipeTables.Extract(paragraph) is { } table)
             {
                 changed = true;
@@ -85,6 +95,7 @@ internal static class BlockPass
             kept.Add(block);
         }
 
+        ApplyToNext(leading, null, warnings);
         if (changed)
         {
             // Cleared and filled again, because removing one block at a time would be quadratic.
@@ -101,7 +112,25 @@ internal static class BlockPass
         }
     }
 
-    private static AttributeListBlock? ApplyToPrevious(AttributeListBlock list, List<Block> kept)
+    // Lists that stand on the lines right above a block belong to it, all of them; others belong to nothing.
+    private static void ApplyToNext(List<AttributeListBlock> leading, Block? next, List<RenderWarning> warnings)
+    {
+        for (var i = 0; i < leading.Count; i++)
+        {
+            if (next?.Line == leading[i].Line + leading.Count - i)
+            {
+                leading[i].List.ApplyTo(next);
+            }
+            else if (!leading[i].List.IsTableOfContents)
+            {
+                warnings.Add(new RenderWarning(leading[i].Line + 1, "An attribute list stands next to nothing that it could apply to, so it has no effect."));
+            }
+        }
+
+        leading.Clear();
+    }
+
+    private static void ApplyToPrevious(AttributeListBlock list, List<Block> kept)
     {
         // "* TOC" with {:toc} stands for a table of contents, which the site makes by itself.
         if (list.List.IsTableOfContents && kept[^1] is ListBlock)
@@ -112,8 +141,6 @@ internal static class BlockPass
         {
             list.List.ApplyTo(kept[^1]);
         }
-
-        return null;
     }
 
     private static void CopyAttributes(ParagraphBlock from, Markdig.Extensions.Tables.Table to)

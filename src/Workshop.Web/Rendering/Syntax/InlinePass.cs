@@ -1,10 +1,11 @@
+using Markdig.Extensions.Footnotes;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace Workshop.Web.Rendering.Syntax;
 
-/// <summary>What is decided once the inline text is parsed: span attribute lists, sub- and superscripts, heading ids.</summary>
+/// <summary>What is decided once the inline text is parsed: span attribute lists, sub- and superscripts, heading ids, unused footnotes.</summary>
 internal static class InlinePass
 {
     public static void Apply(MarkdownDocument document, List<RenderWarning> warnings)
@@ -29,6 +30,22 @@ internal static class InlinePass
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             heading.GetAttributes().Id ??= HeadingSlug.Of(HeadingSlug.TextOf(heading));
+        }
+
+        ReportUnusedNotes(document, warnings);
+    }
+
+    // Markdig has by now left out the notes that nothing refers to, but not a section that holds none.
+    private static void ReportUnusedNotes(MarkdownDocument document, List<RenderWarning> warnings)
+    {
+        foreach (var unused in BlockPass.NotesOf(document).Where(note => note.Links.Count == 0))
+        {
+            warnings.Add(new RenderWarning(unused.Line + 1, $"Nothing refers to the footnote “{unused.Label!.TrimStart('^')}”, so it is not shown."));
+        }
+
+        foreach (var empty in document.OfType<FootnoteGroup>().Where(group => group.Count == 0).ToList())
+        {
+            document.Remove(empty);
         }
     }
 
@@ -59,10 +76,10 @@ internal static class InlinePass
 
     private static bool IsTerm(ReadOnlySpan<char> text)
     {
-        // A sign comes first, so that "x^2+y^2" is none.
+        // A sign comes first, so that "x^2+y^2" is none; commas are for affiliations, "^1,2^".
         foreach (var c in text.TrimStart("+-−"))
         {
-            if (!char.IsLetterOrDigit(c) && c != '.')
+            if (!char.IsLetterOrDigit(c) && c is not ('.' or ','))
             {
                 return false;
             }
