@@ -95,10 +95,10 @@ public sealed class PageWriter(WorkshopDbContext db)
         await whole.CommitAsync(cancellation);
     }
 
-    /// <returns>False, and nothing done, where a published page or another redirect already has that address.</returns>
+    /// <returns>False, and nothing done, where a page or another redirect already has that address.</returns>
     public async Task<bool> AddRedirectAsync(ContentPage page, Permalink from, CancellationToken cancellation)
     {
-        var isTaken = await db.Pages.AnyAsync(other => other.EditionId == page.EditionId && other.PermalinkKey == from.Key && other.PublishedRevisionId != null, cancellation)
+        var isTaken = await db.Pages.AnyAsync(other => other.EditionId == page.EditionId && other.PermalinkKey == from.Key, cancellation)
             || await db.Redirects.AnyAsync(other => other.EditionId == page.EditionId && other.PathKey == from.Key, cancellation);
         if (isTaken)
         {
