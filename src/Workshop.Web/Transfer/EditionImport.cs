@@ -80,7 +80,7 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
             return zone;
         }
 
-        findings.Add(new ImportFinding(site.Edition is null ? SiteConfig.FileName : EditionFile.FileName, 0, FindingKind.Changed,
+        findings.Add(new ImportFinding(EditionFile.FileName, 0, FindingKind.Changed,
             "No time zone is given, so times are taken as UTC. Set 'time_zone' in edition.yml or in the edition's settings."));
         return "UTC";
     }

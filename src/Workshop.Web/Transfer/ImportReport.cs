@@ -19,6 +19,9 @@ public sealed record ImportReport
 
     public ProgrammeOutcome Programme { get; init; } = new(0, 0, 0, 0, 0);
 
+    /// <summary>Pages of the edition that the source does not hold. An import removes none.</summary>
+    public int PagesNotInSource { get; init; }
+
     /// <summary>Files that were found and left where they are.</summary>
     public required ImmutableArray<ImportedAsset> Assets { get; init; }
 

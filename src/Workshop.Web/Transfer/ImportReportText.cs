@@ -51,6 +51,10 @@ public static class ImportReportText
 
         output.WriteLine();
         output.WriteLine($"{Count(report.Pages.Length, "page")}: {string.Join(", ", Totals(report))}");
+        if (report.PagesNotInSource > 0)
+        {
+            output.WriteLine($"{Count(report.PagesNotInSource, "page")} of this edition {(report.PagesNotInSource == 1 ? "is not in the source; it stays." : "are not in the source; they stay.")}");
+        }
     }
 
     private static string StateOf(PageOutcome page) => string.Join(", ", new[]

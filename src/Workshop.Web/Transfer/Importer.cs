@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Content;
@@ -42,6 +43,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
         {
             Edition = into,
             Pages = [.. pages],
+            PagesNotInSource = await db.Pages.CountAsync(page => page.EditionId == edition.Id, cancellation) - pages.Count,
             Programme = programme ?? new ProgrammeOutcome(0, 0, 0, 0, 0),
             Assets = site.Assets,
             Findings = [.. findings],

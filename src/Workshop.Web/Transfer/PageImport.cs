@@ -52,6 +52,11 @@ internal sealed class PageImport(WorkshopDbContext db, PageWriter writer, Import
 
     private async Task<bool> PublishAsync(ImportedPage source, ContentPage page, CancellationToken cancellation)
     {
+        if (source.IsDraft && page.PublishedRevisionId is not null)
+        {
+            findings.Add(new ImportFinding(source.File, 0, FindingKind.Changed, "The page is held back by the source, but still public here."));
+        }
+
         var latest = page.LatestRevision!;
         if (!options.Publish || source.IsDraft || page.PublishedRevisionId == latest.Id)
         {

@@ -55,6 +55,24 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
     }
 
     [Fact]
+    public async Task Import_PageHeldBackAfterItWasPublished_IsReported()
+    {
+        await ImportAsync(Tree(("a.md", "# A"), ("b.md", "# B")), Publishing);
+
+        var report = await ImportAsync(Tree(("a.md", "---\npublished: false\n---\n# A")), Publishing);
+
+        Assert.Equal(["a.md: The page is held back by the source, but still public here."], report.Findings.Where(finding => finding.File == "a.md").Select(finding => finding.ToString()));
+        Assert.Equal(1, report.PagesNotInSource);
+        var text = new StringWriter();
+        ImportReportText.Write(report, text);
+        Assert.Contains("1 page of this edition is not in the source; it stays.", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_NoTimeZone_NamesTheFileThatCouldGiveOne() =>
+        Assert.Equal(["edition.yml"], (await ImportAsync(("a.md", "# A"))).Findings.Select(finding => finding.File));
+
+    [Fact]
     public async Task Import_Twice_ChangesNothing()
     {
         var tree = Tree([.. Site, ("edition.yml", "name: N\nstarts: 2024-12-14"), ("schedule.yml", Schedule("08:15", "08:25"))]);
@@ -228,7 +246,6 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
         Assert.Equal(("/overview/", "Overview", body), (page.Permalink, page.PublishedRevision!.Title, page.PublishedRevision.Markdown));
         Assert.True(page.InNavigation);
     }
-
 
     private static string Schedule(string start, string end) =>
         $"rooms:\n  - name: R\nsessions:\n  - {{slug: opening, title: Opening, start: 2024-12-14 {start}, end: 2024-12-14 {end}, room: R, people: [Ada]}}\n";
