@@ -6,7 +6,8 @@ namespace Workshop.Web.Transfer;
 /// <summary>Local times against the edition's zone: they must exist in it, and lengths are elapsed time.</summary>
 internal static class ProgrammeTimes
 {
-    private const int MaxMinutes = 24 * 60;
+    /// <summary>A session lasts a day at most.</summary>
+    public const int MaxMinutes = 24 * 60;
 
     /// <returns>The minutes of each session, by slug.</returns>
     /// <exception cref="ImportRefusedException">A time does not exist, or a session ends before it begins.</exception>

@@ -12,7 +12,6 @@ internal static class ScheduleFile
 {
     public const string FileName = "schedule.yml";
 
-    private const int MaxMinutes = 24 * 60;
     private const int PersonMaxLength = 200;
 
     private static readonly LocalDateTimePattern[] TimePatterns =
@@ -131,9 +130,9 @@ internal static class ScheduleFile
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MaxMinutes
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= ProgrammeTimes.MaxMinutes
             ? minutes
-            : throw Bad(map, "duration", $"is no number of minutes from 1 to {MaxMinutes}: '{text}'");
+            : throw Bad(map, "duration", $"is no number of minutes from 1 to {ProgrammeTimes.MaxMinutes}: '{text}'");
     }
 
     private static string Required(YamlMap map, string key, int maxLength) =>

@@ -11,7 +11,8 @@ internal sealed class SiteAddresses
 
     public SiteAddresses(SourceTree tree, SiteConfig config, IReadOnlyCollection<SourcePage> sourcePages)
     {
-        (this._tree, this._config) = (tree, config);
+        _tree = tree;
+        _config = config;
         foreach (var page in sourcePages)
         {
             _pages[page.Permalink.Key] = page;

@@ -11,7 +11,7 @@ internal sealed class SiteNavigation
 {
     private readonly Dictionary<SourcePage, NavigationPlace> _places;
 
-    private SiteNavigation(Dictionary<SourcePage, NavigationPlace> places) => this._places = places;
+    private SiteNavigation(Dictionary<SourcePage, NavigationPlace> places) => _places = places;
 
     public NavigationPlace this[SourcePage page] => _places[page];
 

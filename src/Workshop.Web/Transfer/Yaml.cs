@@ -67,9 +67,9 @@ internal static class Yaml
         {
             throw new BrokenSourceException(firstLine - 1 + (int)Math.Max(failure.Start.Line, 1), $"The YAML cannot be read: {failure.Message}");
         }
-        catch (ArgumentException failure)
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
-            // An escape such as "\U00110000" is no character, which the parser does not check.
+            // The parser trips over an escape such as "\U00110000", which is no character, and over a tag that ends in a list.
             throw new BrokenSourceException(firstLine, $"The YAML cannot be read: {failure.Message}");
         }
     }
