@@ -6,18 +6,49 @@ namespace Workshop.Web.Transfer;
 /// </summary>
 internal static class CommentRemoval
 {
-    public static MappedText Apply(MappedText text, string file, List<ImportFinding> findings)
+    /// <param name="hasLiquid">Whether code may stand in Liquid's own block for it.</param>
+    public static MappedText Apply(MappedText text, string file, bool isHtml, bool hasLiquid, ICollection<ImportFinding> findings)
     {
-        var edits = new List<TextEdit>();
-        foreach (var comment in MarkdownParts.Scan(text.Text).Where(part => part.Kind == MarkdownPartKind.Comment))
+        if (!text.Text.Contains("<!--", StringComparison.Ordinal) && !text.Text.Contains("{::comment}", StringComparison.Ordinal))
         {
-            edits.Add(text.Removal(comment.Start, comment.End));
-            var isClosed = text.Text.AsSpan(comment.Start, comment.End - comment.Start).EndsWith(">");
-            findings.Add(new ImportFinding(file, text.LineAt(comment.Start), FindingKind.Changed, isClosed
-                ? "A comment was left out."
-                : "A comment is never closed, so everything after it was left out."));
+            return text;
+        }
+
+        var edits = new List<TextEdit>();
+        var code = hasLiquid ? LiquidTag.Blocks(text.Text, "highlight").Where(block => block.Closing is not null) : [];
+        var parts = MarkdownParts.Scan(text.Text, isHtml, [.. code.Select(block => new MarkdownPart(MarkdownPartKind.Code, block.Opening.Start, block.Closing!.Value.End))]);
+        foreach (var comment in parts.Where(part => part.Kind == MarkdownPartKind.Comment))
+        {
+            Remove(text, file, comment.Start, comment.End, comment.IsClosed, edits, findings);
         }
 
         return text.Apply(edits);
+    }
+
+    /// <summary>Liquid knows neither code nor HTML, so its comments go before all else is read.</summary>
+    public static MappedText ApplyToLiquid(MappedText text, string file, ICollection<ImportFinding> findings)
+    {
+        var edits = new List<TextEdit>();
+        foreach (var (opening, closing) in LiquidTag.Blocks(text.Text, "comment"))
+        {
+            if (closing is { } end)
+            {
+                edits.Add(LiquidTag.Trim(text.Removal(opening.Start, end.End), opening, end, text.Text));
+            }
+            else
+            {
+                Remove(text, file, opening.Start, text.Text.Length, isClosed: false, edits, findings);
+            }
+        }
+
+        return text.Apply(edits);
+    }
+
+    private static void Remove(MappedText text, string file, int start, int end, bool isClosed, List<TextEdit> edits, ICollection<ImportFinding> findings)
+    {
+        edits.Add(text.Removal(start, end));
+        findings.Add(new ImportFinding(file, text.LineAt(start), FindingKind.Changed, isClosed
+            ? "A comment was left out."
+            : "A comment is never closed, so everything after it was left out."));
     }
 }

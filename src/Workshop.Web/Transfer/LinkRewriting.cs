@@ -12,9 +12,10 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
     /// <param name="references">Receives the site's files that the page shows or links to.</param>
     public MappedText Apply(MappedText text, SourcePage page, ISet<string> references)
     {
-        var code = MarkdownParts.Scan(text.Text).Where(part => part.Kind == MarkdownPartKind.Code).ToArray();
+        var links = Links().Matches(text.Text);
+        var code = links.Count == 0 || page.IsHtml ? [] : MarkdownParts.CodeIn(text.Text);
         var edits = new SortedDictionary<int, TextEdit>();
-        foreach (var url in Links().Matches(text.Text).Select(match => match.Groups["url"]))
+        foreach (var url in links.Select(match => match.Groups["url"]))
         {
             if (IsIn(code, url.Index))
             {
@@ -86,11 +87,11 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
         return "/" + string.Join('/', segments) + (relative.EndsWith('/') && segments.Count > 0 ? "/" : "");
     }
 
-    private static bool IsIn(MarkdownPart[] parts, int position)
+    private static bool IsIn(List<MarkdownPart> parts, int position)
     {
-        var index = Array.BinarySearch(parts, new MarkdownPart(default, position, 0), Comparer<MarkdownPart>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        var index = parts.BinarySearch(new MarkdownPart(default, position, 0), Comparer<MarkdownPart>.Create((a, b) => a.Start.CompareTo(b.Start)));
         index = index >= 0 ? index : ~index - 1;
-        return index >= 0 && parts[index].Contains(position);
+        return index >= 0 && position < parts[index].End;
     }
 
     // Markdown's inline links, its reference definitions, and the attributes of HTML.

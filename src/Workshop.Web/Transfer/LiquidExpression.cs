@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Workshop.Web.Transfer;
 
 /// <summary>What stands between <c>{{</c> and <c>}}</c>, as far as the source's own settings answer it.</summary>
-internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, string? pageUrl, YamlMap? include = null)
+internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, string? pageUrl, LiquidBudget budget, YamlMap? include = null)
 {
     // Filled by Jekyll when it builds the site. An unknown name is empty in Jekyll too, so nothing is lost with it.
     private static readonly HashSet<string> FilledByJekyll =
@@ -16,9 +16,10 @@ internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, 
     ];
 
     /// <summary>The same page as one of its includes sees it, with the values that it was handed.</summary>
-    public LiquidExpression ForInclude(YamlMap values) => new(config, page, pageUrl, values);
+    public LiquidExpression ForInclude(YamlMap values) => new(config, page, pageUrl, budget, values);
 
     /// <returns>Null where only Jekyll knows.</returns>
+    /// <exception cref="BrokenSourceException">The page writes too much.</exception>
     public string? Evaluate(string expression)
     {
         var parts = Parts().Matches(expression).Select(part => part.Value.Trim()).ToImmutableArray();
@@ -30,17 +31,17 @@ internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, 
         var value = Value(parts[0]);
         foreach (var filter in parts.Skip(1))
         {
-            value = value is null ? null : Filter(value, filter);
+            value = value is null ? null : Filter(budget.Spend(value), filter);
         }
 
-        return value;
+        return value is null ? null : budget.Spend(value);
     }
 
     private string? Value(string name)
     {
         if (name.Length >= 2 && name[0] is '"' or '\'' && name[^1] == name[0])
         {
-            return name[1..^1];
+            return name[1..^1].Contains(name[0], StringComparison.Ordinal) ? null : name[1..^1];
         }
 
         return name switch

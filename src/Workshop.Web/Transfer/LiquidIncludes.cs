@@ -6,20 +6,24 @@ namespace Workshop.Web.Transfer;
 /// The site's own <c>_includes</c>. One is taken only if nothing in it is left for Jekyll to compute:
 /// half a loop without its data would be worse than a finding.
 /// </summary>
-internal sealed partial class LiquidIncludes(SourceTree tree)
+internal sealed partial class LiquidIncludes(SourceTree tree, LiquidBudget budget)
 {
     private const int MaxDepth = 5;
-    private const int MaxCharacters = 2_000_000;
 
     private int _depth;
-    private int _characters;
 
     /// <param name="argument">The file's name and the values handed to it, as they stand in the tag.</param>
-    /// <returns>Null where the file is missing, is too much, or needs Jekyll.</returns>
+    /// <returns>Null where the file is missing, is no text, or needs Jekyll.</returns>
+    /// <exception cref="BrokenSourceException">The page writes too much.</exception>
     public string? Read(string argument, LiquidExpression expression, Func<string, string?> linkTo)
     {
         var name = argument.Split((char[]?)null, 2)[0].Trim('"', '\'');
-        if (_depth >= MaxDepth || tree.Find($"_includes/{name}") is not { Content: { } content } file || (_characters += content.Length) > MaxCharacters)
+        if (_depth >= MaxDepth || tree.Find($"_includes/{name}") is not { Content: { } content } file)
+        {
+            return null;
+        }
+
+        if (TextOf(content) is not { } source)
         {
             return null;
         }
@@ -28,18 +32,28 @@ internal sealed partial class LiquidIncludes(SourceTree tree)
         try
         {
             var findings = new List<ImportFinding>();
-            var text = CommentRemoval.Apply(new MappedText(SourceText.Decode(content), firstLine: 1), file.Path, []);
+            var isHtml = !file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
+            var text = CommentRemoval.ApplyToLiquid(new MappedText(budget.Spend(source), firstLine: 1), file.Path, []);
+            text = CommentRemoval.Apply(text, file.Path, isHtml, hasLiquid: true, []);
             var values = Values().Matches(argument).Select(match => new KeyValuePair<string, YamlNode>(match.Groups["key"].Value, ValueOf(match.Groups["value"].Value, expression)));
             text = new LiquidRemoval(expression.ForInclude(new YamlMap(0, [.. values])), linkTo, this).Apply(text, file.Path, findings);
             return findings.Count == 0 ? text.Text.Trim('\n') : null;
         }
-        catch (BrokenSourceException)
-        {
-            return null;
-        }
         finally
         {
             _depth--;
+        }
+    }
+
+    private static string? TextOf(byte[] content)
+    {
+        try
+        {
+            return SourceText.Decode(content);
+        }
+        catch (BrokenSourceException)
+        {
+            return null;
         }
     }
 

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Workshop.Web.Transfer;
 
 /// <summary>
 /// Resolves the Liquid that the source's own settings answer. What only Jekyll could compute is left out of the text,
 /// so that no reader sees it, and reported with its source, so that no organizer loses it.
 /// </summary>
-internal sealed class LiquidRemoval(LiquidExpression expression, Func<string, string?> linkTo, LiquidIncludes includes)
+internal sealed partial class LiquidRemoval(LiquidExpression expression, Func<string, string?> linkTo, LiquidIncludes includes)
 {
     private const int MaxQuoted = 120;
 
@@ -25,13 +27,13 @@ internal sealed class LiquidRemoval(LiquidExpression expression, Func<string, st
             var closing = tag.IsOutput ? null : Closing(tags, index, unclosed);
             if ((tag.IsOutput ? Output(text, tag) : Block(text, tag, closing)) is not { } edit)
             {
-                findings.Add(new ImportFinding(file, text.LineAt(tag.Start), FindingKind.Changed, $"Liquid was left out: {Quoted(text.Text[tag.Start..tag.End])}"));
-                edit = text.Removal(tag.Start, tag.End);
+                edit = Unanswered(text, tag, out var what);
+                findings.Add(new ImportFinding(file, text.LineAt(tag.Start), FindingKind.Changed, $"{what}: {Quoted(text.Text[tag.Start..tag.End])}"));
             }
 
-            var start = Math.Max(edit.Start, position);
+            edit = LiquidTag.Trim(edit, tag, closing ?? tag, text.Text);
             position = edit.Start + edit.Length;
-            edits.Add(edit with { Start = start, Length = position - start });
+            edits.Add(edit);
         }
 
         return text.Apply(edits);
@@ -39,7 +41,7 @@ internal sealed class LiquidRemoval(LiquidExpression expression, Func<string, st
 
     private static LiquidTag? Closing(List<LiquidTag> tags, int index, HashSet<string> unclosed)
     {
-        if (tags[index].Name is not ("comment" or "raw" or "highlight") || unclosed.Contains(tags[index].Name))
+        if (tags[index].Name is not ("raw" or "highlight") || unclosed.Contains(tags[index].Name))
         {
             return null;
         }
@@ -56,25 +58,49 @@ internal sealed class LiquidRemoval(LiquidExpression expression, Func<string, st
         var value => new TextEdit(tag.Start, tag.End - tag.Start, value),
     };
 
-    // Jekyll writes code as a block of its own kind; a fence says the same in Markdown.
     private TextEdit? Block(MappedText text, LiquidTag tag, LiquidTag? closing) => (tag.Name, closing) switch
     {
-        ("comment", { } end) => text.Removal(tag.Start, end.End),
         ("raw", { } end) => new TextEdit(tag.Start, end.End - tag.Start, text.Text[tag.End..end.Start]),
-        ("highlight", { } end) => new TextEdit(
-            tag.Start, end.End - tag.Start, $"```{tag.Argument.Split(' ')[0]}\n{text.Text[tag.End..end.Start].Trim('\n').TrimEnd()}\n```"),
-        ("link", _) => Link(tag, tag.Argument),
-        ("post_url", _) => Link(tag, $"_posts/{tag.Argument}.md"),
+        ("highlight", { } end) => Fence(text.Text, tag, end),
+        ("link" or "post_url", _) when linkTo(LinkedFile(tag)) is { } path => new TextEdit(tag.Start, tag.End - tag.Start, path),
         ("include" or "include_cached", _) when includes.Read(tag.Argument, expression, linkTo) is { } included => new TextEdit(tag.Start, tag.End - tag.Start, included),
         _ => null,
     };
 
-    private TextEdit? Link(LiquidTag tag, string file) =>
-        linkTo(file) is { } path ? new TextEdit(tag.Start, tag.End - tag.Start, path) : null;
+    // Jekyll writes code as a block of its own kind; a fence says the same in Markdown.
+    private static TextEdit Fence(string text, LiquidTag tag, LiquidTag end)
+    {
+        var code = RawTag().Replace(text[tag.End..end.Start], "").Trim('\n').TrimEnd();
+        var fence = new string('`', Math.Max(3, 1 + Backticks().Matches(code).Select(run => run.Length).DefaultIfEmpty().Max()));
+        var line = text.AsSpan(0, tag.Start)[(text.AsSpan(0, tag.Start).LastIndexOf('\n') + 1)..];
+        var indent = line.IsWhiteSpace() ? line.ToString() : "";
+        return new TextEdit(tag.Start, end.End - tag.Start, $"{fence}{tag.Argument.Split(' ')[0]}\n{code}\n{indent}{fence}");
+    }
+
+    private static TextEdit Unanswered(MappedText text, LiquidTag tag, out string what)
+    {
+        if (tag.Name is "link" or "post_url")
+        {
+            // Better a link that leads nowhere than one that leads to its own page.
+            what = "The link leads to no page of this site";
+            return new TextEdit(tag.Start, tag.End - tag.Start, "/" + LinkedFile(tag));
+        }
+
+        what = !tag.IsOutput && tag.Name is "if" or "unless" or "case" ? "Liquid was left out, and the text of every branch was kept" : "Liquid was left out";
+        return text.Removal(tag.Start, tag.End);
+    }
+
+    private static string LinkedFile(LiquidTag tag) => tag.Name == "link" ? tag.Argument : $"_posts/{tag.Argument}.md";
 
     private static string Quoted(string source)
     {
         var line = string.Join(' ', source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= MaxQuoted ? line : line[..MaxQuoted] + "…";
     }
+
+    [GeneratedRegex(@"\{%-?\s*(end)?raw\s*-?%\}", RegexOptions.NonBacktracking)]
+    private static partial Regex RawTag();
+
+    [GeneratedRegex("`+", RegexOptions.NonBacktracking)]
+    private static partial Regex Backticks();
 }

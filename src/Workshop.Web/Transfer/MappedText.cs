@@ -18,7 +18,8 @@ internal sealed class MappedText
 
     private MappedText(string text, int[] lines)
     {
-        (Text, this._lines) = (text, lines);
+        Text = text;
+        _lines = lines;
         _starts = new int[lines.Length];
         for (int position = 0, line = 0; line + 1 < lines.Length; position++)
         {
@@ -37,7 +38,7 @@ internal sealed class MappedText
         return _lines[index >= 0 ? index : ~index - 1];
     }
 
-    /// <param name="edits">In ascending order, not overlapping.</param>
+    /// <param name="edits">In ascending order. Where one overlaps the one before it, it takes what is left.</param>
     public MappedText Apply(IReadOnlyCollection<TextEdit> edits)
     {
         if (edits.Count == 0)
@@ -50,10 +51,10 @@ internal sealed class MappedText
         var position = 0;
         foreach (var edit in edits)
         {
-            Keep(edit.Start);
+            Keep(Math.Max(edit.Start, position));
             text.Append(edit.Replacement);
             origins.AddRange(Enumerable.Repeat(LineAt(edit.Start), edit.Replacement.AsSpan().Count('\n')));
-            position = edit.Start + edit.Length;
+            position = Math.Max(position, edit.Start + edit.Length);
         }
 
         Keep(Text.Length);

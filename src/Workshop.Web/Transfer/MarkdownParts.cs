@@ -1,3 +1,8 @@
+using Markdig;
+using Markdig.Parsers.Inlines;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
 namespace Workshop.Web.Transfer;
 
 internal enum MarkdownPartKind
@@ -6,97 +11,126 @@ internal enum MarkdownPartKind
     Comment,
 }
 
-internal readonly record struct MarkdownPart(MarkdownPartKind Kind, int Start, int End)
-{
-    public bool Contains(int position) => position >= Start && position < End;
-}
+/// <param name="IsClosed">A comment that is not runs to the end of the text.</param>
+internal readonly record struct MarkdownPart(MarkdownPartKind Kind, int Start, int End, bool IsClosed = true);
 
 /// <summary>
-/// Tells code from comments. Reads from the front, since each can contain what looks like the other.
-/// A fence or a run of backticks that is never closed is no code, so that it cannot keep a comment.
+/// Tells code from comments, HTML's and kramdown's: the parser says where code is, and what begins first holds the other.
+/// A fence that is never closed is no code, so that it cannot keep a comment.
 /// </summary>
 internal static class MarkdownParts
 {
-    public static IEnumerable<MarkdownPart> Scan(string text)
+    private const int MaxParses = 5;
+
+    private static readonly MarkdownPipeline Pipeline = CreatePipeline();
+
+    /// <param name="code">Known to be code, whatever stands in it. In ascending order.</param>
+    public static List<MarkdownPart> Scan(string text, bool isHtml, IReadOnlyCollection<MarkdownPart> code)
     {
-        // A search for the end of a fence that failed need not be repeated further down: it would fail again.
-        var unclosed = new Dictionary<char, int>();
-        var position = 0;
-        while (position < text.Length)
+        var masked = Mask(text, code);
+        for (var parses = 1; ; parses++)
         {
-            if (IsLineStart(text, position) && FenceEnd(text, position, unclosed) is { } fenceEnd)
+            var found = isHtml || parses > MaxParses ? code : [.. code, .. CodeIn(masked)];
+            var parts = InOrder(text, [.. found.OrderBy(part => part.Start)], out var misread);
+            if (misread is null)
             {
-                yield return new MarkdownPart(MarkdownPartKind.Code, position, fenceEnd);
-                position = fenceEnd;
+                return parts;
             }
-            else if (text.AsSpan(position).StartsWith("<!--"))
+
+            // What the parser took for code begins within a comment, so it misread what follows.
+            masked = Mask(masked, parts.Where(part => part.Kind == MarkdownPartKind.Comment && part.Start <= misread));
+        }
+    }
+
+    /// <summary>Code blocks and spans, in ascending order; none where the text is nested too deeply to be parsed.</summary>
+    public static List<MarkdownPart> CodeIn(string text)
+    {
+        if (TryParse(text) is not { } document)
+        {
+            return [];
+        }
+
+        var blocks = document.Descendants<CodeBlock>().Where(block => block is not FencedCodeBlock { ClosingFencedCharCount: 0 }).Select(block => block.Span);
+
+        // Cells of a table are no code together, and neither do tables have their own syntax here.
+        var spans = document.Descendants<CodeInline>().Where(inline => !inline.Content.Contains('|', StringComparison.Ordinal)).Select(inline => inline.Span);
+        return [.. blocks.Concat(spans).Select(span => new MarkdownPart(MarkdownPartKind.Code, span.Start, span.End + 1)).OrderBy(part => part.Start)];
+    }
+
+    public static MarkdownDocument? TryParse(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException failure) when (failure.Message.Contains("too deeply nested", StringComparison.Ordinal))
+        {
+            // Markdig throws nothing more precise.
+            return null;
+        }
+    }
+
+    private static MarkdownPipeline CreatePipeline()
+    {
+        // What is indented in a definition or a note is no code.
+        var builder = new MarkdownPipelineBuilder { PreciseSourceLocation = true }.UseDefinitionLists().UseFootnotes();
+
+        // They have no say in what is code, but take quadratic time over crafted texts.
+        builder.InlineParsers.RemoveAll(parser => parser is LinkInlineParser or EmphasisInlineParser);
+        return builder.Build();
+    }
+
+    private static List<MarkdownPart> InOrder(string text, List<MarkdownPart> code, out int? misread)
+    {
+        misread = null;
+        var parts = new List<MarkdownPart>();
+        var position = 0;
+        var next = 0;
+        while (true)
+        {
+            for (; next < code.Count && code[next].Start < position; next++)
             {
-                var end = CommentEnd(text, position);
-                yield return new MarkdownPart(MarkdownPartKind.Comment, position, end);
-                position = end;
+                if (code[next].End > position && parts[^1].Kind == MarkdownPartKind.Comment)
+                {
+                    misread = parts[^1].Start;
+                    return parts;
+                }
             }
-            else if (text[position] == '`')
+
+            var end = next < code.Count ? code[next].Start : text.Length;
+            if (CommentBetween(text, position, end) is { } comment)
             {
-                var run = RunLength(text, position);
-                if (SpanEnd(text, position, run) is { } spanEnd)
-                {
-                    yield return new MarkdownPart(MarkdownPartKind.Code, position, spanEnd);
-                    position = spanEnd;
-                }
-                else
-                {
-                    position += run;
-                }
+                parts.Add(comment);
+                position = comment.End;
+            }
+            else if (next < code.Count)
+            {
+                parts.Add(code[next]);
+                position = code[next].End;
             }
             else
             {
-                position += text[position] == '\\' && position + 1 < text.Length && text[position + 1] == '`' ? 2 : 1;
+                return parts;
             }
         }
     }
 
-    private static bool IsLineStart(string text, int position) => position == 0 || text[position - 1] == '\n';
-
-    private static int? FenceEnd(string text, int start, Dictionary<char, int> unclosed)
+    private static MarkdownPart? CommentBetween(string text, int from, int to)
     {
-        var (fence, length) = FenceOf(LineAt(text, start), out var rest);
-        if (length < 3 || (fence == '`' && rest.Contains('`')) || length >= unclosed.GetValueOrDefault(fence, int.MaxValue))
+        var between = text.AsSpan(from, to - from);
+        var (html, kramdown) = (between.IndexOf("<!--"), between.IndexOf("{::comment}"));
+        if (html < 0 && kramdown < 0)
         {
             return null;
         }
 
-        for (var line = NextLine(text, start); line < text.Length; line = NextLine(text, line))
-        {
-            var (closing, count) = FenceOf(LineAt(text, line), out var after);
-            if (closing == fence && count >= length && after.IsWhiteSpace())
-            {
-                return NextLine(text, line);
-            }
-        }
-
-        unclosed[fence] = length;
-        return null;
+        var start = from + (html < 0 || (kramdown >= 0 && kramdown < html) ? kramdown : html);
+        var end = text[start] == '<' ? HtmlCommentEnd(text, start) : KramdownCommentEnd(text, start);
+        return new MarkdownPart(MarkdownPartKind.Comment, start, end ?? text.Length, IsClosed: end is not null);
     }
 
-    private static (char Fence, int Length) FenceOf(ReadOnlySpan<char> line, out ReadOnlySpan<char> rest)
-    {
-        line = line.TrimStart(" \t>");
-        var fence = line.Length > 0 && line[0] is '`' or '~' ? line[0] : '\0';
-        rest = line.TrimStart(fence);
-        return (fence, line.Length - rest.Length);
-    }
-
-    private static ReadOnlySpan<char> LineAt(string text, int start)
-    {
-        var rest = text.AsSpan(start);
-        var end = rest.IndexOf('\n');
-        return end < 0 ? rest : rest[..end];
-    }
-
-    private static int NextLine(string text, int start) => Math.Min(start + LineAt(text, start).Length + 1, text.Length);
-
-    // HTML, section 13.2.5.43: "<!-->" and "<!--->" are whole comments; one that is never closed runs to the end.
-    private static int CommentEnd(string text, int start)
+    // HTML, section 13.2.5.43: "<!-->" and "<!--->" are whole comments.
+    private static int? HtmlCommentEnd(string text, int start)
     {
         var rest = text.AsSpan(start + 4);
         if (rest.StartsWith(">") || rest.StartsWith("->"))
@@ -108,33 +142,26 @@ internal static class MarkdownParts
         var odd = (plain < 0 ? rest : rest[..plain]).IndexOf("--!>");
         return odd >= 0 ? start + 4 + odd + 4
             : plain >= 0 ? start + 4 + plain + 3
-            : text.Length;
+            : null;
     }
 
-    private static int RunLength(string text, int start) => text.AsSpan(start).Length - text.AsSpan(start).TrimStart('`').Length;
-
-    private static int? SpanEnd(string text, int start, int run)
+    private static int? KramdownCommentEnd(string text, int start)
     {
-        for (var position = start + run; position < text.Length; position++)
+        var (full, brief) = (text.IndexOf("{:/comment}", start, StringComparison.Ordinal), text.IndexOf("{:/}", start, StringComparison.Ordinal));
+        return full >= 0 && (brief < 0 || full < brief) ? full + "{:/comment}".Length
+            : brief >= 0 ? brief + "{:/}".Length
+            : null;
+    }
+
+    // Letters in one line mean nothing to the parser, and all else keeps its place.
+    private static string Mask(string text, IEnumerable<MarkdownPart> parts)
+    {
+        var masked = text.ToCharArray();
+        foreach (var part in parts)
         {
-            if (text[position] == '\n' && position + 1 < text.Length && text[position + 1] == '\n')
-            {
-                return null;
-            }
-
-
-            if (text[position] == '`')
-            {
-                var length = RunLength(text, position);
-                if (length == run)
-                {
-                    return position + run;
-                }
-
-                position += length - 1;
-            }
+            masked.AsSpan(part.Start, part.End - part.Start).Fill('x');
         }
 
-        return null;
+        return new string(masked);
     }
 }

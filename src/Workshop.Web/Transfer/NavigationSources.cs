@@ -74,14 +74,15 @@ internal static class NavigationSources
         MappedText html;
         try
         {
+            var budget = new LiquidBudget(line: 1);
             html = new MappedText(SourceText.Decode(file.Content!), firstLine: 1);
+            html = new LiquidRemoval(new LiquidExpression(config, YamlMap.Empty, pageUrl: null, budget), _ => null, new LiquidIncludes(tree, budget)).Apply(html, file.Path, []);
         }
         catch (BrokenSourceException)
         {
             return [];
         }
 
-        html = new LiquidRemoval(new LiquidExpression(config, YamlMap.Empty, pageUrl: null), _ => null, new LiquidIncludes(tree)).Apply(html, file.Path, []);
         var document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html.Text);
         var links = document.QuerySelectorAll("nav a[href]");
         links = links.Length > 0 ? links : document.QuerySelectorAll("header a[href]");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Markdig.Syntax;
 using Workshop.Data.Content;
 
 namespace Workshop.Web.Transfer;
@@ -20,11 +21,6 @@ internal sealed partial class PageReader(
     public ImportedPage Read(SourcePage source)
     {
         var markdown = TextOf(source);
-        if (markdown.Length > PageContent.MarkdownMaxLength)
-        {
-            throw new BrokenSourceException(source.Text.BodyLine, $"The text is longer than {PageContent.MarkdownMaxLength} characters.");
-        }
-
         var place = navigation[source];
         var title = Title(source, markdown);
         var label = Fit(source, "navigation label", place.Label, PageContent.NavigationLabelMaxLength);
@@ -48,17 +44,20 @@ internal sealed partial class PageReader(
 
     private string TextOf(SourcePage source)
     {
-        if (source.Text.Body.Length > PageContent.MarkdownMaxLength * 2)
-        {
-            return source.Text.Body;
-        }
-
+        CheckLength(source, source.Text.Body);
         var text = new MappedText(source.Text.Body, source.Text.BodyLine);
-        text = CommentRemoval.Apply(text, source.File, findings);
-        if (resolvesLiquid && source.Text.Keys is not null)
+        var hasLiquid = resolvesLiquid && source.Text.Keys is not null && source.Keys.Flag("render_with_liquid") != false;
+        text = hasLiquid ? CommentRemoval.ApplyToLiquid(text, source.File, findings) : text;
+        text = CommentRemoval.Apply(text, source.File, source.IsHtml, hasLiquid, findings);
+        if (hasLiquid)
         {
-            var expression = new LiquidExpression(config, source.Keys, source.Permalink.Path);
-            text = new LiquidRemoval(expression, file => addresses.PageAt("/" + file)?.Permalink.Path, new LiquidIncludes(tree)).Apply(text, source.File, findings);
+            var budget = new LiquidBudget(source.Text.BodyLine);
+            var expression = new LiquidExpression(config, source.Keys, source.Permalink.Path, budget);
+            text = new LiquidRemoval(expression, file => addresses.PageAt("/" + file)?.Permalink.Path, new LiquidIncludes(tree, budget)).Apply(text, source.File, findings);
+            CheckLength(source, text.Text);
+
+            // What Liquid wrote may hold comments, or be the missing piece of one.
+            text = CommentRemoval.Apply(text, source.File, source.IsHtml, hasLiquid: false, findings);
         }
 
         var references = new SortedSet<string>(StringComparer.Ordinal);
@@ -69,7 +68,16 @@ internal sealed partial class PageReader(
             findings.Add(new ImportFinding(source.File, 0, FindingKind.Note, $"The page refers to files that are not imported yet: {named}."));
         }
 
+        CheckLength(source, text.Text);
         return text.Text;
+    }
+
+    private static void CheckLength(SourcePage source, string text)
+    {
+        if (text.Length > PageContent.MarkdownMaxLength)
+        {
+            throw new BrokenSourceException(source.Text.BodyLine, $"The text is longer than {PageContent.MarkdownMaxLength} characters.");
+        }
     }
 
     private string Title(SourcePage source, string markdown)
@@ -80,12 +88,29 @@ internal sealed partial class PageReader(
         }
 
         var title = PlainText.Of(source.Keys.Text("title") ?? "");
-        var heading = title.Length == 0 && Heading().Match(markdown) is { Success: true } match
-            ? PlainText.OfMarkdown(match.Groups["markdown"].Success ? match.Groups["markdown"].Value : match.Groups["html"].Value)
-            : title;
+        var heading = title.Length == 0 ? FirstHeading(markdown) : title;
         var isIndex = source.Permalink.Key.Length == 0;
         return Fit(source, "title", heading, PageContent.TitleMaxLength)
             ?? PlainText.Shorten((isIndex ? config.Title : null) ?? (isIndex ? "Home" : PlainText.OfFileName(source.Permalink.Key)), PageContent.TitleMaxLength);
+    }
+
+    private static string? FirstHeading(string markdown)
+    {
+        foreach (var block in MarkdownParts.TryParse(markdown) ?? [])
+        {
+            var source = markdown.AsSpan(block.Span.Start, block.Span.Length);
+            if (block is HeadingBlock { Level: <= 2 } heading)
+            {
+                return PlainText.OfHeading((heading.IsSetext ? source.TrimEnd("=- \t\n") : source.Trim("# \t")).ToString());
+            }
+
+            if (block is HtmlBlock && Heading().Match(source.ToString()) is { Success: true } match)
+            {
+                return PlainText.Of(match.Groups["html"].Value);
+            }
+        }
+
+        return null;
     }
 
     private string? Fit(SourcePage source, string field, string? text, int maxLength)
@@ -155,6 +180,6 @@ internal sealed partial class PageReader(
         }
     }
 
-    [GeneratedRegex(@"^ {0,3}#{1,2}[ \t]+(?<markdown>[^\n]+?)[ \t]*#*[ \t]*$|<h[12][^<>]*>(?<html>.*?)</h[12]>", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<h[12][^<>]*>(?<html>.*?)</h[12]>", RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Heading();
 }

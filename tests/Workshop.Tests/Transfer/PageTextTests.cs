@@ -6,7 +6,7 @@ namespace Workshop.Tests.Transfer;
 /// <summary>What happens to the text of a page: comments, Liquid, links.</summary>
 public sealed class PageTextTests
 {
-    private const string Config = "title: NeuroAI\nemail: a@b.org\nurl: https://w.github.io\nbaseurl: /2024\nvenue: {room: Ballroom B}\ncollections: [people]";
+    private const string Config = "title: NeuroAI\nemail: a@b.org\nurl: https://w.github.io\nbaseurl: /2024\nvenue: {room: Ballroom B}\ncollections: [people]\nnote: one <!-- secret --> two";
 
     [Theory]
     [InlineData("One <!-- secret --> two", "One  two")]
@@ -19,6 +19,21 @@ public sealed class PageTextTests
     [InlineData("```\nunclosed <!-- secret -->", "```\nunclosed ")]
     [InlineData("`unclosed <!-- secret -->\n\n`", "`unclosed \n\n`")]
     [InlineData("\\`<!-- secret -->`", "\\``")]
+    [InlineData("One {::comment}secret\n\nsecret{:/comment} two", "One  two")]
+    [InlineData("One {::comment}secret{:/} two", "One  two")]
+    [InlineData("One {::comment}secret", "One ")]
+    [InlineData("- ```\n  a\n\n  b\n  ```\n\nText <!-- secret -->\n\n```\ncode\n```", "- ```\n  a\n\n  b\n  ```\n\nText \n\n```\ncode\n```")]
+    [InlineData("> ```\n> a\n\nText <!-- secret -->\n\n```\ncode\n```", "> ```\n> a\n\nText \n\n```\ncode\n```")]
+    [InlineData("- use ` here <!-- secret -->\n- and ` there", "- use ` here \n- and ` there")]
+    [InlineData("| use ` here <!-- secret --> | and ` there |", "| use ` here  | and ` there |")]
+    [InlineData("<div>\n` <!-- secret --> `\n</div>", "<div>\n`  `\n</div>")]
+    [InlineData("<a title=\"`\">x</a> <!-- secret --> `", "<a title=\"`\">x</a>  `")]
+    [InlineData("a ` b\n  \n<!-- secret --> ` c", "a ` b\n  \n ` c")]
+    [InlineData("[^1]: Note\n\n    x <!-- secret -->\n\nText[^1]", "[^1]: Note\n\n    x \n\nText[^1]")]
+    [InlineData("Text <!-- a\n\n```\nsecret -->\n\n```\ncode <!-- shown -->\n```\n\n```\nx\n```", "Text \n\n```\ncode <!-- shown -->\n```\n\n```\nx\n```")]
+    [InlineData("a {{ site.note }} b", "a one  two b")]
+    [InlineData("a <{{ site.none }}!-- secret --> b", "a  b")]
+    [InlineData("a {% comment %} secret", "a ")]
     public void Read_Comment_IsLeftOutAndReportedWithoutItsText(string text, string expected)
     {
         var site = Read(text);
@@ -31,6 +46,11 @@ public sealed class PageTextTests
     [InlineData("```html\n<!-- shown -->\n```\n")]
     [InlineData("~~~\n<!-- shown -->\n~~~\n")]
     [InlineData("A `<!-- shown -->` span and ``a ` <!-- shown -->``")]
+    [InlineData("Text\n\n    <!-- shown -->\n")]
+    [InlineData("\\\\`<!-- shown -->`")]
+    [InlineData("- ```\n  <!-- shown -->\n  ```\n")]
+    [InlineData("> ```\n> <!-- shown -->\n> ```\n")]
+    [InlineData("```\n{::comment}shown{:/comment}\n```\n")]
     [InlineData("Attributes {: .class} stay {:target=\"_blank\"}, so does \t  white   space  \n\n\n")]
     public void Read_CodeAndEverythingElse_StaysByteForByte(string text)
     {
@@ -48,6 +68,13 @@ public sealed class PageTextTests
     [InlineData("{% raw %}{{ site.title }}{% endraw %}", "{{ site.title }}")]
     [InlineData("A{% comment %} secret {{ x }} {% endcomment %}B", "AB")]
     [InlineData("{% highlight python %}\nx = 1\n{% endhighlight %}", "```python\nx = 1\n```")]
+    [InlineData("{% highlight html %}\n<!-- shown -->\n{% endhighlight %}", "```html\n<!-- shown -->\n```")]
+    [InlineData("{% highlight md %}\n```\nx\n```\n{% endhighlight %}\nText", "````md\n```\nx\n```\n````\nText")]
+    [InlineData("{% highlight liquid %}\n{% raw %}{{ x }}{% endraw %}\n{% endhighlight %}", "```liquid\n{{ x }}\n```")]
+    [InlineData("- a\n\n  {% highlight html %}\n  <!-- shown -->\n  {% endhighlight %}\n\nText", "- a\n\n  ```html\n  <!-- shown -->\n  ```\n\nText")]
+    [InlineData("`{% raw %}<!-- shown -->{% endraw %}`", "`<!-- shown -->`")]
+    [InlineData("{% comment %} <!-- {% endcomment %}\n\nThe rest of the page.", "\nThe rest of the page.")]
+    [InlineData("A\n\n{%- comment -%} secret {%- endcomment -%}\n\nB {{- ' c ' -}} d", "AB c d")]
     [InlineData("[other]({% link other.md %})", "[other](/other/)")]
     public void Read_LiquidThatTheSiteAnswers_IsResolved(string text, string expected)
     {
@@ -55,6 +82,51 @@ public sealed class PageTextTests
 
         Assert.Equal(expected, TextOf(site));
         Assert.Empty(site.Findings);
+    }
+
+    [Theory]
+    [InlineData("{{ \"a\" == \"b\" }}x", "x", "Liquid was left out: {{ \"a\" == \"b\" }}")]
+    [InlineData("{% if false %}a{% else %}b{% endif %}", "ab", "Liquid was left out, and the text of every branch was kept: {% if false %}")]
+    [InlineData("[a]({% link missing.md %})", "[a](/missing.md)", "The link leads to no page of this site: {% link missing.md %}")]
+    public void Read_LiquidThatTheSiteDoesNotAnswer_SaysWhatBecameOfIt(string text, string expected, string finding)
+    {
+        var site = Read(text);
+
+        Assert.Equal(expected, TextOf(site));
+        Assert.Equal(finding, site.Findings[0].Message);
+    }
+
+    [Fact]
+    public void Read_PageThatSwitchesLiquidOff_KeepsItsBraces() =>
+        Assert.Equal("{{ site.title }}", TextOf(Read(("_config.yml", Config), ("page.md", "---\nrender_with_liquid: false\n---\n{{ site.title }}"))));
+
+    [Fact]
+    public void Read_CommentThatComesOfLiquid_IsReportedOnItsLine() =>
+        Assert.Equal(["page.md:7: A comment was left out."], Read("<!--\n-->\n<{{ site.none }}!-- secret -->").Findings.Where(finding => finding.Line > 6).Select(finding => finding.ToString()));
+
+    [Fact]
+    public void Read_HtmlPage_HasNoCodeToHideAComment()
+    {
+        var site = Read(("page.html", "---\ntitle: A\n---\n<p>` <!-- secret --> `</p>\n\n    <!-- secret -->\n"));
+
+        Assert.DoesNotContain("secret", site.Pages.Single().Content.Markdown, StringComparison.Ordinal);
+        Assert.Equal([4, 6], site.Findings.Select(finding => finding.Line));
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(3)]
+    public void Read_LiquidThatWritesTooMuch_IsReportedAndStopsNothingElse(int uses)
+    {
+        var filters = string.Concat(Enumerable.Repeat("| append: page.img ", 1_000));
+        var text = string.Concat(Enumerable.Repeat(uses == 3 ? $"{{{{ page.img {filters}}}}}" : "{{page.img}}", uses));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var site = Read(("_config.yml", Config), ("page.md", $"---\ntitle: A\nimg: {new string('x', 200_000)}\n---\n{text}"), ("b.md", "---\n---\n"));
+
+        Assert.Equal([("page.md", 5, FindingKind.Error)], site.Findings.Select(finding => (finding.File, finding.Line, finding.Kind)));
+        Assert.Equal(["b.md"], site.Pages.Select(page => page.File));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
     }
 
     [Fact]
@@ -139,9 +211,17 @@ public sealed class PageTextTests
     [InlineData("[a](")]
     [InlineData("<a href=\"")]
     [InlineData("<!-- -->\n")]
+    [InlineData("> ")]
+    [InlineData("- ")]
+    [InlineData("x\n=\n")]
+    [InlineData("a <!-- \n\n```\n -->\n\n")]
+    [InlineData("{{ page.title | append: page.title }}")]
+    [InlineData("{% comment %}")]
+    [InlineData("{% highlight x %}")]
+    [InlineData("<h1>")]
     public void Read_HostileRepetition_IsReadInTime(string piece)
     {
-        var text = string.Concat(Enumerable.Repeat(piece, 400_000 / piece.Length));
+        var text = string.Concat(Enumerable.Repeat(piece, 290_000 / piece.Length));
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
         Read(text);

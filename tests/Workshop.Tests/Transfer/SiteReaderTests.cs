@@ -27,6 +27,51 @@ public sealed class SiteReaderTests
     public void Read_Title_IsPlainText(string key, string title) =>
         Assert.Equal(title, Page("about.md", $"---\n{key}\n---\n# First *heading*\n").Content.Title);
 
+    [Theory]
+    [InlineData("# 1. Introduction", "1. Introduction")]
+    [InlineData("```\n# No heading\n```\n\n# Heading", "Heading")]
+    [InlineData("Text\n\nA *setext*\nheading\n=====", "A setext heading")]
+    [InlineData("> # Quoted\n\n## `Second` [link](/x) ##", "Second link")]
+    [InlineData("<div>\n<h1 class=\"x\">In <em>HTML</em></h1>\n</div>\n\n# Later", "In HTML")]
+    [InlineData("### Third\n\n## Second {: .x}", "Second")]
+    public void Read_NoTitle_TakesTheFirstHeading(string text, string title) =>
+        Assert.Equal(title, Page("about.md", $"---\n---\n{text}\n").Content.Title);
+
+    [Theory]
+    [InlineData("> ", 2_000)]
+    [InlineData("- ", 3_000)]
+    [InlineData("[", 3_000)]
+    public void Read_HeadingNestedTooDeeply_IsNoTitle(string piece, int count)
+    {
+        var deep = string.Concat(Enumerable.Repeat(piece, count));
+
+        Assert.Equal(["/a/", "/b/", "/c/"], Read(("a.md", $"---\n---\n# {deep}"), ("b.md", $"---\n---\n{deep}x"), ("c.md", "---\n---\n")).Pages.Select(page => page.Permalink.Value));
+    }
+
+    [Theory]
+    [InlineData("? [\n0|%\\}\nx\"!")]
+    [InlineData("- [\\!x#")]
+    [InlineData("- [\\!\u2026#")]
+    public void Read_FrontMatterThatTheParserStumblesOver_IsReported(string yaml)
+    {
+        var site = Read(("a.md", $"---\n{yaml}\n---\n"), ("b.md", "---\n---\n"));
+
+        Assert.Equal([("a.md", FindingKind.Error)], site.Findings.Select(finding => (finding.File, finding.Kind)));
+        Assert.Equal(["b.md"], site.Pages.Select(page => page.File));
+    }
+
+    [Fact]
+    public void Read_CommentsInTitlesAndLabels_AreLeftOut()
+    {
+        var site = Read(
+            ("_config.yml", "title: A <!-- secret --> b\ndescription: \"C <!-- secret\""),
+            ("schedule.yml", "rooms:\n  - {name: R <!-- secret -->}\n"),
+            ("a.md", "---\ntitle: T<!-- secret -->\nnav_label: L <!--> <!-- secret --!>\ndescription: \"D <!-- secret\n  secret --> d\"\n---\n"));
+
+        Assert.Equal(("A b", "C", "R"), (site.Defaults.Title, site.Defaults.Description, site.Programme!.Rooms.Single().Name));
+        Assert.Equal(("T", "L", "D d"), (site.Pages.Single().Content.Title, site.Pages.Single().Content.NavigationLabel, site.Pages.Single().Content.Description));
+    }
+
     [Fact]
     public void Read_NoTitleAndNoHeading_TakesTheNameOfTheFile() =>
         Assert.Equal("Call for papers", Page("call-for-papers.md", "---\n---\nText").Content.Title);
