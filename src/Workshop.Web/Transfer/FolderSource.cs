@@ -4,6 +4,9 @@ internal static class FolderSource
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
+    // What the name as it was read leads to, where some of its bytes could not be read.
+    private const FileAttributes NotThere = (FileAttributes)(-1);
+
     public static SourceTree Read(DirectoryInfo root, SourceLimits limits)
     {
         var walk = new Walk(root, limits);
@@ -47,7 +50,11 @@ internal static class FolderSource
                 }
 
                 var path = prefix + entry.Name;
-                if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                if (entry.Attributes == NotThere)
+                {
+                    Findings.Add(new ImportFinding(path, 0, FindingKind.Error, "The name is not UTF-8, so the file was left out. Rename it and import it again."));
+                }
+                else if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
                 {
                     Findings.Add(new ImportFinding(path, 0, FindingKind.Changed, "A symbolic link is not followed; it was left out."));
                 }
@@ -67,6 +74,12 @@ internal static class FolderSource
             byte[]? content = null;
             if (SourceTree.IsText(path))
             {
+                if (file.Length == 0)
+                {
+                    Findings.Add(new ImportFinding(path, 0, FindingKind.Changed, "The file is empty, or a pipe or a device, and was left out."));
+                    return;
+                }
+
                 content = ReadCapped(file, path);
                 _textBytes += content?.Length ?? 0;
                 if (_textBytes > limits.TotalTextBytes)

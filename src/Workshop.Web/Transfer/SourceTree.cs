@@ -47,6 +47,12 @@ public sealed class SourceTree
                 throw new ImportRefusedException(path, "There is no such file or folder.");
             }
 
+            // To open a pipe would be to wait for whoever writes to it.
+            if (new FileInfo(path).Length == 0)
+            {
+                throw new ImportRefusedException(path, "The file is empty, or a pipe or a device.");
+            }
+
             return ZipSource.IsZip(path) ? ZipSource.Read(path, limits) : FolderSource.ReadOne(new FileInfo(path), limits);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
