@@ -8,18 +8,35 @@ namespace Workshop.Web.Transfer;
 /// </summary>
 internal static partial class HtmlPage
 {
-    public static MappedText AsMarkdown(MappedText text)
+    private const int MaxQuoted = 120;
+
+    public static MappedText AsMarkdown(MappedText text, string file, ICollection<ImportFinding> findings)
     {
-        var edits = new List<TextEdit>();
         var (from, to) = Body(text.Text);
-        edits.Add(new TextEdit(0, from, "<div>\n"));
+        Report(0, from, "before");
+        Report(to, text.Text.Length, "behind");
+        if (text.Text.AsSpan(from, to - from).Contains("<pre", StringComparison.OrdinalIgnoreCase))
+        {
+            // Its line breaks are part of what it says.
+            return text.Apply([new TextEdit(0, from, ""), new TextEdit(to, text.Text.Length - to, "\n")]);
+        }
+
+        var edits = new List<TextEdit> { new(0, from, "<div>\n") };
         foreach (var space in LineStarts().Matches(text.Text[from..to]).Cast<Match>())
         {
             edits.Add(new TextEdit(from + space.Index, space.Length, "\n"));
         }
 
         edits.Add(new TextEdit(to, text.Text.Length - to, "\n</div>\n"));
-        return text.Text.Contains("<pre", StringComparison.OrdinalIgnoreCase) ? text : text.Apply(edits);
+        return text.Apply(edits);
+
+        void Report(int start, int end, string where)
+        {
+            if (PlainText.Of(text.Text[start..end]) is { Length: > 0 } words)
+            {
+                findings.Add(new ImportFinding(file, text.LineAt(end - text.Text.AsSpan(start, end - start).TrimStart().Length), FindingKind.Changed, $"What stands {where} the body was left out: {PlainText.Shorten(words, MaxQuoted)}"));
+            }
+        }
     }
 
     private static (int From, int To) Body(string html)

@@ -91,6 +91,10 @@ public static class ImportReportText
         {
             var size = report.Assets.Sum(asset => asset.Size) / 1_000_000m;
             output.WriteLine(FormattableString.Invariant($"{Count(report.Assets.Length, "other file")} ({size:0.0} MB) noted, not imported: they come with the media library"));
+            foreach (var asset in report.Assets.Where(asset => SourceTree.IsText(asset.Path)))
+            {
+                output.WriteLine(Printable($"  {asset.Path}"));
+            }
         }
     }
 

@@ -5,12 +5,14 @@ namespace Workshop.Web.Transfer;
 /// <summary>The places in which a Jekyll site can keep its menu, the most deliberate first.</summary>
 internal static class NavigationSources
 {
+    private const int MaxHtmlBytes = 200_000;
+
     private static readonly string[] ConfigKeys = ["header_pages", "navbar-links", "navbar_links", "nav", "navigation", "menu", "links", "header_links"];
     private static readonly string[] DataFiles = ["navigation", "nav", "menu", "navbar", "header", "links"];
     private static readonly string[] LabelKeys = ["title", "name", "label", "text", "page"];
     private static readonly string[] UrlKeys = ["url", "link", "href", "path", "permalink"];
 
-    public static IEnumerable<IReadOnlyList<NavigationLink>> All(SourceTree tree, SiteConfig config)
+    public static IEnumerable<IReadOnlyList<NavigationLink>> All(SourceTree tree, SiteConfig config, List<ImportFinding> findings)
     {
         foreach (var key in ConfigKeys)
         {
@@ -27,6 +29,12 @@ internal static class NavigationSources
 
         foreach (var file in tree.Files.Where(IsHeader).OrderBy(file => file.Path.StartsWith("_layouts", StringComparison.Ordinal)))
         {
+            if (file.Content!.Length > MaxHtmlBytes)
+            {
+                findings.Add(new ImportFinding(file.Path, 0, FindingKind.Note, $"The file is larger than {MaxHtmlBytes / 1_000} kB, so no menu was looked for in it."));
+                continue;
+            }
+
             yield return FromHtml(file, tree, config);
         }
     }

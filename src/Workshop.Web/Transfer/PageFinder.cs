@@ -11,6 +11,8 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
         "readme", "license", "licence", "contributing", "changelog", "code_of_conduct", "security", "authors", "pull_request_template",
     };
 
+    private static readonly string[] AddressKeys = ["permalink", "url", "slug"];
+
     private readonly Dictionary<string, string> _takenBy = [];
 
     public List<SourcePage> Find()
@@ -63,7 +65,7 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
         var text = FrontMatter.Split(SourceText.Decode(file.Content!));
         var isHtml = Path.GetExtension(file.Path).StartsWith(".htm", StringComparison.OrdinalIgnoreCase);
         var isRepositoryFile = RepositoryFiles.Contains(Path.GetFileNameWithoutExtension(file.Path));
-        if (text.Keys is null && (config.IsJekyll || isHtml || isRepositoryFile))
+        if (text.Keys is null && (isHtml || (isRepositoryFile && !IsFrontPage(file.Path))))
         {
             return null;
         }
@@ -72,17 +74,27 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
         var keys = config.WithDefaults(text.Keys ?? YamlMap.Empty, file.Path, type);
         if (keys.Text("redirect_to") is { } target)
         {
-            findings.Add(new ImportFinding(file.Path, text.Keys?.Find("redirect_to")?.Line ?? 1, FindingKind.Changed, $"The page only leads on to {target} and was left out."));
+            findings.Add(new ImportFinding(file.Path, text.Keys?.Find("redirect_to")?.Line ?? 0, FindingKind.Changed, $"The page only leads on to {target} and was left out."));
             return null;
         }
 
         var address = PageAddress.Of(AsIndex(file.Path), kind, keys, config);
-        var permalinkLine = (keys.Find("permalink") ?? keys.Find("url") ?? keys.Find("slug"))?.Line ?? 1;
         var wanted = keys.Text("permalink") is null ? PageAddress.Tidy(address) : address;
         return Permalink.TryParse(wanted, out var permalink, out var error)
             ? new SourcePage(file.Path, keys, text, kind, address, permalink)
-            : throw new BrokenSourceException(permalinkLine, error);
+            : throw NoPermalink(text.Keys ?? YamlMap.Empty, keys, error);
     }
+
+    private static BrokenSourceException NoPermalink(YamlMap own, YamlMap all, string error)
+    {
+        var key = AddressKeys.FirstOrDefault(key => all.Find(key) is not null) ?? "";
+        return own.Find(key) is null && all.Find(key) is { } inherited
+            ? new BrokenSourceException(0, $"{error} The '{key}' is that of {SiteConfig.FileName}:{inherited.Line}.")
+            : new BrokenSourceException(own.Find(key)?.Line ?? 1, error);
+    }
+
+    // As GitHub Pages has it (jekyll-readme-index), for the site as a whole.
+    private bool IsFrontPage(string path) => config.IsJekyll && !path.Contains('/', StringComparison.Ordinal) && AsIndex(path) != path;
 
     // GitHub serves a folder's README where it has no index.
     private string AsIndex(string path)
@@ -99,7 +111,7 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
             return true;
         }
 
-        findings.Add(new ImportFinding(page.File, page.LineOf("permalink"), FindingKind.Error,
+        findings.Add(page.Finding("permalink", FindingKind.Error,
             $"The address {page.Permalink} already belongs to {_takenBy[page.Permalink.Key]}; this file was left out."));
         return false;
     }

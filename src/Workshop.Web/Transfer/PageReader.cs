@@ -13,6 +13,7 @@ internal sealed partial class PageReader(
 
     // Layouts of the common themes for a page of text, and for a front page.
     private static readonly HashSet<string> PlainLayouts = ["default", "home", "landing", "post", "posts", "single", "splash", "minimal", "none", "null"];
+    private static readonly string[] RedirectKeys = ["redirect_from", "aliases"];
     private static readonly HashSet<string> FrontLayouts = ["default", "home", "landing", "splash", "minimal"];
 
     private readonly HashSet<string> _unknownLayouts = [];
@@ -46,7 +47,7 @@ internal sealed partial class PageReader(
     {
         CheckLength(source, source.Text.Body);
         var text = new MappedText(source.Text.Body, source.Text.BodyLine);
-        var hasLiquid = resolvesLiquid && source.Text.Keys is not null && source.Keys.Flag("render_with_liquid") != false;
+        var hasLiquid = resolvesLiquid && (config.IsJekyll || source.Text.Keys is not null) && source.Keys.Flag("render_with_liquid") != false;
         text = hasLiquid ? CommentRemoval.ApplyToLiquid(text, source.File, findings) : text;
         text = CommentRemoval.Apply(text, source.File, source.IsHtml, hasLiquid, findings);
         if (hasLiquid)
@@ -61,7 +62,7 @@ internal sealed partial class PageReader(
         }
 
         var references = new SortedSet<string>(StringComparer.Ordinal);
-        text = new LinkRewriting(addresses).Apply(source.IsHtml ? HtmlPage.AsMarkdown(text) : text, source, references);
+        text = new LinkRewriting(addresses).Apply(source.IsHtml ? HtmlPage.AsMarkdown(text, source.File, findings) : text, source, references);
         if (references.Count > 0)
         {
             var named = string.Join(", ", references.Take(NamedReferences)) + (references.Count > NamedReferences ? $" and {references.Count - NamedReferences} more" : "");
@@ -84,7 +85,7 @@ internal sealed partial class PageReader(
     {
         if (source.Keys.Find("title") is YamlMap or YamlList)
         {
-            findings.Add(new ImportFinding(source.File, source.LineOf("title"), FindingKind.Changed, "'title' is no text, so another title was taken."));
+            findings.Add(source.Finding("title", FindingKind.Changed, "'title' is no text, so another title was taken."));
         }
 
         var title = PlainText.Of(source.Keys.Text("title") ?? "");
@@ -118,7 +119,7 @@ internal sealed partial class PageReader(
         var plain = PlainText.Of(text ?? "");
         if (plain.Length > maxLength)
         {
-            findings.Add(new ImportFinding(source.File, source.LineOf(field), FindingKind.Changed, $"The {field} is longer than {maxLength} characters and was shortened."));
+            findings.Add(source.Finding(field, FindingKind.Changed, $"The {field} is longer than {maxLength} characters and was shortened."));
         }
 
         return plain.Length == 0 ? null : PlainText.Shorten(plain, maxLength);
@@ -134,7 +135,7 @@ internal sealed partial class PageReader(
 
         if (name.Length > 0 && !PlainLayouts.Contains(name) && _unknownLayouts.Add(name))
         {
-            findings.Add(new ImportFinding(source.File, source.LineOf("layout"), FindingKind.Changed, $"The layout '{PlainText.Shorten(name, 60)}' is not known here; its pages have the layout 'page'."));
+            findings.Add(source.Finding("layout", FindingKind.Changed, $"The layout '{PlainText.Shorten(name, 60)}' is not known here; its pages have the layout 'page'."));
         }
 
         return source.Permalink.Key.Length == 0 && (name.Length == 0 || FrontLayouts.Contains(name)) ? PageLayout.Overview : PageLayout.Page;
@@ -149,15 +150,15 @@ internal sealed partial class PageReader(
     private ImmutableArray<ImportedRedirect> RedirectsOf(SourcePage source)
     {
         var redirects = ImmutableArray.CreateBuilder<ImportedRedirect>();
-        foreach (var from in source.Keys.Texts("redirect_from").Concat(source.Keys.Texts("aliases")))
+        foreach (var (key, from) in RedirectKeys.SelectMany(key => source.Keys.Texts(key).Select(from => (key, from))))
         {
             if (Permalink.TryParse(from.Text, out var permalink, out var error))
             {
-                redirects.Add(new ImportedRedirect(permalink, from.Line));
+                redirects.Add(new ImportedRedirect(permalink, source.Inherits(key) ? 0 : from.Line));
             }
             else
             {
-                findings.Add(new ImportFinding(source.File, from.Line, FindingKind.Changed, $"'redirect_from' was left out. {error}"));
+                findings.Add(source.FindingAt(from.Line, key, FindingKind.Changed, $"'{key}' was left out. {error}"));
             }
         }
 
@@ -173,7 +174,7 @@ internal sealed partial class PageReader(
     {
         foreach (var (key, value) in source.Text.Keys?.Entries ?? [])
         {
-            if (FrontMatterKeys.IsLost(key, value))
+            if (LostKeys.IsLost(key, value))
             {
                 findings.Add(new ImportFinding(source.File, value.Line, FindingKind.Changed, $"The front matter's '{PlainText.Shorten(key, 60)}' has no place here and was left out."));
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Enumeration;
 
 namespace Workshop.Web.Transfer;
@@ -10,7 +11,15 @@ internal sealed class SiteConfig(YamlMap values, bool isJekyll)
 {
     public const string FileName = "_config.yml";
 
+    private static readonly string[] RuleKeys = ["defaults", "exclude", "include"];
+
     private static readonly string[] AlwaysExcluded = ["Gemfile", "Gemfile.lock", "vendor/bundle", "404.html", "404.md"];
+
+    // Each is held against each file.
+    private const int MaxRules = 300;
+
+    // Those that count most first.
+    private readonly ImmutableArray<(string? Type, string Path, YamlMap Keys)> _defaults = DefaultsOf(values);
 
     public YamlMap Values => values;
 
@@ -42,7 +51,10 @@ internal sealed class SiteConfig(YamlMap values, bool isJekyll)
 
         try
         {
-            return new SiteConfig(Yaml.ParseMap(SourceText.Decode(content), firstLine: 1), isJekyll: true);
+            var values = Yaml.ParseMap(SourceText.Decode(content), firstLine: 1);
+            findings.AddRange(RuleKeys.Select(key => (Key: key, List: values.Find(key) as YamlList)).Where(rules => rules.List?.Items.Length > MaxRules)
+                .Select(rules => new ImportFinding(FileName, rules.List!.Line, FindingKind.Changed, $"'{rules.Key}' holds more than {MaxRules} entries; those behind were left out.")));
+            return new SiteConfig(values, isJekyll: true);
         }
         catch (BrokenSourceException failure)
         {
@@ -60,22 +72,29 @@ internal sealed class SiteConfig(YamlMap values, bool isJekyll)
     /// <summary>The page's own keys over those that <c>defaults:</c> gives to its folder and kind.</summary>
     public YamlMap WithDefaults(YamlMap own, string path, string type)
     {
-        var values = (Values.Find("defaults") as YamlList)?.Items.OfType<YamlMap>() ?? [];
-        var inherited = values
-            .Select(entry => (Scope: entry.Find("scope") as YamlMap ?? YamlMap.Empty, Keys: entry.Find("values") as YamlMap ?? YamlMap.Empty))
-            .Where(entry => (entry.Scope.Text("type") ?? type) == type && IsUnder(path, (entry.Scope.Text("path") ?? "").Trim('/')))
-            .OrderBy(entry => (entry.Scope.Text("path") ?? "").Length)
-            .SelectMany(entry => entry.Keys.Entries);
-        return own with { Entries = [.. inherited, .. own.Entries] };
+        var inherited = _defaults.Where(rule => (rule.Type ?? type) == type && IsUnder(path, rule.Path)).Select(rule => rule.Keys);
+        return own with { Defaults = [.. inherited] };
     }
 
-    private bool Matches(string key, string path) => Values.Texts(key).Any(entry => IsUnder(path, entry.Text.Trim().Trim('/')));
+    private bool Matches(string key, string path) => Values.Texts(key).Take(MaxRules).Any(entry => IsUnder(path, entry.Text.Trim().Trim('/')));
 
     private static bool IsUnder(string path, string pattern) =>
         pattern.Length == 0
         || path == pattern
         || path.StartsWith(pattern + "/", StringComparison.Ordinal)
         || (pattern.Contains('*', StringComparison.Ordinal) && FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false));
+
+    private static ImmutableArray<(string? Type, string Path, YamlMap Keys)> DefaultsOf(YamlMap values)
+    {
+        var rules = (values.Find("defaults") as YamlList)?.Items.Take(MaxRules).OfType<YamlMap>() ?? [];
+        return
+        [
+            .. rules.Select(rule => (Scope: rule.Find("scope") as YamlMap ?? YamlMap.Empty, Keys: rule.Find("values") as YamlMap ?? YamlMap.Empty))
+                .Select(rule => (Type: rule.Scope.Text("type"), Path: (rule.Scope.Text("path") ?? "").Trim('/'), rule.Keys))
+                .OrderBy(rule => rule.Path.Length)
+                .Reverse(),
+        ];
+    }
 
     private static Dictionary<string, SiteCollection> CollectionsOf(YamlMap values)
     {

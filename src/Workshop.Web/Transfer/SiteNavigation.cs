@@ -23,7 +23,7 @@ internal sealed class SiteNavigation
             return FromFrontMatter(pages);
         }
 
-        foreach (var links in NavigationSources.All(tree, config))
+        foreach (var links in NavigationSources.All(tree, config, findings))
         {
             var found = links.Select(link => (Link: link, Page: PageOf(link, addresses))).ToArray();
             if (found.Any(entry => entry.Page is not null))

@@ -23,7 +23,7 @@ public static class SiteReader
             Defaults = new SiteDefaults(config.Title, config.Description, config.TimeZone),
             Edition = edition,
             Programme = programme,
-            Assets = [.. AssetsOf(tree, pages, config)],
+            Assets = [.. AssetsOf(tree, pages, config, findings)],
             Findings = [.. findings.OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)],
         };
     }
@@ -59,12 +59,13 @@ public static class SiteReader
         }
     }
 
-    // Pictures, papers and slides; not the parts of the generator's own machinery.
-    private static IEnumerable<ImportedAsset> AssetsOf(SourceTree tree, List<SourcePage> pages, SiteConfig config)
+    // Pictures, papers, slides, HTML that is no page, and data; not the parts of the generator's own machinery, nor what was reported already.
+    private static IEnumerable<ImportedAsset> AssetsOf(SourceTree tree, List<SourcePage> pages, SiteConfig config, List<ImportFinding> findings)
     {
         var taken = pages.Select(page => page.File).ToHashSet();
+        var reported = findings.Select(finding => finding.File).ToHashSet();
         return tree.Files
-            .Where(file => file.Content is null && !file.Path.StartsWith('_') && !taken.Contains(file.Path) && !OwnFiles.Contains(file.Path) && !config.IsExcluded(file.Path))
+            .Where(file => (file.Content is null || !reported.Contains(file.Path)) && (!file.Path.StartsWith('_') || file.Path.StartsWith("_data/", StringComparison.Ordinal)) && !taken.Contains(file.Path) && !OwnFiles.Contains(file.Path) && !config.IsExcluded(file.Path))
             .Select(file => new ImportedAsset(file.Path, file.Size));
     }
 }

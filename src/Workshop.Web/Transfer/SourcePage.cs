@@ -14,6 +14,14 @@ internal sealed record SourcePage(
 {
     public bool IsHtml => Path.GetExtension(File).StartsWith(".htm", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Where the key stands, for a finding about its value.</summary>
-    public int LineOf(string key) => Text.Keys?.Find(key)?.Line ?? 1;
+    /// <summary>Whether the key comes from the site's defaults, so that its line is one of their file.</summary>
+    public bool Inherits(string key) => Text.Keys?.Find(key) is null && Keys.Find(key) is not null;
+
+    /// <summary>A finding about the key's value, where it stands.</summary>
+    public ImportFinding Finding(string key, FindingKind kind, string message) => FindingAt(Keys.Find(key)?.Line ?? 1, key, kind, message);
+
+    /// <param name="line">Of one of the key's values.</param>
+    public ImportFinding FindingAt(int line, string key, FindingKind kind, string message) => Inherits(key)
+        ? new ImportFinding(SiteConfig.FileName, line, kind, $"{File}: {message}")
+        : new ImportFinding(File, line, kind, message);
 }

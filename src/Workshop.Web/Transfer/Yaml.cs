@@ -17,8 +17,13 @@ internal sealed record YamlMap(int Line, ImmutableArray<KeyValuePair<string, Yam
 {
     public static readonly YamlMap Empty = new(0, []);
 
+    private readonly Dictionary<string, YamlNode> _byKey = ByKey(Entries);
+
+    /// <summary>Asked in this order for a key that the map does not hold itself.</summary>
+    public ImmutableArray<YamlMap> Defaults { get; init; } = [];
+
     public YamlNode? Find(string key) =>
-        Entries.LastOrDefault(entry => string.Equals(entry.Key, key, StringComparison.OrdinalIgnoreCase)).Value;
+        _byKey.GetValueOrDefault(key) ?? Defaults.Select(map => map.Find(key)).FirstOrDefault(node => node is not null);
 
     /// <summary>The scalar's text; null where the key is missing, empty or no scalar.</summary>
     public string? Text(string key) => Find(key) is YamlScalar { IsNull: false } scalar ? scalar.Text : null;
@@ -38,6 +43,17 @@ internal sealed record YamlMap(int Line, ImmutableArray<KeyValuePair<string, Yam
         "false" or "no" or "off" or "0" => false,
         _ => null,
     };
+
+    private static Dictionary<string, YamlNode> ByKey(ImmutableArray<KeyValuePair<string, YamlNode>> entries)
+    {
+        var byKey = new Dictionary<string, YamlNode>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, node) in entries)
+        {
+            byKey[key] = node;
+        }
+
+        return byKey;
+    }
 }
 
 /// <summary>

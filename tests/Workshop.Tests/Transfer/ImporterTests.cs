@@ -231,7 +231,7 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
 
     [Fact]
     public async Task Import_NothingToImport_IsRefused() =>
-        await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("_config.yml", "title: x"), ("README.md", "# Repository")));
+        await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("_config.yml", "title: x"), ("LICENSE.md", "# Licence")));
 
     [Fact]
     public async Task Import_RealOverview_KeepsEveryWordAndDropsTheComment()

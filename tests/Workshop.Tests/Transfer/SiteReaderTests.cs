@@ -171,12 +171,87 @@ public sealed class SiteReaderTests
     {
         var site = Read(
             ("_config.yml", "exclude: [old/, '*.tmp.md']\ncollections: [people]"),
-            ("a.md", "---\n---\n"), ("plain.md", "No front matter"), ("README.md", "# Repo"), ("old/x.md", "---\n---\n"), ("b.tmp.md", "---\n---\n"),
+            ("a.md", "---\n---\n"), ("plain.md", "No front matter"), ("index.md", "Home"), ("static.html", "<p>"), ("README.md", "# Repo"), ("old/x.md", "---\n---\n"), ("b.tmp.md", "---\n---\n"),
             ("_includes/i.html", "<p>"), ("_layouts/l.html", "---\n---\n"), ("_data/d.yml", "a: b"), ("_people/p.md", "---\nname: P\n---\n"), ("404.html", "---\n---\n"));
 
-        Assert.Equal(["a.md"], site.Pages.Select(page => page.File));
+        Assert.Equal(["a.md", "index.md", "plain.md"], site.Pages.Select(page => page.File));
+        Assert.Equal(["README.md", "_data/d.yml", "static.html"], site.Assets.Select(asset => asset.Path));
         Assert.Equal([("_people", FindingKind.Changed)], site.Findings.Select(finding => (finding.File, finding.Kind)));
     }
+
+    [Fact]
+    public void Read_JekyllFolderWithoutIndex_TakesTheReadmeForIt() =>
+        Assert.Equal(["/", "/x/"], Read(("_config.yml", ""), ("README.md", "# Home"), ("x/index.md", "X"), ("x/README.md", "No"), ("CONTRIBUTING.md", "No")).Pages.Select(page => page.Permalink.Value));
+
+    [Theory]
+    [InlineData("layout: speaker", "layout", "_config.yml:4: a.md: The layout")]
+    [InlineData("title: [x]", "title", "_config.yml:4: a.md: 'title' is no text")]
+    [InlineData("redirect_from: /admin/", "redirect_from", "_config.yml:4: a.md: 'redirect_from' was left out.")]
+    [InlineData("permalink: /admin/", "permalink", "a.md: ")]
+    public void Read_InheritedKey_IsReportedWhereItStands(string key, string word, string finding)
+    {
+        var site = Read(("_config.yml", $"defaults:\n  - scope: {{path: ''}}\n    values:\n      {key}"), ("a.md", "---\n---\nText\n"));
+
+        Assert.StartsWith(finding, Assert.Single(site.Findings).ToString(), StringComparison.Ordinal);
+        Assert.Contains(word == "permalink" ? "_config.yml:4" : word, site.Findings[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_LargeConfig_IsReadInTimeAndCutWithAFinding()
+    {
+        var values = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"      k{i}: v\n"));
+        var excluded = string.Concat(Enumerable.Range(0, 400).Select(i => $"  - x{i}.md\n"));
+        var pages = Enumerable.Range(0, 1_000).Select(i => ($"p{i}.md", "---\n---\n")).ToArray();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var site = Read([("_config.yml", $"defaults:\n  - scope: {{path: ''}}\n    values:\n{values}exclude:\n{excluded}"), ("x299.md", "---\n---\n"), ("x300.md", "---\n---\n"), .. pages]);
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+        Assert.Equal(1_001, site.Pages.Length);
+        Assert.Equal(["_config.yml:20005: 'exclude' holds more than 300 entries; those behind were left out."], site.Findings.Select(finding => finding.ToString()));
+    }
+
+    [Fact]
+    public void Read_HugeHeader_IsNotSearchedForAMenu()
+    {
+        var site = Read(("_config.yml", ""), ("_includes/header.html", "<nav><a href=\"/a/\">A</a></nav>" + new string('x', 200_000)), ("a.md", "---\n---\n"));
+
+        Assert.Null(site.Pages.Single().InNavigation);
+        Assert.Equal(["_includes/header.html: The file is larger than 200 kB, so no menu was looked for in it."], site.Findings.Select(finding => finding.ToString()));
+    }
+
+    [Theory]
+    [InlineData("<p>Words</p>")]
+    [InlineData("<pre>Words</pre>")]
+    public void Read_HtmlPageWithItsOwnHead_KeepsTheBodyAndReportsTheRest(string body)
+    {
+        var site = Read(("a.html", $"---\ntitle: A\n---\n<html><head><title>Gone</title></head>\n<body class=\"x\">\n{body}\n</body>\n<footer>Lost words</footer></html>\n"));
+
+        Assert.Equal(body, site.Pages.Single().Content.Markdown.Replace("<div>", "", StringComparison.Ordinal).Replace("</div>", "", StringComparison.Ordinal).Trim());
+        Assert.Equal(
+            ["a.html:4: What stands before the body was left out: Gone", "a.html:7: What stands behind the body was left out: Lost words"],
+            site.Findings.Select(finding => finding.ToString()));
+    }
+
+    [Theory]
+    [InlineData("subtitle: Neuroscience")]
+    [InlineData("x: 神経科学の会議")]
+    [InlineData("authors: [Ada Lovelace, Bob]")]
+    [InlineData("header: {title: Big words}")]
+    [InlineData("speakers: [{name: Ada}]")]
+    public void Read_KeyWithWords_IsReported(string key) =>
+        Assert.Equal(["a.md:2"], Read(("a.md", $"---\n{key}\n---\n")).Findings.Select(finding => $"{finding.File}:{finding.Line}"));
+
+    [Theory]
+    [InlineData("x: 2024-12-14 10:00:00 +0900")]
+    [InlineData("x: -3.5")]
+    [InlineData("x: Yes")]
+    [InlineData("x: [a/b.png, https://x.org/y, /z, c.jpg]")]
+    [InlineData("header: {image: /a.png, color: '#22f'}")]
+    [InlineData("x: ~")]
+    [InlineData("tags: [Two words]")]
+    public void Read_KeyWithoutWords_IsNotReported(string key) =>
+        Assert.Empty(Read(("a.md", $"---\n{key}\n---\n")).Findings);
 
     [Fact]
     public void Read_FolderWithoutConfig_TakesFilesWithoutFrontMatterButNotTheReadme()
