@@ -92,9 +92,9 @@ public sealed class PublishedEdition
     /// <param name="key">The key of what follows <see cref="Prefix"/>.</param>
     internal SiteAddress? Find(string path, string key)
     {
-        if (key.Length == 0 || _pagesByKey.ContainsKey(key))
+        var page = key.Length == 0 ? Home : _pagesByKey.GetValueOrDefault(key);
+        if (page is not null)
         {
-            var page = key.Length == 0 ? Home : _pagesByKey[key];
             return path == Prefix + page.Permalink ? new SiteAddress.Page(this, page) : new SiteAddress.Moved(this, page.Url);
         }
 
