@@ -8,7 +8,8 @@ internal sealed class ContentPageConfiguration : IEntityTypeConfiguration<Conten
 {
     public void Configure(EntityTypeBuilder<ContentPage> page)
     {
-        page.ToTable("content_pages");
+        page.ToTable("content_pages", table => table.HasCheckConstraint(
+            "ck_content_pages_publish_at", "(publish_at IS NULL) = (scheduled_revision_id IS NULL)"));
         // Named, because a column that is also half of a foreign key is by convention neither generated nor an identity.
         page.Property(p => p.Id).ValueGeneratedOnAdd().UseIdentityByDefaultColumn();
         page.Property(p => p.Permalink).HasMaxLength(Permalink.MaxLength);
@@ -16,11 +17,15 @@ internal sealed class ContentPageConfiguration : IEntityTypeConfiguration<Conten
         page.Property(p => p.Version).IsRowVersion();
         page.HasIndex(p => new { p.EditionId, p.PermalinkKey }).IsUnique().HasDatabaseName(ContentPage.PermalinkIndex);
 
-        // The key of both pointers includes the page, so that a page can only ever point at a revision of its own.
+        page.HasIndex(p => p.PublishAt).HasFilter("publish_at IS NOT NULL");
+
+        // The key of the pointers includes the page, so that a page can only ever point at a revision of its own.
         page.HasOne(p => p.LatestRevision).WithMany()
             .HasForeignKey(p => new { p.LatestRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(DeleteBehavior.Restrict);
         page.HasOne(p => p.PublishedRevision).WithMany()
             .HasForeignKey(p => new { p.PublishedRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(DeleteBehavior.Restrict);
+        page.HasOne(p => p.ScheduledRevision).WithMany()
+            .HasForeignKey(p => new { p.ScheduledRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

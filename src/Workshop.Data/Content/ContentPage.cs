@@ -35,6 +35,14 @@ public sealed class ContentPage
     /// <summary>When the pointer to the published revision was last moved.</summary>
     public Instant? PublishedAt { get; internal set; }
 
+    public int? ScheduledRevisionId { get; private set; }
+
+    /// <summary>The revision that becomes public at <see cref="PublishAt"/>.</summary>
+    public PageRevision? ScheduledRevision { get; internal set; }
+
+    /// <summary>Set together with <see cref="ScheduledRevision"/>; by the database's clock.</summary>
+    public Instant? PublishAt { get; internal set; }
+
     /// <summary>PostgreSQL's xmin: a write based on a stale row fails instead of overwriting.</summary>
     public uint Version { get; private set; }
 

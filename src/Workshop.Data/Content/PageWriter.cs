@@ -62,17 +62,34 @@ public sealed class PageWriter(WorkshopDbContext db)
     /// <summary>Makes the revision the one that the public sees. An earlier revision is as good as the latest.</summary>
     public async Task PublishAsync(ContentPage page, PageRevision revision, Instant now, CancellationToken cancellation)
     {
-        if (page.PublishedRevisionId == revision.Id)
+        await using var whole = await BeginAsync(cancellation);
+        Unschedule(page);
+        if (page.PublishedRevisionId != revision.Id)
         {
-            return;
+            await RemoveRedirectAsync(page, cancellation);
+            page.PublishedRevision = revision;
+            page.PublishedAt = now;
         }
 
-        await using var whole = await BeginAsync(cancellation);
-        await RemoveRedirectAsync(page, cancellation);
-        page.PublishedRevision = revision;
-        page.PublishedAt = now;
         await db.SaveChangesAsync(cancellation);
         await whole.CommitAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Has the revision published at a later time, by whichever replica gets there first (<see cref="ScheduledPublishing"/>).
+    /// Takes the place of an earlier schedule; publishing by hand before that time ends it.
+    /// </summary>
+    public async Task ScheduleAsync(ContentPage page, PageRevision revision, Instant publishAt, CancellationToken cancellation)
+    {
+        page.ScheduledRevision = revision;
+        page.PublishAt = publishAt;
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    public async Task UnscheduleAsync(ContentPage page, CancellationToken cancellation)
+    {
+        Unschedule(page);
+        await db.SaveChangesAsync(cancellation);
     }
 
     /// <summary>Moves the page to another address. If it ever was public, the former one redirects from then on.</summary>
@@ -108,6 +125,14 @@ public sealed class PageWriter(WorkshopDbContext db)
         db.Add(RedirectTo(page, from));
         await db.SaveChangesAsync(cancellation);
         return true;
+    }
+
+    private void Unschedule(ContentPage page)
+    {
+        // Through the tracker: setting a navigation that was not loaded to null changes nothing.
+        db.Entry(page).Property(p => p.ScheduledRevisionId).CurrentValue = null;
+        page.ScheduledRevision = null;
+        page.PublishAt = null;
     }
 
     private static Redirect RedirectTo(ContentPage page, Permalink from) =>

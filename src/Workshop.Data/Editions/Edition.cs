@@ -48,5 +48,8 @@ public sealed class Edition
     /// <summary>Came with the portal to show what it does; goes with <c>workshop sample remove</c>.</summary>
     public bool IsSample { get; init; }
 
+    /// <summary>PostgreSQL's xmin: differs whenever the row has changed, and a write based on a stale row fails.</summary>
+    public uint Version { get; private set; }
+
     public List<ContentPage> Pages { get; } = [];
 }

@@ -16,6 +16,7 @@ internal sealed class EditionConfiguration : IEntityTypeConfiguration<Edition>
         edition.Property(e => e.City).HasMaxLength(Edition.TextMaxLength);
         edition.Property(e => e.Accent).HasMaxLength(7);
         edition.Property(e => e.ContactEmail).HasMaxLength(Edition.TextMaxLength);
+        edition.Property(e => e.Version).IsRowVersion();
         edition.HasIndex(e => e.Slug).IsUnique().HasDatabaseName(Edition.SlugIndex);
         edition.HasIndex(e => e.IsCurrent).IsUnique().HasFilter("is_current").HasDatabaseName(Edition.CurrentIndex);
         edition.HasMany(e => e.Pages).WithOne().HasForeignKey(page => page.EditionId).OnDelete(DeleteBehavior.Cascade);

@@ -64,6 +64,10 @@ namespace Workshop.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
+                    b.Property<Instant?>("PublishAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publish_at");
+
                     b.Property<Instant?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");
@@ -71,6 +75,10 @@ namespace Workshop.Data.Migrations
                     b.Property<int?>("PublishedRevisionId")
                         .HasColumnType("integer")
                         .HasColumnName("published_revision_id");
+
+                    b.Property<int?>("ScheduledRevisionId")
+                        .HasColumnType("integer")
+                        .HasColumnName("scheduled_revision_id");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -80,6 +88,10 @@ namespace Workshop.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_content_pages");
+
+                    b.HasIndex("PublishAt")
+                        .HasDatabaseName("ix_content_pages_publish_at")
+                        .HasFilter("publish_at IS NOT NULL");
 
                     b.HasIndex("EditionId", "PermalinkKey")
                         .IsUnique()
@@ -91,7 +103,13 @@ namespace Workshop.Data.Migrations
                     b.HasIndex("PublishedRevisionId", "Id")
                         .HasDatabaseName("ix_content_pages_published_revision_id_id");
 
-                    b.ToTable("content_pages", (string)null);
+                    b.HasIndex("ScheduledRevisionId", "Id")
+                        .HasDatabaseName("ix_content_pages_scheduled_revision_id_id");
+
+                    b.ToTable("content_pages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_content_pages_publish_at", "(publish_at IS NULL) = (scheduled_revision_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Workshop.Data.Content.PageRevision", b =>
@@ -283,6 +301,12 @@ namespace Workshop.Data.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("venue");
 
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.HasKey("Id")
                         .HasName("pk_editions");
 
@@ -325,6 +349,12 @@ namespace Workshop.Data.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_rooms");
@@ -384,6 +414,12 @@ namespace Workshop.Data.Migrations
                         .HasColumnType("character varying(300)")
                         .HasColumnName("title");
 
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.HasKey("Id")
                         .HasName("pk_sessions");
 
@@ -423,9 +459,18 @@ namespace Workshop.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_content_pages_revisions_published_revision_id_id");
 
+                    b.HasOne("Workshop.Data.Content.PageRevision", "ScheduledRevision")
+                        .WithMany()
+                        .HasForeignKey("ScheduledRevisionId", "Id")
+                        .HasPrincipalKey("Id", "PageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_content_pages_revisions_scheduled_revision_id_id");
+
                     b.Navigation("LatestRevision");
 
                     b.Navigation("PublishedRevision");
+
+                    b.Navigation("ScheduledRevision");
                 });
 
             modelBuilder.Entity("Workshop.Data.Content.PageRevision", b =>

@@ -10,6 +10,7 @@ internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
     {
         room.Property(r => r.Name).HasMaxLength(Room.NameMaxLength);
         room.Property(r => r.Location).HasMaxLength(Edition.TextMaxLength);
+        room.Property(r => r.Version).IsRowVersion();
         room.HasIndex(r => new { r.EditionId, r.Name }).IsUnique();
         room.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -23,6 +24,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         session.Property(s => s.Slug).HasMaxLength(Session.SlugMaxLength);
         session.Property(s => s.Title).HasMaxLength(Session.TitleMaxLength);
         session.Property(s => s.Kind).HasConversion<string>().HasMaxLength(20);
+        session.Property(s => s.Version).IsRowVersion();
         session.HasIndex(s => new { s.EditionId, s.Slug }).IsUnique();
         session.HasOne<Edition>().WithMany().HasForeignKey(s => s.EditionId).OnDelete(DeleteBehavior.Cascade);
         session.HasOne(s => s.Room).WithMany().HasForeignKey(s => s.RoomId).OnDelete(DeleteBehavior.SetNull);

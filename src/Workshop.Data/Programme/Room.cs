@@ -14,4 +14,7 @@ public sealed class Room
 
     /// <summary>Ascending order in which rooms are shown side by side.</summary>
     public int Position { get; set; }
+
+    /// <summary>PostgreSQL's xmin: differs whenever the row has changed, and a write based on a stale row fails.</summary>
+    public uint Version { get; private set; }
 }

@@ -31,4 +31,7 @@ public sealed class Session
 
     /// <summary>Names in the order in which they are shown.</summary>
     public List<string> People { get; set; } = [];
+
+    /// <summary>PostgreSQL's xmin: differs whenever the row has changed, and a write based on a stale row fails.</summary>
+    public uint Version { get; private set; }
 }
