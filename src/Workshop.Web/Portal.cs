@@ -29,11 +29,14 @@ public static class Portal
         return builder;
     }
 
-    public static WebApplication Build(WebApplicationBuilder builder, string connectionString)
+    /// <param name="prepareDatabase">Runs once, as soon as the database can be reached and before it is read from.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, string connectionString, Func<CancellationToken, Task> prepareDatabase)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // Saves a cached page two hops between threads, a third of what it costs. PageCacheMiddleware minds the rest.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = container.ValidateScopes = true);
-        builder.Services.AddWorkshopDatabase(connectionString);
+        builder.Services.AddWorkshopDatabase(connectionString, prepareDatabase);
         builder.Services.AddSiteUrls(builder.Configuration);
         builder.Services.AddPublishing();
         builder.Services.AddPublicPages();
@@ -41,6 +44,7 @@ public static class Portal
         builder.Services.AddCompression();
 
         var app = builder.Build();
+        app.UsePageCache();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseExceptionHandler("/error/500");

@@ -29,12 +29,12 @@ public sealed class SamplePortal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _connectionString = await _databases.CreateDatabaseAsync();
-        await using (var db = WorkshopDbContext.Open(_connectionString))
+        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
+        _app = Portal.Build(builder, _connectionString, async cancellation =>
         {
-            await FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
-        }
-
-        _app = Portal.Build(Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]), _connectionString);
+            await using var db = WorkshopDbContext.Open(_connectionString);
+            await FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), cancellation);
+        });
         await _app.StartAsync();
     }
 

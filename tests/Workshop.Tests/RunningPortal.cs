@@ -2,11 +2,13 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
 using Workshop.Web;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Tests;
 
@@ -33,7 +35,7 @@ public sealed class RunningPortal : IAsyncDisposable
     {
         var connectionString = await databases.CreateDatabaseAsync();
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
-        var app = Portal.Build(builder, connectionString);
+        var app = Portal.Build(builder, connectionString, _ => Task.CompletedTask);
         await app.StartAsync();
         return new RunningPortal(databases, connectionString, app);
     }
@@ -54,6 +56,7 @@ public sealed class RunningPortal : IAsyncDisposable
         };
         db.Add(edition);
         await db.SaveChangesAsync();
+        await ReloadAsync();
         return edition;
     }
 
@@ -65,11 +68,15 @@ public sealed class RunningPortal : IAsyncDisposable
         page.InNavigation = inNavigation;
         await writer.PublishAsync(page, page.LatestRevision!, Now, CancellationToken.None);
         await db.SaveChangesAsync();
+        await ReloadAsync();
         return page;
     }
 
     public Task<ContentPage> PublishAsync(Edition edition, string permalink, string title, string markdown = "Text.", PageLayout layout = PageLayout.Page) =>
         PublishAsync(edition, permalink, new PageContent { Title = title, Markdown = markdown, Layout = layout });
+
+    /// <summary>As whoever publishes on this replica does, after the commit.</summary>
+    public Task ReloadAsync() => Services.GetRequiredService<PublishedSiteStore>().ReloadAsync();
 
     /// <summary>The document at a path that answers 200.</summary>
     public async Task<IDocument> ReadAsync(string path)

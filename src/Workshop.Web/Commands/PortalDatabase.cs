@@ -31,7 +31,7 @@ internal static class PortalDatabase
             await Console.Error.WriteLineAsync(explained.Message);
             return 1;
         }
-        catch (Exception failure) when (Unreachable(failure) is { } reason)
+        catch (Exception failure) when (DatabaseTrouble.ReasonOf(failure) is { } reason)
         {
             await Console.Error.WriteLineAsync($"The database cannot be used: {reason} Check ConnectionStrings__Workshop.");
             return 1;
@@ -67,23 +67,5 @@ internal static class PortalDatabase
             // Without the setting itself, which may hold a password.
             throw new SettingException($"ConnectionStrings__Workshop cannot be read: {wrong.Message} It should be like Host=db;Username=workshop;Password=…;Database=workshop.");
         }
-    }
-
-    // EF Core wraps what the driver says. Refusals of class 28 (password), 3D (no such database), 53 (resources) and 57
-    // (shutting down) are the operator's to mend; any other error of the server is a bug of ours and is not hidden.
-    private static string? Unreachable(Exception failure)
-    {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
-        {
-            switch (cause)
-            {
-                case PostgresException { SqlState: var state } refusal:
-                    return state[..2] is "28" or "3D" or "53" or "57" ? refusal.MessageText + "." : null;
-                case NpgsqlException:
-                    return cause.Message + ".";
-            }
-        }
-
-        return null;
     }
 }

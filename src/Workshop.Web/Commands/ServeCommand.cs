@@ -6,7 +6,10 @@ using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Commands;
 
-/// <summary>Migrates, loads the sample on the very first start, and serves until it is told to stop.</summary>
+/// <summary>
+/// Migrates, loads the sample on the very first start, and serves until it is told to stop; without a database it serves
+/// errors that say so, and tries again.
+/// </summary>
 internal static class ServeCommand
 {
     public static Command Create(string[] args)
@@ -35,14 +38,9 @@ internal static class ServeCommand
     private static Task<int> ServeAsync(string[] args, CancellationToken cancellation) =>
         PortalDatabase.UseAsync(args, async (builder, connectionString) =>
         {
-            await using var app = Portal.Build(builder, connectionString);
-            await using (var db = WorkshopDbContext.Open(connectionString))
-            {
-                var withSample = WithSample(builder.Configuration);
-                var now = SystemClock.Instance.GetCurrentInstant();
-                await db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample, now, cancellation), cancellation);
-            }
-
+            // Asked at once, so that a wrong setting stops the start.
+            var withSample = WithSample(builder.Configuration);
+            await using var app = Portal.Build(builder, connectionString, stopping => PrepareAsync(connectionString, withSample, stopping));
             try
             {
                 await app.RunAsync(cancellation);
@@ -54,6 +52,13 @@ internal static class ServeCommand
                 return 1;
             }
         }, cancellation);
+
+    private static async Task PrepareAsync(string connectionString, bool withSample, CancellationToken cancellation)
+    {
+        await using var db = WorkshopDbContext.Open(connectionString);
+        var now = SystemClock.Instance.GetCurrentInstant();
+        await db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample, now, cancellation), cancellation);
+    }
 
     private static bool WithSample(IConfiguration configuration) =>
         configuration["Workshop:Sample"] switch

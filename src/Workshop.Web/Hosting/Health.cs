@@ -1,11 +1,12 @@
-using Workshop.Data;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Hosting;
 
 internal static class Health
 {
     /// <summary>
-    /// <c>/health/live</c> touches nothing: the process answers. <c>/health/ready</c> says whether this process can serve pages.
+    /// <c>/health/live</c> touches nothing: the process answers. <c>/health/ready</c> says whether this process can serve
+    /// pages, which it can while the database is away; it says so then, but stays in rotation.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
@@ -15,9 +16,11 @@ internal static class Health
             return await next(context);
         });
         group.MapReadOnly("/live", () => "live");
-        group.MapReadOnly("/ready", async (WorkshopDbContext db, CancellationToken cancellation) =>
-            await db.Database.CanConnectAsync(cancellation)
-                ? Results.Text("ready")
-                : Results.Text("the database cannot be reached", statusCode: StatusCodes.Status503ServiceUnavailable));
+        group.MapReadOnly("/ready", (HttpContext context, PublishingMetrics publishing) => context.PublishedSite().IsLoaded switch
+        {
+            false => Results.Text("waiting for the database", statusCode: StatusCodes.Status503ServiceUnavailable),
+            true when publishing.IsListening => Results.Text("ready"),
+            true => Results.Text("ready, without the database: pages are served as they were"),
+        });
     }
 }

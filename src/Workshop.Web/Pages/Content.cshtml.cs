@@ -5,12 +5,12 @@ using Workshop.Web.Publishing;
 namespace Workshop.Web.Pages;
 
 /// <summary>Every page that organizers write, at whatever address they gave it.</summary>
-public sealed class ContentModel(PublishedSiteStore store) : PageModel, ISitePage
+public sealed class ContentModel : PageModel, ISitePage
 {
     // A handful of headings is read at a glance; more want a table of contents.
     private const int LongPageHeadings = 3;
 
-    public PublishedSite Site { get; private set; } = PublishedSite.Empty;
+    public PublishedSite Site => HttpContext.PublishedSite();
 
     public PublishedEdition Edition { get; private set; } = null!;
 
@@ -34,20 +34,20 @@ public sealed class ContentModel(PublishedSiteStore store) : PageModel, ISitePag
         }
     }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public IActionResult OnGet()
     {
-        Site = await store.GetAsync(cancellation);
         switch (Site.Find(Request.Path.Value ?? "/"))
         {
             case SiteAddress.Page found:
                 (Edition, Published) = (found.In, found.Found);
+                Response.Headers.CacheControl = PublicPages.Revalidate;
                 return Page();
             case SiteAddress.Moved moved:
                 // Permanent, but asked again after a while: a page that moves back must not meet its own old redirect.
                 Response.Headers.CacheControl = "public, max-age=600";
                 return RedirectPermanent(moved.Url + Request.QueryString);
             default:
-                return NotFound();
+                return Site.IsLoaded ? NotFound() : StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
 }

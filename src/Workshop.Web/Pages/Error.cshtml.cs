@@ -10,9 +10,9 @@ namespace Workshop.Web.Pages;
 /// <summary>Every error, in the look of the site where the site can still be read.</summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed partial class ErrorModel(PublishedSiteStore store, ILogger<ErrorModel> log) : PageModel, ISitePage
+public sealed class ErrorModel : PageModel, ISitePage
 {
-    public PublishedSite Site { get; private set; } = PublishedSite.Empty;
+    public PublishedSite Site => HttpContext.PublishedSite();
 
     public PublishedEdition? Edition { get; private set; }
 
@@ -37,31 +37,18 @@ public sealed partial class ErrorModel(PublishedSiteStore store, ILogger<ErrorMo
     };
 
     /// <summary>Instead of handlers by method, since the failed request may have had any.</summary>
-    public override async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
+    public override void OnPageHandlerSelected(PageHandlerSelectedContext context)
     {
         var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         // Asked for by hand there is no error to show, only a page that does not exist.
         var former = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
             ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
         Status = former is null ? StatusCodes.Status404NotFound : status;
-        try
-        {
-            Site = await store.GetAsync(HttpContext.RequestAborted);
-            Edition = Site.Find(former ?? "/").Edition;
-        }
-        catch (Exception unreadable) when (unreadable is not OperationCanceledException)
-        {
-            LogSiteUnreadable(log, unreadable);
-            Status = Status == StatusCodes.Status500InternalServerError ? StatusCodes.Status503ServiceUnavailable : Status;
-        }
-
+        Edition = Site.Find(former ?? "/").Edition;
         Response.StatusCode = Status;
         if (Status == StatusCodes.Status503ServiceUnavailable)
         {
             Response.Headers.RetryAfter = "30";
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An error page is shown without the site's frame, because the site cannot be read.")]
-    private static partial void LogSiteUnreadable(ILogger log, Exception reason);
 }

@@ -5,6 +5,12 @@ namespace Workshop.Web.Pages;
 
 internal static class PublicPages
 {
+    /// <summary>
+    /// For Cache-Control: browsers and proxies may keep a page, but ask before they show it, so a publish is there at once;
+    /// if the site cannot be reached they may show what they have for a day (RFC 5861).
+    /// </summary>
+    public const string Revalidate = "public, max-age=0, stale-if-error=86400";
+
     public static void AddPublicPages(this IServiceCollection services) => services.AddRazorPages();
 
     /// <summary>

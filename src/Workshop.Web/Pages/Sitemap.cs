@@ -13,11 +13,11 @@ internal static class Sitemap
     /// <summary><c>/sitemap.xml</c> (sitemaps.org, version 0.9) and <c>/robots.txt</c> (RFC 9309).</summary>
     public static void MapSitemap(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapReadOnly("/sitemap.xml", async (PublishedSiteStore store, SiteUrls urls, CancellationToken cancellation) =>
+        endpoints.MapReadOnly("/sitemap.xml", (HttpContext context, SiteUrls urls) =>
         {
-            var site = await store.GetAsync(cancellation);
-            return Results.Text(Write(site, urls), "application/xml", Encoding.UTF8);
-        });
+            context.Response.Headers.CacheControl = PublicPages.Revalidate;
+            return Results.Text(Write(context.PublishedSite(), urls), "application/xml", Encoding.UTF8);
+        }).AddEndpointFilter<NeedsSite>();
         endpoints.MapReadOnly("/robots.txt", (SiteUrls urls) =>
             Results.Text($"User-agent: *\nDisallow: /admin/\nDisallow: /account/\nSitemap: {urls.Absolute("/sitemap.xml")}\n"));
     }

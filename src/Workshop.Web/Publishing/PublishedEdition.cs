@@ -1,8 +1,8 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 using Workshop.Web.Programme;
 
 namespace Workshop.Web.Publishing;
@@ -10,17 +10,19 @@ namespace Workshop.Web.Publishing;
 /// <summary>One edition as the public sees it.</summary>
 public sealed class PublishedEdition
 {
-    private readonly FrozenDictionary<string, PublishedPage> _pagesByKey;
-    private readonly FrozenDictionary<string, PublishedPage> _redirectsByKey;
+    private readonly uint _version;
+    private readonly IReadOnlyList<RedirectRow> _redirects;
+    private readonly IReadOnlyList<SessionRow> _sessions;
+    private readonly Dictionary<string, PublishedPage> _pagesByKey;
+    private readonly Dictionary<string, PublishedPage> _redirectsByKey;
 
     /// <param name="pages">In the edition's order.</param>
-    /// <param name="redirects">Former addresses by <see cref="Permalink.KeyOf"/>.</param>
-    public PublishedEdition(
-        Edition edition,
-        ImmutableArray<PublishedPage> pages,
-        IEnumerable<KeyValuePair<string, PublishedPage>> redirects,
-        PublishedProgramme programme)
+    internal PublishedEdition(
+        Edition edition, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IReadOnlyCollection<Session> sessions)
     {
+        _version = edition.Version;
+        _redirects = redirects;
+        _sessions = [.. sessions.Select(RowOf)];
         Id = edition.Id;
         Slug = edition.Slug;
         Name = edition.Name;
@@ -37,9 +39,10 @@ public sealed class PublishedEdition
         Pages = pages;
         Navigation = [.. pages.Where(page => page.InNavigation)];
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
-        Programme = programme;
-        _pagesByKey = pages.ToFrozenDictionary(page => page.Key);
-        _redirectsByKey = redirects.ToFrozenDictionary();
+        Programme = new PublishedProgramme(DateTimeZoneProviders.Tzdb.GetZoneOrNull(edition.TimeZone) ?? DateTimeZone.Utc, sessions);
+        _pagesByKey = pages.ToDictionary(page => page.Key);
+        var byId = pages.ToDictionary(page => page.Id);
+        _redirectsByKey = redirects.Where(redirect => byId.ContainsKey(redirect.PageId)).ToDictionary(redirect => redirect.Key, redirect => byId[redirect.PageId]);
         Home = _pagesByKey.GetValueOrDefault("") ?? PublishedPage.GeneratedHome(this);
     }
 
@@ -86,6 +89,15 @@ public sealed class PublishedEdition
 
     public string HomeUrl => Prefix + "/";
 
+    /// <summary>Whether these rows would make this same edition.</summary>
+    internal bool IsMadeOf(
+        Edition edition, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IEnumerable<Session> sessions) =>
+        Id == edition.Id
+        && _version == edition.Version
+        && Pages.SequenceEqual(pages)
+        && _redirects.SequenceEqual(redirects)
+        && _sessions.SequenceEqual(sessions.Select(RowOf));
+
     internal static string PrefixOf(bool isCurrent, string slug) => isCurrent ? "" : "/" + slug;
 
     /// <param name="path">Whole, as it was asked for.</param>
@@ -100,4 +112,6 @@ public sealed class PublishedEdition
 
         return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : null;
     }
+
+    private static SessionRow RowOf(Session session) => new(session.Id, session.Version, session.Room?.Version ?? 0);
 }

@@ -10,28 +10,38 @@ public sealed class PublishedPage
     // Long enough to say what a page is about, short enough for a card and a search result.
     private const int DescriptionLength = 180;
 
+    private readonly PageRow? _row;
+    private readonly string _prefix;
     private readonly Lazy<RenderedMarkdown> _body;
     private readonly string? _description;
 
-    /// <param name="body">Shared by every snapshot that holds this revision, so a text is rendered once.</param>
-    internal PublishedPage(ContentPage page, PageRevision revision, string prefix, Lazy<RenderedMarkdown> body)
+    /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>
+    /// <param name="former">The same page in an earlier snapshot, whose rendering is kept where it would be the same.</param>
+    internal PublishedPage(PageRow row, PageRevision revision, string prefix, PublishedPage? former)
     {
-        this._body = body;
+        _row = row;
+        _prefix = prefix;
+        // The rendering depends on the prefix too, since an earlier edition's links lead to its own pages.
+        _body = former is not null && former.Revision == revision && former._prefix == prefix
+            ? former._body
+            : new Lazy<RenderedMarkdown>(() => Render(revision, prefix));
         _description = revision.Description;
-        Id = page.Id;
+        Revision = revision;
+        Id = row.Id;
         RevisionId = revision.Id;
-        Permalink = page.Permalink;
-        Key = page.PermalinkKey;
-        Url = Data.Content.Permalink.Encode(prefix + page.Permalink);
+        Permalink = row.Permalink;
+        Key = row.Key;
+        Url = Data.Content.Permalink.Encode(prefix + row.Permalink);
         Title = revision.Title;
         Label = revision.NavigationLabel ?? revision.Title;
         Layout = revision.Layout;
-        InNavigation = page.InNavigation;
-        PublishedAt = page.PublishedAt ?? revision.CreatedAt;
+        InNavigation = row.InNavigation;
+        PublishedAt = row.PublishedAt ?? revision.CreatedAt;
     }
 
     private PublishedPage(PublishedEdition edition)
     {
+        _prefix = edition.Prefix;
         _body = new Lazy<RenderedMarkdown>(new RenderedMarkdown("", [], "", [], []));
         _description = edition.Tagline;
         Permalink = "/";
@@ -65,6 +75,7 @@ public sealed class PublishedPage
 
     public Instant PublishedAt { get; }
 
+    /// <summary>Rendered when it is first asked for; a text is rendered once, however many snapshots hold it.</summary>
     public RenderedMarkdown Body => _body.Value;
 
     /// <summary>The author's own description, or else the first words of the text; plain text.</summary>
@@ -73,8 +84,25 @@ public sealed class PublishedPage
     /// <summary>The author's own description only: what a hero shows above the text.</summary>
     public string? Lead => _description;
 
+    /// <summary>Null for the generated home.</summary>
+    internal PageRevision? Revision { get; }
+
     /// <summary>The front door of an edition whose organizers wrote none: a hero and the ways in.</summary>
     internal static PublishedPage GeneratedHome(PublishedEdition edition) => new(edition);
+
+    internal bool IsMadeOf(PageRow row, string prefix) => _row == row && _prefix == prefix;
+
+    private static RenderedMarkdown Render(PageRevision revision, string prefix) =>
+        MarkdownRenderer.Render(revision.Markdown, new RenderOptions
+        {
+            Title = revision.Title,
+            RewriteUrl = prefix.Length == 0 ? null : url => WithPrefix(url, prefix),
+        });
+
+    private static string WithPrefix(string url, string prefix) =>
+        url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith(prefix + "/", StringComparison.Ordinal)
+            ? prefix + url
+            : url;
 
     private static string FirstWords(string text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Workshop.Data.Content;
@@ -10,20 +11,31 @@ namespace Workshop.Web.Publishing;
 /// </summary>
 public sealed class PublishedSite
 {
-    public static readonly PublishedSite Empty = new([]);
+    /// <summary>What there is before the first load.</summary>
+    public static readonly PublishedSite NotLoaded = new([], former: null);
+
+    // Made of the snapshot like a page, but with an address that no organizer chooses.
+    private static readonly FrozenSet<string> Documents = new[] { "/feed.xml", "/sitemap.xml" }.ToFrozenSet();
 
     private readonly ImmutableArray<PublishedEdition> _editions;
 
-    public PublishedSite(ImmutableArray<PublishedEdition> editions)
+    /// <param name="former">The snapshot that this one takes the place of.</param>
+    internal PublishedSite(ImmutableArray<PublishedEdition> editions, PublishedSite? former)
     {
-        this._editions = editions;
+        _editions = editions;
+        Cache = new PageCache(former?.Cache);
         Current = editions.FirstOrDefault(edition => edition.IsCurrent);
     }
+
+    public bool IsLoaded => this != NotLoaded;
 
     /// <summary>The edition served at the root.</summary>
     public PublishedEdition? Current { get; }
 
     public ImmutableArray<PublishedEdition> Editions => _editions;
+
+    /// <summary>The pages as bytes: they live and die with the snapshot that they were rendered from.</summary>
+    internal PageCache Cache { get; }
 
     /// <summary>Finds what stands at a path: a page or the new address of something that moved.</summary>
     /// <param name="path">Decoded, with its leading slash, as in <c>HttpRequest.Path</c>.</param>
@@ -40,6 +52,10 @@ public sealed class PublishedSite
             ? edition.Find(path, key[edition.Prefix.Length..]) ?? new SiteAddress.Unknown(edition)
             : new SiteAddress.Unknown(Current);
     }
+
+    /// <summary>Whether the answer for a path depends on nothing but this snapshot, and is worth keeping.</summary>
+    /// <param name="path">As for <see cref="Find"/>.</param>
+    internal bool IsCacheable(string path) => IsLoaded && (Find(path) is SiteAddress.Page || Documents.Contains(path));
 
     private bool TryFindEarlier(string key, [NotNullWhen(true)] out PublishedEdition? edition)
     {

@@ -5,51 +5,96 @@ using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
-using Workshop.Web.Programme;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Publishing;
 
 /// <summary>Reads a <see cref="PublishedSite"/> in one consistent transaction.</summary>
 public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> databases)
 {
-    /// <param name="known">Texts of an earlier load: revisions are immutable, so only those it lacks are fetched.</param>
-    public async Task<PublishedSite> LoadAsync(KnownRevisions known, CancellationToken cancellation)
+    /// <param name="former">
+    /// An earlier snapshot. Revisions are immutable, so only those it lacks are fetched; and what has not changed is carried
+    /// over, up to the whole of it.
+    /// </param>
+    public async Task<SiteLoad> LoadAsync(PublishedSite former, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
+        var clock = await db.Database
+            .SqlQuery<Clock>($"SELECT now() AS now, (SELECT min(publish_at) FROM content_pages) AS next_publish_at")
+            .SingleAsync(cancellation);
         var editions = await db.Editions.OrderBy(edition => edition.Id).ToListAsync(cancellation);
-        var pages = await db.Pages.Where(page => page.PublishedRevisionId != null)
-            .OrderBy(page => page.Position).ThenBy(page => page.Id).ToListAsync(cancellation);
-        await FetchMissingAsync(db, known, [.. pages.Select(page => page.PublishedRevisionId!.Value)], cancellation);
-        var redirects = (await db.Redirects.ToListAsync(cancellation)).ToLookup(redirect => redirect.EditionId);
-        var sessions = (await db.Sessions.Include(session => session.Room).ToListAsync(cancellation)).ToLookup(session => session.EditionId);
-        var pagesByEdition = pages.ToLookup(page => page.EditionId);
+        var pages = await db.Pages
+            .Where(page => page.PublishedRevisionId != null)
+            .OrderBy(page => page.Position).ThenBy(page => page.Id)
+            .Select(page => new PageRow(
+                page.Id, page.EditionId, page.Permalink, page.PermalinkKey, page.InNavigation, page.PublishedRevisionId!.Value, page.PublishedAt))
+            .ToListAsync(cancellation);
+        var redirects = await db.Redirects
+            .OrderBy(redirect => redirect.Id)
+            .Select(redirect => new RedirectRow(redirect.EditionId, redirect.PathKey, redirect.PageId))
+            .ToListAsync(cancellation);
+        var sessions = await db.Sessions.Include(session => session.Room).OrderBy(session => session.Id).ToListAsync(cancellation);
 
-        return new PublishedSite(
-            [.. editions.Select(edition => Assemble(edition, pagesByEdition[edition.Id], redirects[edition.Id], sessions[edition.Id], known))]);
+        var known = former.Editions.SelectMany(edition => edition.Pages).ToDictionary(page => page.Id);
+        var revisions = await FetchMissingAsync(db, pages, known, cancellation);
+        var assembly = new Assembly(former, known, revisions, pages.ToLookup(page => page.EditionId), redirects.ToLookup(redirect => redirect.EditionId), sessions.ToLookup(session => session.EditionId));
+        ImmutableArray<PublishedEdition> published = [.. editions.Select(assembly.EditionOf)];
+        var site = former.IsLoaded && former.Editions.SequenceEqual(published) ? former : new PublishedSite(published, former);
+        return new SiteLoad(site, clock.Now, clock.NextPublishAt);
     }
 
-    private static async Task FetchMissingAsync(WorkshopDbContext db, KnownRevisions known, HashSet<int> wanted, CancellationToken cancellation)
+    private static async Task<Dictionary<int, PageRevision>> FetchMissingAsync(
+        WorkshopDbContext db, List<PageRow> pages, Dictionary<int, PublishedPage> known, CancellationToken cancellation)
     {
-        var missing = known.KeepOnly(wanted);
-        if (missing.Count > 0)
+        var missing = pages.Where(page => known.GetValueOrDefault(page.Id)?.RevisionId != page.RevisionId).Select(page => page.RevisionId).ToList();
+        return missing.Count == 0
+            ? []
+            : await db.Revisions.Where(revision => missing.Contains(revision.Id)).ToDictionaryAsync(revision => revision.Id, cancellation);
+    }
+
+    /// <summary>Puts a snapshot together from the rows of one load and the parts of a former one.</summary>
+    private sealed record Assembly(
+        PublishedSite Former,
+        Dictionary<int, PublishedPage> Known,
+        Dictionary<int, PageRevision> Fetched,
+        ILookup<int, PageRow> Pages,
+        ILookup<int, RedirectRow> Redirects,
+        ILookup<int, Session> Sessions)
+    {
+        public PublishedEdition EditionOf(Edition edition)
         {
-            known.Add(await db.Revisions.Where(revision => missing.Contains(revision.Id)).ToListAsync(cancellation));
+            var prefix = PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug);
+            ImmutableArray<PublishedPage> pages = [.. Pages[edition.Id].Select(row => PageOf(row, prefix))];
+            List<RedirectRow> redirects = [.. Redirects[edition.Id]];
+            List<Session> sessions = [.. Sessions[edition.Id]];
+            return Former.Editions.FirstOrDefault(former => former.IsMadeOf(edition, pages, redirects, sessions))
+                ?? new PublishedEdition(edition, pages, redirects, sessions);
+        }
+
+        private PublishedPage PageOf(PageRow row, string prefix)
+        {
+            var former = Known.GetValueOrDefault(row.Id);
+            if (former?.IsMadeOf(row, prefix) == true)
+            {
+                return former;
+            }
+
+            var revision = Fetched.GetValueOrDefault(row.RevisionId) ?? former!.Revision!;
+            return new PublishedPage(row, revision, prefix, former);
         }
     }
 
-    private static PublishedEdition Assemble(
-        Edition edition, IEnumerable<ContentPage> pages, IEnumerable<Redirect> redirects, IEnumerable<Data.Programme.Session> sessions, KnownRevisions known)
-    {
-        var prefix = PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug);
-        ImmutableArray<PublishedPage> published = [.. pages.Select(page => known.PageOf(page, prefix))];
-        var byId = published.ToDictionary(page => page.Id);
-        var moved = redirects
-            .Where(redirect => byId.ContainsKey(redirect.PageId))
-            .Select(redirect => KeyValuePair.Create(redirect.PathKey, byId[redirect.PageId]));
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(edition.TimeZone) ?? DateTimeZone.Utc;
-        return new PublishedEdition(edition, published, moved, new PublishedProgramme(zone, sessions));
-    }
+    private sealed record Clock(Instant Now, Instant? NextPublishAt);
+}
+
+/// <param name="Site">The former snapshot itself where nothing has changed.</param>
+/// <param name="Now">When the transaction began, by the database's clock.</param>
+/// <param name="NextPublishAt">The earliest time for which a publish is scheduled; may have passed.</param>
+public sealed record SiteLoad(PublishedSite Site, Instant Now, Instant? NextPublishAt)
+{
+    /// <summary>Since when this replica serves it, by the database's clock.</summary>
+    public Instant LiveAt { get; init; }
 }

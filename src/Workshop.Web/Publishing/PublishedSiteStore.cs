@@ -1,25 +1,47 @@
+using System.Diagnostics;
+using NodaTime;
+
 namespace Workshop.Web.Publishing;
 
-/// <summary>
-/// Hands out the site as it is now. Every call looks at the database's pointers; texts and renderings stay in memory.
-/// </summary>
-public sealed class PublishedSiteStore(PublishedSiteLoader loader) : IDisposable
+/// <summary>Holds the snapshot that this replica serves, and puts a new one in its place.</summary>
+public sealed class PublishedSiteStore(PublishedSiteLoader loader, PublishingMetrics metrics)
 {
-    private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly KnownRevisions _known = new();
+    private readonly Lock _gate = new();
+    private volatile PublishedSite _current = PublishedSite.NotLoaded;
+    private Task _running = Task.CompletedTask;
+    private Task<SiteLoad>? _next;
 
-    public async Task<PublishedSite> GetAsync(CancellationToken cancellation)
+    public PublishedSite Current => _current;
+
+    /// <summary>
+    /// Reads the site again, and serves what it finds. Whoever has published awaits this before saying so. However many
+    /// ask while a load is under way, they share the one after it, which begins later than all their commits.
+    /// </summary>
+    /// <exception cref="Exception">The database could not be read; the former snapshot stays.</exception>
+    public Task<SiteLoad> ReloadAsync()
     {
-        await _oneAtATime.WaitAsync(cancellation);
-        try
+        lock (_gate)
         {
-            return await loader.LoadAsync(_known, cancellation);
-        }
-        finally
-        {
-            _oneAtATime.Release();
+            var running = _running;
+            return _next ??= Task.Run(() => LoadAfterAsync(running));
         }
     }
 
-    public void Dispose() => _oneAtATime.Dispose();
+    private async Task<SiteLoad> LoadAfterAsync(Task running)
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate)
+        {
+            _running = _next!;
+            _next = null;
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        // Nobody's cancellation: the load may be awaited by several.
+        var load = await loader.LoadAsync(_current, CancellationToken.None);
+        _current = load.Site;
+        var took = Stopwatch.GetElapsedTime(began);
+        metrics.Loaded(load.Site, took);
+        return load with { LiveAt = load.Now + Duration.FromTimeSpan(took) };
+    }
 }

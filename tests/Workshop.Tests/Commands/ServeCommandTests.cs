@@ -120,7 +120,6 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("Workshop__PublicUrl is 'neuroai.example'", "--Workshop:PublicUrl=neuroai.example")]
     [InlineData("Workshop__Sample is 'no'", "--Workshop:Sample=no")]
     [InlineData("ConnectionStrings__Workshop cannot be read", "--ConnectionStrings:Workshop=garbage")]
-    [InlineData("ConnectionStrings__Workshop", "--ConnectionStrings:Workshop=Host=127.0.0.1;Port=1;Username=nobody")]
     public async Task Serve_WrongArgumentOrSetting_SaysWhatIsWrongAndExitsWithOne(string message, params string[] arguments)
     {
         var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, arguments);

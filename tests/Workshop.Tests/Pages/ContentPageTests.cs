@@ -55,6 +55,8 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
             await new PageWriter(db).AddRedirectAsync(page, Permalink.Parse("/old.html"), CancellationToken.None);
         }
 
+        await _portal.ReloadAsync();
+
         using var answer = await _portal.Client.GetAsync(path);
 
         Assert.Equal((HttpStatusCode.MovedPermanently, location), (answer.StatusCode, answer.Headers.Location?.OriginalString));
@@ -84,6 +86,8 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
             db.Attach(live);
             await writer.SaveAsync(live, new PageContent { Title = "Overview", Markdown = "Secret change." }, "Ada", null, RunningPortal.Now, default);
         }
+
+        await _portal.ReloadAsync();
 
         using var draft = await _portal.Client.GetAsync("/draft/");
         var page = await _portal.Client.GetStringAsync("/overview/");
@@ -189,6 +193,7 @@ public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
             await writer.PublishAsync(page, revision, RunningPortal.Now, default);
         }
 
+        await _portal.ReloadAsync();
         Assert.Equal("After.", (await _portal.ReadAsync("/overview/")).QuerySelector(".prose")!.TextContent.Trim());
     }
 

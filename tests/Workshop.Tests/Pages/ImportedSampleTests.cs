@@ -18,6 +18,7 @@ public sealed partial class ImportedSampleTests(TestDatabase databases)
             await new Importer(db, new PageWriter(db)).ImportAsync(SiteReader.Read(SourceTree.Open(file)), options, RunningPortal.Now, CancellationToken.None);
         }
 
+        await portal.ReloadAsync();
         var page = await portal.ReadAsync("/overview/");
         var prose = page.QuerySelector(".prose")!;
 

@@ -14,6 +14,7 @@ public sealed class SampleWorkshopTests(TestDatabase databases) : IAsyncLifetime
         _portal = await RunningPortal.StartAsync(databases);
         await using var db = _portal.OpenDatabase();
         await FirstEdition.EnsureAsync(db, withSample: true, RunningPortal.Now, CancellationToken.None);
+        await _portal.ReloadAsync();
     }
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
