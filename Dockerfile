@@ -4,10 +4,10 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Workshop.Data/Workshop.Data.csproj src/Workshop.Data/packages.lock.json src/Workshop.Data/
 COPY src/Workshop.Web/Workshop.Web.csproj src/Workshop.Web/packages.lock.json src/Workshop.Web/
-RUN dotnet restore src/Workshop.Web --locked-mode
+RUN dotnet restore src/Workshop.Web --use-current-runtime --locked-mode
 COPY .editorconfig ./
 COPY src src
-RUN dotnet publish src/Workshop.Web --no-restore --configuration Release --output /app && ln -s Workshop.Web /app/workshop
+RUN dotnet publish src/Workshop.Web --no-restore --use-current-runtime --no-self-contained --configuration Release --output /app && ln -s Workshop.Web /app/workshop
 
 # The "extra" image has the time zones and ICU; it has no shell, no package manager and no root user.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra

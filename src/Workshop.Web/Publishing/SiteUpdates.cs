@@ -21,8 +21,9 @@ internal sealed partial class SiteUpdates(
     /// <summary>How old a change can become that nobody was told of.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 
-    // Longer than a healthy start takes, short enough that the health check can soon say what is the matter.
-    private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(5);
+    // For a database that is there and kept busy by the first import or a migration: longer than either should take, short
+    // enough that the health check can say what is the matter. One that is away is noticed sooner, by the attempt itself.
+    private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Instant?> _heard = [];
