@@ -25,7 +25,12 @@ public static class SchemaMigration
             db.Database.SetCommandTimeout(TimeSpan.Zero);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({StartUpLock})", cancellation);
             var missing = (await db.Database.GetPendingMigrationsAsync(cancellation)).Count();
-            await db.Database.MigrateAsync(cancellation);
+            if (missing > 0)
+            {
+                // Compares the whole model with the migrations first, which every later start would wait for.
+                await db.Database.MigrateAsync(cancellation);
+            }
+
             if (afterwards is not null)
             {
                 await afterwards();

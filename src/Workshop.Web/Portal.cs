@@ -1,3 +1,4 @@
+using Workshop.Data;
 using Workshop.Web.Hosting;
 using Workshop.Web.Pages;
 using Workshop.Web.Publishing;
@@ -30,7 +31,7 @@ public static class Portal
     }
 
     /// <param name="prepareDatabase">Runs once, as soon as the database can be reached and before it is read from.</param>
-    public static WebApplication Build(WebApplicationBuilder builder, string connectionString, Func<CancellationToken, Task> prepareDatabase)
+    public static WebApplication Build(WebApplicationBuilder builder, string connectionString, Func<WorkshopDbContext, CancellationToken, Task> prepareDatabase)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // Saves a cached page two hops between threads, a third of what it costs. PageCacheMiddleware minds the rest.

@@ -25,7 +25,7 @@ internal static class SavingPortal
         command.SetAction(async (parsed, cancellation) =>
         {
             var builder = Portal.CreateBuilder([.. parsed.UnmatchedTokens]);
-            await using var app = Portal.Build(builder, builder.Configuration.GetConnectionString("Workshop")!, _ => Task.CompletedTask);
+            await using var app = Portal.Build(builder, builder.Configuration.GetConnectionString("Workshop")!, (_, _) => Task.CompletedTask);
             app.MapPost("/benchmark/save/{number:int}", async (int number, WorkshopDbContext db, CancellationToken stopping) =>
             {
                 await Publisher.SaveDraftAsync(db, Permalink(number), $"Draft {Guid.NewGuid()}.", stopping);

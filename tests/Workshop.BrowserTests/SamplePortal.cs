@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using NodaTime;
 using Workshop.BrowserTests;
-using Workshop.Data;
 using Workshop.Tests;
 using Workshop.Web;
 using Workshop.Web.Commands;
@@ -30,11 +29,8 @@ public sealed class SamplePortal : IAsyncLifetime
     {
         _connectionString = await _databases.CreateDatabaseAsync();
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
-        _app = Portal.Build(builder, _connectionString, async cancellation =>
-        {
-            await using var db = WorkshopDbContext.Open(_connectionString);
-            await FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), cancellation);
-        });
+        _app = Portal.Build(builder, _connectionString, (db, cancellation) =>
+            FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), cancellation));
         await _app.StartAsync();
     }
 

@@ -35,7 +35,7 @@ public sealed class RunningPortal : IAsyncDisposable
     {
         var connectionString = await databases.CreateDatabaseAsync();
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
-        var app = Portal.Build(builder, connectionString, _ => Task.CompletedTask);
+        var app = Portal.Build(builder, connectionString, (_, _) => Task.CompletedTask);
         await app.StartAsync();
         return new RunningPortal(databases, connectionString, app);
     }

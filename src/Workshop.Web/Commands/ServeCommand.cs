@@ -40,7 +40,7 @@ internal static class ServeCommand
         {
             // Asked at once, so that a wrong setting stops the start.
             var withSample = WithSample(builder.Configuration);
-            await using var app = Portal.Build(builder, connectionString, stopping => PrepareAsync(connectionString, withSample, stopping));
+            await using var app = Portal.Build(builder, connectionString, (db, stopping) => PrepareAsync(db, withSample, stopping));
             try
             {
                 await app.RunAsync(cancellation);
@@ -53,11 +53,10 @@ internal static class ServeCommand
             }
         }, cancellation);
 
-    private static async Task PrepareAsync(string connectionString, bool withSample, CancellationToken cancellation)
+    private static Task PrepareAsync(WorkshopDbContext db, bool withSample, CancellationToken cancellation)
     {
-        await using var db = WorkshopDbContext.Open(connectionString);
         var now = SystemClock.Instance.GetCurrentInstant();
-        await db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample, now, cancellation), cancellation);
+        return db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample, now, cancellation), cancellation);
     }
 
     private static bool WithSample(IConfiguration configuration) =>

@@ -7,11 +7,11 @@ namespace Workshop.Web.Hosting;
 internal sealed record DatabaseConnection(string ConnectionString);
 
 /// <summary>What has to be done to the database before it is read from, once it can be reached.</summary>
-internal sealed record DatabasePreparation(Func<CancellationToken, Task> Prepare);
+internal sealed record DatabasePreparation(Func<WorkshopDbContext, CancellationToken, Task> Prepare);
 
 internal static class Database
 {
-    public static void AddWorkshopDatabase(this IServiceCollection services, string connectionString, Func<CancellationToken, Task> prepare)
+    public static void AddWorkshopDatabase(this IServiceCollection services, string connectionString, Func<WorkshopDbContext, CancellationToken, Task> prepare)
     {
         services.AddSingleton(new DatabaseConnection(connectionString));
         services.AddSingleton(new DatabasePreparation(prepare));

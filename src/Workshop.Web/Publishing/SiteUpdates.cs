@@ -78,7 +78,9 @@ internal sealed partial class SiteUpdates(
     {
         if (!_isPrepared)
         {
-            await preparation.Prepare(cancellation);
+            // From the pool like every other context: one with options of its own would build EF's model a second time.
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            await preparation.Prepare(db, cancellation);
             _isPrepared = true;
         }
 
