@@ -74,7 +74,9 @@ internal static class Growth
         await app.StartAsync();
         var before = Memory();
         await AskForAllAsync(new Uri(app.Urls.Single()), size);
-        return Memory() - before;
+        var rendered = Memory() - before;
+        await app.StopAsync();
+        return rendered;
     }
 
     private static async Task<double> ThroughputAsync(string database, int size)

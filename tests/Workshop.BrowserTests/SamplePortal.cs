@@ -36,7 +36,8 @@ public sealed class SamplePortal : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _app!.DisposeAsync();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
         await _databases.DropDatabaseAsync(_connectionString);
         await _databases.DisposeAsync();
     }

@@ -1,24 +1,18 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 
 namespace Workshop.Web.Publishing;
 
 /// <summary>Compresses pages as well as possible once they have been served, one after the other, on a thread of its own.</summary>
 internal sealed class BestCompression : BackgroundService
 {
-    private readonly BlockingCollection<CachedAnswer> _waiting = [];
+    private readonly Channel<CachedAnswer> _waiting = Channel.CreateUnbounded<CachedAnswer>(new UnboundedChannelOptions { SingleReader = true });
 
     public void Improve(CachedAnswer answer)
     {
         if (answer.ClaimImprovement())
         {
-            _waiting.Add(answer);
+            _waiting.Writer.TryWrite(answer);
         }
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _waiting.Dispose();
     }
 
     // Not on the thread pool, whose few threads have requests to answer.
@@ -29,9 +23,12 @@ internal sealed class BestCompression : BackgroundService
     {
         try
         {
-            foreach (var answer in _waiting.GetConsumingEnumerable(stopping))
+            while (_waiting.Reader.WaitToReadAsync(stopping).AsTask().GetAwaiter().GetResult())
             {
-                answer.CompressBest();
+                while (!stopping.IsCancellationRequested && _waiting.Reader.TryRead(out var answer))
+                {
+                    answer.CompressBest();
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
