@@ -43,18 +43,19 @@ public static class Portal
         builder.Services.AddPublicPages();
         builder.Services.AddSecurityHeaders(builder.Configuration);
         builder.Services.AddCompression();
+        builder.Services.AddErrorPages();
 
         var app = builder.Build();
         app.UsePageCache();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
-        app.UseExceptionHandler("/error/500");
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseErrorPages();
         app.UseRouting();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapTheme();
         app.MapSitemap();
+        app.MapFeed();
         app.MapPublicPages();
         return app;
     }

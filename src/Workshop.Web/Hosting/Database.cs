@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using Workshop.Data;
 
 namespace Workshop.Web.Hosting;
@@ -11,11 +13,31 @@ internal sealed record DatabasePreparation(Func<WorkshopDbContext, CancellationT
 
 internal static class Database
 {
+    /// <summary>How long a reader waits for a database that is silent, once to connect and once for an answer, in seconds.</summary>
+    private const int Patience = 3;
+
     public static void AddWorkshopDatabase(this IServiceCollection services, string connectionString, Func<WorkshopDbContext, CancellationToken, Task> prepare)
     {
         services.AddSingleton(new DatabaseConnection(connectionString));
         services.AddSingleton(new DatabasePreparation(prepare));
-        services.AddPooledDbContextFactory<WorkshopDbContext>(options => WorkshopDbContext.Configure(options, connectionString));
+        services.AddPooledDbContextFactory<WorkshopDbContext>(options =>
+        {
+            WorkshopDbContext.Configure(options, Impatient(connectionString));
+            // Whoever catches it says it, once and without a stack trace where the database is merely away.
+            options.ConfigureWarnings(events => events.Log(
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
+        });
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<WorkshopDbContext>>().CreateDbContext());
     }
+
+    private static string Impatient(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Timeout = Patience,
+        CommandTimeout = Patience,
+        // A command that times out is given up with its connection, without asking the silent server to cancel it.
+        CancellationTimeout = -1,
+    }.ConnectionString;
 }

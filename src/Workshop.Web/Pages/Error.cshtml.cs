@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -25,6 +24,7 @@ public sealed class ErrorModel : PageModel, ISitePage
         400 => "This request could not be understood",
         404 => "This page does not exist",
         405 => "This address only answers to reading",
+        503 when Site.IsLoaded => "This has to wait a moment",
         503 => "The site cannot be reached just now",
         _ => "Something went wrong",
     };
@@ -32,18 +32,18 @@ public sealed class ErrorModel : PageModel, ISitePage
     public string Description => Status switch
     {
         404 => "It may have moved, or the address may be mistyped. These pages are here:",
-        503 => "The database does not answer. Please try again in a minute.",
+        503 when Site.IsLoaded => "The database is away just now. Search and whatever is saved wait for it; nothing was changed. Please try again in a minute. Every published page can be read meanwhile:",
+        503 => "The database does not answer, so there is nothing that could be shown yet. Please try again in a minute.",
         _ => "Nothing was changed. If it happens again, please tell the organizers what you were doing.",
     };
 
     /// <summary>Instead of handlers by method, since the failed request may have had any.</summary>
     public override void OnPageHandlerSelected(PageHandlerSelectedContext context)
     {
-        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         // Asked for by hand there is no error to show, only a page that does not exist.
         var former = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
             ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
-        Status = former is null ? StatusCodes.Status404NotFound : status;
+        Status = former is null ? StatusCodes.Status404NotFound : Response.StatusCode;
         Edition = Site.Find(former ?? "/").Edition;
         Response.StatusCode = Status;
         if (Status == StatusCodes.Status503ServiceUnavailable)

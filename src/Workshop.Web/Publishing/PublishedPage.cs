@@ -36,6 +36,7 @@ public sealed class PublishedPage
         Label = revision.NavigationLabel ?? revision.Title;
         Layout = revision.Layout;
         InNavigation = row.InNavigation;
+        CreatedAt = row.CreatedAt;
         PublishedAt = row.PublishedAt ?? revision.CreatedAt;
     }
 
@@ -72,6 +73,8 @@ public sealed class PublishedPage
     public PageLayout Layout { get; }
 
     public bool InNavigation { get; }
+
+    public Instant CreatedAt { get; }
 
     public Instant PublishedAt { get; }
 

@@ -6,7 +6,8 @@ namespace Workshop.Web.Publishing;
 // same page, edition and site, and those are then carried over as they are.
 
 /// <param name="Key">See <see cref="Data.Content.Permalink.Key"/>.</param>
-internal sealed record PageRow(int Id, int EditionId, string Permalink, string Key, bool InNavigation, int RevisionId, Instant? PublishedAt);
+internal sealed record PageRow(
+    int Id, int EditionId, string Permalink, string Key, bool InNavigation, int RevisionId, Instant CreatedAt, Instant? PublishedAt);
 
 /// <param name="Key">Of the former address.</param>
 internal sealed record RedirectRow(int EditionId, string Key, int PageId);

@@ -62,6 +62,9 @@ internal static class PlainText
         return folded.ToString().TrimEnd();
     }
 
+    /// <summary>The beginning of a text that is longer than that, without half a surrogate pair at its end.</summary>
+    public static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
     /// <summary>For a name that is read aloud, and that many elements may share.</summary>
     public static string Shorten(string words)
     {
@@ -72,7 +75,7 @@ internal static class PlainText
         }
 
         var space = words.LastIndexOf(' ', most - 1);
-        return words[..(space > 0 ? space : char.IsHighSurrogate(words[most - 2]) ? most - 2 : most - 1)] + "…";
+        return Cut(words, space > 0 ? space : most - 1) + "…";
     }
 
     private static bool IsFootnoteMark(IElement element) =>

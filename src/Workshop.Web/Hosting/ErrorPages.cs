@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Workshop.Web.Hosting;
+
+/// <summary>Every error is answered in words by the page <c>/error/{status}</c>; a database that is away is 503 and no bug.</summary>
+internal static class ErrorPages
+{
+    public static void AddErrorPages(this IServiceCollection services)
+    {
+        services.AddExceptionHandler<DatabaseAway>();
+        services.Configure<ExceptionHandlerOptions>(errors =>
+        {
+            errors.ExceptionHandlingPath = "/error/500";
+            errors.StatusCodeSelector = failure =>
+                DatabaseTrouble.ReasonOf(failure) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable;
+            errors.SuppressDiagnosticsCallback = failed => DatabaseTrouble.ReasonOf(failed.Exception) is not null;
+        });
+    }
+
+    public static void UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+    }
+}
+
+/// <summary>Says in one line what kept a request from the database, in place of the framework's account of a bug.</summary>
+internal sealed partial class DatabaseAway(ILogger<DatabaseAway> log) : IExceptionHandler
+{
+    /// <returns>False: the answer is the error page's.</returns>
+    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (DatabaseTrouble.ReasonOf(exception) is { } reason)
+        {
+            LogAway(log, httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path, reason);
+        }
+
+        return ValueTask.FromResult(false);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} was answered 503, since the database cannot be used: {Reason}")]
+    private static partial void LogAway(ILogger log, string? path, string reason);
+}
