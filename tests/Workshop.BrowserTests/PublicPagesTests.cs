@@ -106,6 +106,51 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
     }
 
     [Fact]
+    public async Task Search_OnAPhoneWithTheKeyboardAlone_FindsAPageAndLeadsToIt()
+    {
+        await using var context = await NewContextAsync(390, javaScript: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/overview/");
+        var icon = await page.Locator(".find").BoundingBoxAsync();
+        await page.Locator(".find").PressAsync("Enter");
+        await page.WaitForURLAsync("**/search");
+
+        // The box has the focus already.
+        await page.Keyboard.TypeAsync("predictive coding");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/search?q=predictive+coding");
+        var heights = await Task.WhenAll((await page.Locator(".search input, .search button, .results a").AllAsync()).Select(async target => (await target.BoundingBoxAsync())!.Height));
+        await page.Locator(".results a").First.PressAsync("Enter");
+        await page.WaitForURLAsync("**/topics/self-supervised-systems/");
+
+        Assert.True(icon is { Width: >= 44, Height: >= 44 } && icon.X + icon.Width <= 390);
+        Assert.All(heights, height => Assert.True(height >= 44, $"{height} px"));
+    }
+
+    [Fact]
+    public async Task Search_WithoutTheDatabase_HasNoAxeViolationAndNoOverflow()
+    {
+        await using var away = new SamplePortal();
+        await away.InitializeAsync();
+        await away.HideDatabaseAsync();
+        foreach (var (width, scheme) in new[] { (390, ColorScheme.Light), (1280, ColorScheme.Dark) })
+        {
+            await using var context = await NewContextAsync(width, scheme);
+            var page = await context.NewPageAsync();
+            var answer = await page.GotoAsync(new Uri(away.Address, "/search?q=neuro").AbsoluteUri);
+
+            var result = await page.RunAxe(new AxeRunOptions());
+            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+            Assert.Equal(503, answer!.Status);
+            Assert.Equal([], result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+            Assert.Equal(0, overflow);
+        }
+
+        await away.ShowDatabaseAsync();
+    }
+
+    [Fact]
     public async Task Schedule_WideAndPhone_IsATableAndAList()
     {
         await using var wide = await NewContextAsync(1280);

@@ -18,11 +18,12 @@ public sealed class SamplePortal : IAsyncLifetime
 
     public Uri Address => new(_app!.Urls.Single());
 
-    /// <summary>Every page of the sitemap, by path, and an error page.</summary>
+    /// <summary>Every page of the sitemap, by path, an error page, and the search: empty, with and without results, and with a hostile query.</summary>
     public static TheoryData<string> Pages =>
     [
         "/", "/overview/", "/topics/", "/topics/neuro-inspired-computation/", "/topics/explainable-ai/", "/topics/self-supervised-systems/",
         "/schedule/", "/call-for-papers/", "/travel-awards/", "/venue/", "/code-of-conduct/", "/no-such-page/",
+        "/search", "/search?q=neuro", "/search?q=xyzzy", "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
     ];
 
     public async ValueTask InitializeAsync()
@@ -33,6 +34,10 @@ public sealed class SamplePortal : IAsyncLifetime
             FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), cancellation));
         await _app.StartAsync();
     }
+
+    public Task HideDatabaseAsync() => _databases.HideDatabaseAsync(_connectionString);
+
+    public Task ShowDatabaseAsync() => _databases.ShowDatabaseAsync(_connectionString);
 
     public async ValueTask DisposeAsync()
     {

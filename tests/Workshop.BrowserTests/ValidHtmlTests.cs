@@ -16,7 +16,7 @@ public sealed class ValidHtmlTests(SamplePortal portal)
             foreach (var path in SamplePortal.Pages.Select(row => row.Data))
             {
                 using var answer = await client.GetAsync(path);
-                var file = Path.Combine(directory.FullName, $"{files.Count}{path.Replace('/', '-')}.html");
+                var file = Path.Combine(directory.FullName, $"{files.Count}{new string([.. path.Select(c => char.IsAsciiLetter(c) ? c : '-')])}.html");
                 await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync());
                 files.Add(file);
             }
@@ -30,6 +30,26 @@ public sealed class ValidHtmlTests(SamplePortal portal)
         {
             directory.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Search_WithoutTheDatabase_IsValidHtml()
+    {
+        await using var away = new SamplePortal();
+        await away.InitializeAsync();
+        await away.HideDatabaseAsync();
+        using var client = new HttpClient { BaseAddress = away.Address };
+        using var answer = await client.GetAsync("/search?q=neuro");
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync());
+        await away.ShowDatabaseAsync();
+
+        var (exitCode, output) = await CheckAsync([file]);
+
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.True(output.Length == 0, output);
+        Assert.Equal(0, exitCode);
+        File.Delete(file);
     }
 
     [Fact]

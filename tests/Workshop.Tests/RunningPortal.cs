@@ -86,6 +86,10 @@ public sealed class RunningPortal : IAsyncDisposable
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
     }
 
+    public Task HideDatabaseAsync() => _databases.HideDatabaseAsync(_connectionString);
+
+    public Task ShowDatabaseAsync() => _databases.ShowDatabaseAsync(_connectionString);
+
     public Task LoseDatabaseAsync() => _databases.DropDatabaseAsync(_connectionString);
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,10 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using Workshop.Data;
+using Workshop.Data.Content;
 using Workshop.Data.Editions;
 
 namespace Workshop.Tests;
@@ -30,6 +34,50 @@ public sealed class SchemaMigrationTests(TestDatabase databases)
         await using var db = WorkshopDbContext.Open(connectionString);
 
         Assert.False(db.Database.HasPendingModelChanges());
+        await databases.DropDatabaseAsync(connectionString);
+    }
+
+    [Fact]
+    public async Task Search_OfADatabaseThatHasPages_IsAddedAndTakenAway()
+    {
+        var connectionString = await databases.CreateDatabaseAsync();
+        await using var db = WorkshopDbContext.Open(connectionString);
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("SiteChanges");
+        var edition = new Edition { Slug = "first", Name = "First", TimeZone = "UTC", IsCurrent = true };
+        db.Add(edition);
+        await db.SaveChangesAsync();
+        var content = new PageContent { Title = "Overview", Markdown = "Spiking networks." };
+        await new PageWriter(db).CreateAsync(edition, Permalink.Parse("/overview/"), content, "Ada", default, default);
+
+        await migrator.MigrateAsync();
+
+        Assert.Equal(["'network':4 'networks':6 'overview':1A,2A 'spike':3 'spiking':5"], await db.Database.SqlQuery<string>($"""SELECT words::text AS "Value" FROM page_revisions""").ToListAsync());
+        await databases.DropDatabaseAsync(connectionString);
+    }
+
+    [Theory]
+    [InlineData(3, "")]
+    [InlineData(3, "-")]
+    [InlineData(60, "")]
+    public async Task Words_OfTheLongestText_FitIntoTheirIndex(int wordLength, string joint)
+    {
+        var connectionString = await databases.CreateDatabaseAsync();
+        await using var db = WorkshopDbContext.Open(connectionString);
+        var edition = new Edition { Slug = "first", Name = "First", TimeZone = "UTC", IsCurrent = true };
+        db.Add(edition);
+        await db.SaveChangesAsync();
+        var random = new Random(1);
+        var text = new StringBuilder();
+        while (text.Length < PageContent.MarkdownMaxLength)
+        {
+            text.Append(random.GetItems("aЖ中bcdefghijklmnopqrstuvwxyz".AsSpan(), wordLength)).Append(random.Next(3) == 0 || joint == "" ? " " : joint);
+        }
+
+        var content = new PageContent { Title = "Long", Markdown = text.ToString(0, PageContent.MarkdownMaxLength) };
+        var page = await new PageWriter(db).CreateAsync(edition, Permalink.Parse("/long/"), content, "Ada", default, default);
+
+        Assert.NotNull(page.LatestRevision);
         await databases.DropDatabaseAsync(connectionString);
     }
 

@@ -48,6 +48,31 @@ public sealed class TestDatabase : IAsyncLifetime
         await ExecuteAsync(await _server.Value, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
+    /// <summary>Ends every connection to the database and lets no other be made until it is shown again.</summary>
+    public async Task HideDatabaseAsync(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                await ExecuteAsync(await _server.Value, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+                await ExecuteAsync(await _server.Value, $"ALTER DATABASE {name} RENAME TO {name}_hidden");
+                return true;
+            }
+            catch (PostgresException connected) when (connected.SqlState == PostgresErrorCodes.ObjectInUse)
+            {
+                return false;
+            }
+        });
+    }
+
+    public async Task ShowDatabaseAsync(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await ExecuteAsync(await _server.Value, $"ALTER DATABASE {name}_hidden RENAME TO {name}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_server.IsValueCreated && _local is null)

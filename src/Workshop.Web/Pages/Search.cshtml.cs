@@ -58,7 +58,7 @@ public sealed class SearchModel(WorkshopDbContext db) : PageModel, ISitePage
             WITH asked AS (
                 SELECT websearch_to_tsquery('english', {Query.Text})
                     || websearch_to_tsquery('simple', {Query.Text})
-                    || (websearch_to_tsquery('english', {Query.BeforeBeginning}) && to_tsquery('simple', {Query.Beginning}))
+                    || (websearch_to_tsquery('english', {Query.BeforeBeginning}) && to_tsquery('english', {Query.Beginning}))
                     || (websearch_to_tsquery('simple', {Query.BeforeBeginning}) && to_tsquery('simple', {Query.Beginning})) AS query
             )
             SELECT page.id AS page_id, revision.id AS revision_id, asked.query::text AS query

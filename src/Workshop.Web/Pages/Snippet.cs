@@ -13,11 +13,14 @@ internal static class Snippet
     private const char Start = '\uFDD0';
     private const char Stop = '\uFDD1';
 
+    /// <summary>Not worth an ellipsis, such as the full stop that PostgreSQL leaves out.</summary>
+    private const int Ellipsis = 4;
+
     /// <summary>Bounds what PostgreSQL has to go through for one search; few pages are longer.</summary>
     private const int SearchedLength = 20_000;
 
     /// <summary>For <c>ts_headline</c>.</summary>
-    public static readonly string Options = $"StartSel=\"{Start}\", StopSel=\"{Stop}\", MinWords=22, MaxWords=40";
+    public static readonly string Options = $"StartSel=\"{Start}\", StopSel=\"{Stop}\", MaxFragments=1, MinWords=16, MaxWords=32, ShortWord=0";
 
     /// <summary>The text of a page as <c>ts_headline</c> gets it.</summary>
     public static string TextOf(PublishedPage page)
@@ -38,14 +41,16 @@ internal static class Snippet
         }
 
         var words = headline.Replace($"{Start}", "", StringComparison.Ordinal).Replace($"{Stop}", "", StringComparison.Ordinal);
+        var start = text.IndexOf(words, StringComparison.Ordinal);
         var html = new HtmlContentBuilder();
-        html.Append(text.StartsWith(words, StringComparison.Ordinal) ? "" : "… ").Append(pieces[0]);
+        html.Append(start is >= 0 and <= Ellipsis ? text[..start] : "… ").Append(pieces[0]);
         foreach (var piece in pieces.Skip(1))
         {
             var stop = piece.IndexOf(Stop, StringComparison.Ordinal);
             html.AppendHtml("<mark>").Append(piece[..stop]).AppendHtml("</mark>").Append(piece[(stop + 1)..]);
         }
 
-        return html.Append(text.EndsWith(words, StringComparison.Ordinal) ? "" : " …");
+        var end = start + words.Length;
+        return html.Append(start >= 0 && text.Length - end <= Ellipsis ? text[end..] : " …");
     }
 }

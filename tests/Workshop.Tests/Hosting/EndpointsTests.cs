@@ -19,7 +19,7 @@ public sealed class EndpointsTests(TestDatabase databases)
             .Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["error/{status:int}", "health/live", "health/ready", "robots.txt", "sitemap.xml", "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", "{**path}"],
+            ["error/{status:int}", "feed.xml", "health/live", "health/ready", "robots.txt", "search", "sitemap.xml", "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", "{**path}"],
             routes);
     }
 }

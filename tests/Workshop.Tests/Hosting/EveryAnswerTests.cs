@@ -34,6 +34,13 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
         { "GET", "/favicon.svg", 200 },
         { "GET", "/sitemap.xml", 200 },
         { "GET", "/robots.txt", 200 },
+        { "GET", "/feed.xml", 200 },
+        { "HEAD", "/feed.xml", 200 },
+        { "POST", "/feed.xml", 405 },
+        { "GET", "/search", 200 },
+        { "GET", "/search?q=text", 200 },
+        { "HEAD", "/search?q=text", 200 },
+        { "POST", "/search?q=text", 405 },
         { "GET", "/health/live", 200 },
         { "GET", "/health/ready", 200 },
         { "GET", "/nothing/", 404 },
@@ -124,8 +131,9 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
     {
         using var page = new HttpRequestMessage(HttpMethod.Get, "/overview/") { Headers = { Host = "evil.example" } };
         using var sitemap = new HttpRequestMessage(HttpMethod.Get, "/sitemap.xml") { Headers = { Host = "evil.example" } };
+        using var feed = new HttpRequestMessage(HttpMethod.Get, "/feed.xml") { Headers = { Host = "evil.example" } };
 
-        foreach (var request in new[] { page, sitemap })
+        foreach (var request in new[] { page, sitemap, feed })
         {
             using var answer = await _portal.Client.SendAsync(request);
             var body = await answer.Content.ReadAsStringAsync();
