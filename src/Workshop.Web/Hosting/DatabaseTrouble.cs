@@ -8,8 +8,8 @@ internal static class DatabaseTrouble
 {
     /// <summary>
     /// Why the database cannot be used, as a sentence. Refusals of class 28 (password), 3D (no such database), 53
-    /// (resources) and 57 (shutting down) are the operator's to mend; any other error of the server is a bug of ours, is not
-    /// hidden, and has no reason here.
+    /// (resources) and 57 (shutting down), and of a server that only reads, as after a failover, are the operator's to mend;
+    /// any other error of the server is a bug of ours, is not hidden, and has no reason here.
     /// </summary>
     public static string? ReasonOf(Exception failure)
     {
@@ -18,7 +18,9 @@ internal static class DatabaseTrouble
             switch (cause)
             {
                 case PostgresException { SqlState: var state } refusal:
-                    return state[..2] is "28" or "3D" or "53" or "57" ? refusal.MessageText + "." : null;
+                    return state[..2] is "28" or "3D" or "53" or "57" || state == PostgresErrorCodes.ReadOnlySqlTransaction
+                        ? refusal.MessageText + "."
+                        : null;
                 case NpgsqlException or SocketException:
                     return cause.Message + ".";
             }

@@ -82,7 +82,7 @@ public sealed class DatabaseAwayTests(TestDatabase databases)
     public async Task Pages_BeforeTheDatabaseWasEverThere_SayThatNothingCanBeShown(string path)
     {
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. Quiet]);
-        await using var app = Portal.Build(builder, "Host=127.0.0.1;Port=1;Database=nowhere", _ => Task.CompletedTask);
+        await using var app = Portal.Build(builder, "Host=127.0.0.1;Port=1;Database=nowhere", (_, _) => Task.CompletedTask);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
 
