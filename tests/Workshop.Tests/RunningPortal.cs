@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Workshop.Data;
@@ -17,13 +18,13 @@ public sealed class RunningPortal : IAsyncDisposable
 {
     public static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private readonly TestDatabase _databases;
     private readonly string _connectionString;
     private readonly WebApplication _app;
+    private readonly Func<Task>? _dropDatabase;
 
-    private RunningPortal(TestDatabase databases, string connectionString, WebApplication app)
+    private RunningPortal(string connectionString, WebApplication app, Func<Task>? dropDatabase)
     {
-        (this._databases, this._connectionString, this._app) = (databases, connectionString, app);
+        (this._connectionString, this._app, this._dropDatabase) = (connectionString, app, dropDatabase);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -31,14 +32,25 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningPortal> StartAsync(TestDatabase databases, params string[] settings)
+    public PublishedSite Site => Services.GetRequiredService<PublishedSiteStore>().Current;
+
+    public static Task<RunningPortal> StartAsync(TestDatabase databases, params string[] settings) => StartAsync(databases, _ => { }, settings);
+
+    /// <param name="configure">For what a test adds to the portal, such as a log that it reads.</param>
+    public static async Task<RunningPortal> StartAsync(TestDatabase databases, Action<WebApplicationBuilder> configure, params string[] settings)
     {
         var connectionString = await databases.CreateDatabaseAsync();
-        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
-        var app = Portal.Build(builder, connectionString, (_, _) => Task.CompletedTask);
-        await app.StartAsync();
-        return new RunningPortal(databases, connectionString, app);
+        var app = await StartAsync(connectionString, configure, _ => Task.CompletedTask, settings);
+        return new RunningPortal(connectionString, app, () => databases.DropDatabaseAsync(connectionString));
     }
+
+    /// <summary>On a database that is the test's to make, to prepare and to drop.</summary>
+    public static async Task<RunningPortal> StartOnAsync(
+        string connectionString, Action<WebApplicationBuilder> configure, Func<CancellationToken, Task>? prepare = null) =>
+        new(connectionString, await StartAsync(connectionString, configure, prepare ?? (_ => Task.CompletedTask)), dropDatabase: null);
+
+    /// <summary>Another portal on this one's database. Dispose it first.</summary>
+    public Task<RunningPortal> StartReplicaAsync() => StartOnAsync(_connectionString, _ => { });
 
     public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(_connectionString);
 
@@ -75,6 +87,18 @@ public sealed class RunningPortal : IAsyncDisposable
     public Task<ContentPage> PublishAsync(Edition edition, string permalink, string title, string markdown = "Text.", PageLayout layout = PageLayout.Page) =>
         PublishAsync(edition, permalink, new PageContent { Title = title, Markdown = markdown, Layout = layout });
 
+    /// <summary>Writes a new text and publishes it, without telling this or any other portal.</summary>
+    public async Task PublishAgainAsync(ContentPage page, PageContent content)
+    {
+        await using var db = OpenDatabase();
+        var stored = await db.Pages.Include(p => p.LatestRevision).SingleAsync(p => p.Id == page.Id);
+        var writer = new PageWriter(db);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var revision = await writer.SaveAsync(stored, content, "Ada", null, Now, CancellationToken.None);
+        await writer.PublishAsync(stored, revision, Now, CancellationToken.None);
+        await transaction.CommitAsync();
+    }
+
     /// <summary>As whoever publishes on this replica does, after the commit.</summary>
     public Task ReloadAsync() => Services.GetRequiredService<PublishedSiteStore>().ReloadAsync();
 
@@ -86,17 +110,31 @@ public sealed class RunningPortal : IAsyncDisposable
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
     }
 
-    public Task HideDatabaseAsync() => _databases.HideDatabaseAsync(_connectionString);
-
-    public Task ShowDatabaseAsync() => _databases.ShowDatabaseAsync(_connectionString);
-
-    public Task LoseDatabaseAsync() => _databases.DropDatabaseAsync(_connectionString);
+    public Task LoseDatabaseAsync() => _dropDatabase!();
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await _databases.DropDatabaseAsync(_connectionString);
+        await (_dropDatabase?.Invoke() ?? Task.CompletedTask);
+    }
+
+    private static async Task<WebApplication> StartAsync(
+        string connectionString, Action<WebApplicationBuilder> configure, Func<CancellationToken, Task> prepare, params string[] settings)
+    {
+        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
+        configure(builder);
+        var app = Portal.Build(builder, connectionString, prepare);
+        try
+        {
+            await app.StartAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 }
