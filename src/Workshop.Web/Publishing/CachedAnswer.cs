@@ -64,8 +64,9 @@ internal sealed class CachedAnswer
         else
         {
             headers.ETag = body.ETag;
-            if (request.Headers.IfNoneMatch is { Count: > 0 } known && body.IsAmong(known))
+            if (request.Headers.IfNoneMatch is { Count: > 0 } known && body.FindAmong(known) is { } current)
             {
+                headers.ETag = current;
                 headers.CacheControl = _cacheControl;
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return Task.CompletedTask;

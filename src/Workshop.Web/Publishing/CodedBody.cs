@@ -27,14 +27,27 @@ internal sealed class CodedBody
     public StringValues ETag { get; }
 
     /// <summary>If-None-Match: a list, or *, compared weakly (RFC 9110, section 13.1.2).</summary>
-    public bool IsAmong(StringValues ifNoneMatch)
+    /// <returns>
+    /// The tag of what the client has, where that is current, else null. It may be the tag of other bytes than
+    /// <see cref="Bytes"/>: a cache only freshens what has the very tag that the 304 names (RFC 9111, section 4.3.4).
+    /// </returns>
+    public string? FindAmong(StringValues ifNoneMatch)
     {
         if (ifNoneMatch == ETag)
         {
-            return true;
+            return ETag;
         }
 
-        return EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags)
-            && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || _current.Any(current => current.Compare(tag, useStrongComparison: false)));
+        if (!EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags))
+        {
+            return null;
+        }
+
+        if (tags.Contains(EntityTagHeaderValue.Any))
+        {
+            return ETag;
+        }
+
+        return _current.FirstOrDefault(current => tags.Any(tag => current.Compare(tag, useStrongComparison: false)))?.ToString();
     }
 }
