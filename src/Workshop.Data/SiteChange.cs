@@ -15,6 +15,6 @@ public static class SiteChange
     /// <param name="payload">Seconds since 1970, of the beginning of the transaction by the database's clock.</param>
     public static Instant? StartOf(string payload) =>
         decimal.TryParse(payload, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            ? NodaConstants.UnixEpoch + Duration.FromMilliseconds((double)(seconds * 1000))
+            ? Instant.FromUnixTimeTicks((long)(seconds * NodaConstants.TicksPerSecond))
             : null;
 }
