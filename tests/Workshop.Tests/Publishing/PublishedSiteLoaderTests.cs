@@ -1,0 +1,182 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Workshop.Data;
+using Workshop.Data.Content;
+using Workshop.Data.Editions;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Tests.Publishing;
+
+/// <summary>What a reload reads again, and what it carries over.</summary>
+public sealed class PublishedSiteLoaderTests(TestDatabase databases) : IAsyncLifetime
+{
+    private readonly RevisionReads _reads = new();
+    private ServiceProvider _services = null!;
+    private RunningPortal _portal = null!;
+    private PublishedSiteLoader _loader = null!;
+    private Edition _edition = null!;
+    private ContentPage _overview = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        // Only writes to the database here; what reads it is the loader below.
+        _portal = await RunningPortal.StartAsync(databases);
+        _edition = await _portal.AddEditionAsync();
+        _overview = await _portal.PublishAsync(_edition, "/overview/", "Overview");
+        await _portal.PublishAsync(_edition, "/venue/", "Venue");
+        await using var db = _portal.OpenDatabase();
+        var connectionString = db.Database.GetConnectionString()!;
+        _services = new ServiceCollection()
+            .AddDbContextFactory<WorkshopDbContext>(options =>
+            {
+                WorkshopDbContext.Configure(options, connectionString);
+                options.AddInterceptors(_reads);
+            })
+            .BuildServiceProvider();
+        _loader = new PublishedSiteLoader(_services.GetRequiredService<IDbContextFactory<WorkshopDbContext>>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _portal.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Load_FirstTime_FetchesEveryPublishedRevisionInOneQuery()
+    {
+        await LoadAsync(PublishedSite.NotLoaded);
+
+        Assert.Equal(2, Assert.Single(_reads.Fetched).Length);
+    }
+
+    [Fact]
+    public async Task Load_NothingChangedOrADraftOnly_IsTheFormerSnapshotItselfAndFetchesNothing()
+    {
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        _reads.Fetched.Clear();
+        await using (var db = _portal.OpenDatabase())
+        {
+            var writer = new PageWriter(db);
+            await writer.CreateAsync(_edition, Permalink.Parse("/draft/"), Text("Draft"), "Ada", RunningPortal.Now, default);
+            db.Attach(_overview);
+            await writer.SaveAsync(_overview, Text("Changed"), "Ada", null, RunningPortal.Now, default);
+        }
+
+        Assert.Same(former, await LoadAsync(former));
+        Assert.Empty(_reads.Fetched);
+    }
+
+    [Fact]
+    public async Task Load_OnePagePublished_FetchesThatRevisionAndKeepsTheOtherPage()
+    {
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        _reads.Fetched.Clear();
+        await _portal.PublishAgainAsync(_overview, Text("Changed"));
+
+        var site = await LoadAsync(former);
+
+        Assert.Equal("Changed", PageOf(site, "/overview/").Title);
+        Assert.Equal("Overview", PageOf(former, "/overview/").Title);
+        Assert.Same(PageOf(former, "/venue/"), PageOf(site, "/venue/"));
+        Assert.Equal([PageOf(site, "/overview/").RevisionId], Assert.Single(_reads.Fetched));
+    }
+
+    [Fact]
+    public async Task Load_PageMoved_CarriesItsRenderedTextOverAndFetchesNothing()
+    {
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        var body = PageOf(former, "/overview/").Body;
+        _reads.Fetched.Clear();
+        await ExecuteAsync("UPDATE content_pages SET permalink = '/start/', permalink_key = '/start' WHERE permalink = '/overview/'");
+
+        var site = await LoadAsync(former);
+
+        Assert.Same(body, PageOf(site, "/start/").Body);
+        Assert.IsType<SiteAddress.Unknown>(site.Find("/overview/"));
+        Assert.Empty(_reads.Fetched);
+    }
+
+    [Fact]
+    public async Task Load_EditionRenamed_KeepsItsPages()
+    {
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        await ExecuteAsync("UPDATE editions SET name = 'Renamed'");
+
+        var site = await LoadAsync(former);
+
+        Assert.Equal("Renamed", site.Current!.Name);
+        Assert.All(site.Current.Pages, page => Assert.Same(PageOf(former, page.Permalink), page));
+    }
+
+    [Fact]
+    public async Task Load_EditionNoLongerCurrent_RendersItsLinksAnew()
+    {
+        await _portal.PublishAgainAsync(_overview, new PageContent { Title = "Overview", Markdown = "[venue](/venue/)" });
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        Assert.Contains("href=\"/venue/\"", PageOf(former, "/overview/").Body.Html, StringComparison.Ordinal);
+        await ExecuteAsync("UPDATE editions SET is_current = false");
+
+        var site = await LoadAsync(former);
+
+        Assert.Contains("href=\"/2024/venue/\"", PageOf(site, "/2024/overview/").Body.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Load_AnotherEditionAdded_KeepsTheFormerOneItself()
+    {
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        await _portal.AddEditionAsync("2023", isCurrent: false);
+
+        var site = await LoadAsync(former);
+
+        Assert.Equal(["2024", "2023"], site.Editions.Select(edition => edition.Slug));
+        Assert.Same(former.Current, site.Current);
+    }
+
+    [Fact]
+    public async Task Load_RoomRenamed_IsANewSnapshot()
+    {
+        await ExecuteAsync("""
+            WITH room AS (INSERT INTO rooms (edition_id, name, position) SELECT id, 'Hall', 1 FROM editions RETURNING id, edition_id)
+            INSERT INTO sessions (edition_id, room_id, slug, title, kind, starts_at, duration_minutes, people)
+            SELECT edition_id, id, 'talk', 'Talk', 'Talk', '2024-12-14 09:00', 60, '{{}}' FROM room
+            """);
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        await ExecuteAsync("UPDATE rooms SET name = 'Ballroom'");
+
+        Assert.NotSame(former, await LoadAsync(former));
+    }
+
+    private static PageContent Text(string title) => new() { Title = title, Markdown = "Text." };
+
+    private static PublishedPage PageOf(PublishedSite site, string path) => Assert.IsType<SiteAddress.Page>(site.Find(path)).Found;
+
+    private async Task<PublishedSite> LoadAsync(PublishedSite former) => (await _loader.LoadAsync(former, default)).Site;
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var db = _portal.OpenDatabase();
+        await db.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    /// <summary>The ids of the revisions that each query has asked for.</summary>
+    private sealed class RevisionReads : DbCommandInterceptor
+    {
+        public List<int[]> Fetched { get; } = [];
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("FROM page_revisions", StringComparison.Ordinal))
+            {
+                Fetched.Add([.. (IEnumerable<int>)command.Parameters.OfType<NpgsqlParameter>().Single().Value!]);
+            }
+
+            return new(result);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Content;
+using Workshop.Data.Editions;
+
+namespace Workshop.Tests.Publishing;
+
+/// <summary>When a change is there for readers, on this replica and on others, and when it is not.</summary>
+public sealed class SnapshotTests(TestDatabase databases) : IAsyncLifetime
+{
+    // Shorter than the poll, which would find it in the end.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    private RunningPortal _portal = null!;
+    private Edition _edition = null!;
+    private ContentPage _overview = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = await RunningPortal.StartAsync(databases);
+        _edition = await _portal.AddEditionAsync();
+        _overview = await _portal.PublishAsync(_edition, "/overview/", "Overview", "Before.");
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Publish_ThenReload_IsOnTheNextRequestEverywhere()
+    {
+        await ReadAllAsync(_portal);
+
+        await _portal.PublishAgainAsync(_overview, new PageContent { Title = "Renamed", Markdown = "After." });
+        await _portal.ReloadAsync();
+
+        var (home, page, _) = await ReadAllAsync(_portal);
+        Assert.Contains("After.", page, StringComparison.Ordinal);
+        Assert.Contains(">Renamed</a>", home, StringComparison.Ordinal);
+        Assert.DoesNotContain("Before.", home + page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_OnAnotherReplica_IsThereSoonWithoutACall()
+    {
+        await using var replica = await _portal.StartReplicaAsync();
+        Assert.Contains("Before.", await replica.Client.GetStringAsync("/overview/"), StringComparison.Ordinal);
+
+        await _portal.PublishAgainAsync(_overview, new PageContent { Title = "Overview", Markdown = "After." });
+
+        foreach (var portal in new[] { replica, _portal })
+        {
+            await Eventually.TrueAsync(Soon, async () => (await portal.Client.GetStringAsync("/overview/")).Contains("After.", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Reload_ManyAtOnceAfterACommit_AllSeeIt()
+    {
+        for (var n = 0; n < 20; n++)
+        {
+            await _portal.PublishAgainAsync(_overview, new PageContent { Title = $"Title {n}", Markdown = "Text." });
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+            {
+                await _portal.ReloadAsync();
+                Assert.Equal($"Title {n}", _portal.Site.Current!.Pages.Single().Title);
+            }));
+        }
+    }
+
+    [Fact]
+    public async Task Publish_RolledBack_LeavesTheSnapshotAsItIs()
+    {
+        var before = _portal.Site;
+        await using (var db = _portal.OpenDatabase())
+        {
+            var writer = new PageWriter(db);
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var page = await db.Pages.Include(p => p.LatestRevision).SingleAsync();
+            var revision = await writer.SaveAsync(page, new PageContent { Title = "Secret", Markdown = "" }, "Ada", null, RunningPortal.Now, default);
+            await writer.PublishAsync(page, revision, RunningPortal.Now, default);
+            await transaction.RollbackAsync();
+        }
+
+        await _portal.ReloadAsync();
+
+        Assert.Same(before, _portal.Site);
+    }
+
+    [Fact]
+    public async Task Draft_InTheNavigationOrScheduled_IsNowhereForReaders()
+    {
+        var before = _portal.Site;
+        await using (var db = _portal.OpenDatabase())
+        {
+            var writer = new PageWriter(db);
+            var draft = await writer.CreateAsync(_edition, Permalink.Parse("/secret/"), Secret, "Ada", RunningPortal.Now, default);
+            draft.InNavigation = true;
+            await db.SaveChangesAsync();
+            var scheduled = await writer.CreateAsync(_edition, Permalink.Parse("/secret-too/"), Secret, "Ada", RunningPortal.Now, default);
+            scheduled.InNavigation = true;
+            var inAnHour = NodaTime.SystemClock.Instance.GetCurrentInstant() + NodaTime.Duration.FromHours(1);
+            await writer.ScheduleAsync(scheduled, scheduled.LatestRevision!, inAnHour, default);
+            var live = await db.Pages.Include(p => p.LatestRevision).SingleAsync(p => p.Id == _overview.Id);
+            var revision = await writer.SaveAsync(live, Secret, "Ada", null, RunningPortal.Now, default);
+            await writer.ScheduleAsync(live, revision, inAnHour, default);
+        }
+
+        await _portal.ReloadAsync();
+
+        Assert.Same(before, _portal.Site);
+        var (home, page, sitemap) = await ReadAllAsync(_portal);
+        Assert.DoesNotContain("secret", home + page + sitemap, StringComparison.OrdinalIgnoreCase);
+        foreach (var path in new[] { "/secret/", "/secret-too/", "/secret" })
+        {
+            using var answer = await _portal.Client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.DoesNotContain("Secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    private static PageContent Secret => new() { Title = "Secret", Markdown = "Secret.", Layout = PageLayout.Topic };
+
+    private static async Task<(string Home, string Page, string Sitemap)> ReadAllAsync(RunningPortal portal) =>
+        (await portal.Client.GetStringAsync("/"), await portal.Client.GetStringAsync("/overview/"), await portal.Client.GetStringAsync("/sitemap.xml"));
+}
