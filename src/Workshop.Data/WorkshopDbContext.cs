@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
@@ -22,6 +23,19 @@ public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> option
     /// <summary>The one way in which a context is set up, for the portal, its commands, its tests and the migration tool.</summary>
     public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(connectionString, npgsql => npgsql.UseNodaTime()).UseSnakeCaseNamingConvention();
+
+    /// <summary>The same, on connections whose pool the caller holds.</summary>
+    /// <param name="connections">Of <see cref="OpenPool"/>.</param>
+    public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource connections) =>
+        options.UseNpgsql(connections, npgsql => npgsql.UseNodaTime()).UseSnakeCaseNamingConvention();
+
+    /// <summary>Connects to nothing yet.</summary>
+    public static NpgsqlDataSource OpenPool(string connectionString)
+    {
+        var pool = new NpgsqlDataSourceBuilder(connectionString);
+        pool.UseNodaTime();
+        return pool.Build();
+    }
 
     /// <summary>A context of its own, for a command that runs outside the web application.</summary>
     public static WorkshopDbContext Open(string connectionString)

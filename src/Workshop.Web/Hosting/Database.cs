@@ -20,9 +20,11 @@ internal static class Database
     {
         services.AddSingleton(new DatabaseConnection(connectionString));
         services.AddSingleton(new DatabasePreparation(prepare));
-        services.AddPooledDbContextFactory<WorkshopDbContext>(options =>
+        // By a factory, so that the container closes it.
+        services.AddSingleton(_ => WorkshopDbContext.OpenPool(Impatient(connectionString)));
+        services.AddPooledDbContextFactory<WorkshopDbContext>((provider, options) =>
         {
-            WorkshopDbContext.Configure(options, Impatient(connectionString));
+            WorkshopDbContext.Configure(options, provider.GetRequiredService<NpgsqlDataSource>());
             // Whoever catches it says it, once and without a stack trace where the database is merely away.
             options.ConfigureWarnings(events => events.Log(
                 (RelationalEventId.ConnectionError, LogLevel.Debug),

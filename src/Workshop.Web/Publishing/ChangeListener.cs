@@ -10,7 +10,8 @@ namespace Workshop.Web.Publishing;
 /// Hears what <see cref="SiteChange"/> says, on a connection of its own. A connection that is lost, or that has gone silent,
 /// is replaced; what was said meanwhile is lost too, so a new connection counts as a change.
 /// </summary>
-internal sealed partial class ChangeListener(DatabaseConnection database, PublishingMetrics metrics, ILogger<ChangeListener> log) : BackgroundService
+internal sealed partial class ChangeListener(
+    DatabaseConnection database, NpgsqlDataSource pool, PublishingMetrics metrics, ILogger<ChangeListener> log) : BackgroundService
 {
     /// <summary>A connection whose other end has vanished is noticed within this and <see cref="Patience"/>.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
@@ -40,6 +41,8 @@ internal sealed partial class ChangeListener(DatabaseConnection database, Publis
                 }
 
                 metrics.IsListening = false;
+                // What has ended or silenced this connection has done so to the idle ones, of which the next load would take one.
+                pool.Clear();
                 await Task.Delay(backOff.Next(), stoppingToken);
             }
         }

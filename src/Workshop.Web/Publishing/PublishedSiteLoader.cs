@@ -12,6 +12,9 @@ namespace Workshop.Web.Publishing;
 /// <summary>Reads a <see cref="PublishedSite"/> in one consistent transaction.</summary>
 public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> databases)
 {
+    // For each of a load's few queries; a connection that has gone silent is given up after this.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <param name="former">
     /// An earlier snapshot. Revisions are immutable, so only those it lacks are fetched; and what has not changed is carried
     /// over, up to the whole of it.
@@ -19,6 +22,7 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
     public async Task<SiteLoad> LoadAsync(PublishedSite former, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        db.Database.SetCommandTimeout(Patience);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
