@@ -53,17 +53,24 @@ public sealed class SnapshotTests(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reload_ManyAtOnceAfterACommit_AllSeeIt()
+    public async Task Reload_WhileAnEarlierLoadIsUnderWay_SeesWhatWasCommittedSinceItBegan()
     {
-        for (var n = 0; n < 20; n++)
-        {
-            await _portal.PublishAgainAsync(_overview, new PageContent { Title = $"Title {n}", Markdown = "Text." });
-            await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
-            {
-                await _portal.ReloadAsync();
-                Assert.Equal($"Title {n}", _portal.Site.Current!.Pages.Single().Title);
-            }));
-        }
+        await using var db = _portal.OpenDatabase();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        // Read after the pages, so a load that waits here has already seen them as they were.
+        await db.Database.ExecuteSqlAsync($"LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE");
+        var earlier = _portal.ReloadAsync();
+        await Eventually.TrueAsync(async () => await db.Database.SqlQuery<int>(
+            $"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").SingleAsync() == 1);
+        await _portal.PublishAgainAsync(_overview, new PageContent { Title = "After", Markdown = "Text." });
+
+        var later = Enumerable.Range(0, 8).Select(_ => _portal.ReloadAsync()).ToList();
+        await transaction.CommitAsync();
+
+        await earlier;
+        await Task.WhenAll(later);
+        Assert.Equal("After", _portal.Site.Current!.Pages.Single().Title);
+        Assert.All(later, load => Assert.Same(later[0], load));
     }
 
     [Fact]
