@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -32,7 +31,7 @@ public sealed partial class NegotiationTests(NegotiationTests.Site site) : IClas
         Assert.Equal(expected, answer.Content.Headers.ContentEncoding.SingleOrDefault());
         Assert.Equal(["Accept-Encoding"], answer.Headers.Vary);
         Assert.Equal(body.Length, answer.Content.Headers.ContentLength);
-        Assert.Equal(plain, Decode(body, expected));
+        Assert.Equal(plain, ContentCodings.Decode(body, expected));
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
     }
 
@@ -84,7 +83,7 @@ public sealed partial class NegotiationTests(NegotiationTests.Site site) : IClas
     [InlineData("W/{0}")]
     [InlineData("\"stale\", {0}, \"other\"")]
     [InlineData("*")]
-        public async Task Get_IfNoneMatchOfWhatIsCurrent_Is304WithTheHeadersThatACacheUpdates(string known)
+    public async Task Get_IfNoneMatchOfWhatIsCurrent_Is304WithTheHeadersThatACacheUpdates(string known)
     {
         using var first = await GetAsync("Accept-Encoding", "gzip");
 
@@ -132,7 +131,7 @@ public sealed partial class NegotiationTests(NegotiationTests.Site site) : IClas
         await Eventually.TrueAsync(async () => TagOf(best = await GetAsync("Accept-Encoding", "br")) != TagOf(quick));
         var bestBody = await best.Content.ReadAsByteArrayAsync();
         Assert.True(bestBody.Length < quickBody.Length, $"{bestBody.Length} bytes are not fewer than {quickBody.Length}.");
-        Assert.Equal(Decode(quickBody, "br"), Decode(bestBody, "br"));
+        Assert.Equal(ContentCodings.Decode(quickBody, "br"), ContentCodings.Decode(bestBody, "br"));
 
         foreach (var tag in new[] { TagOf(quick), TagOf(best) })
         {
@@ -180,20 +179,6 @@ public sealed partial class NegotiationTests(NegotiationTests.Site site) : IClas
         }
 
         public ValueTask DisposeAsync() => Portal.DisposeAsync();
-    }
-
-    private static byte[] Decode(byte[] body, string? coding)
-    {
-        using var coded = new MemoryStream(body);
-        using Stream plain = coding switch
-        {
-            "gzip" => new GZipStream(coded, CompressionMode.Decompress),
-            "br" => new BrotliStream(coded, CompressionMode.Decompress),
-            _ => coded,
-        };
-        using var decoded = new MemoryStream();
-        plain.CopyTo(decoded);
-        return decoded.ToArray();
     }
 
     private static string TagOf(HttpResponseMessage answer) => answer.Headers.GetValues("ETag").Single();
