@@ -20,11 +20,12 @@ public sealed class RunningPortal : IAsyncDisposable
 
     private readonly string _connectionString;
     private readonly WebApplication _app;
-    private readonly Func<Task>? _dropDatabase;
+    private readonly TestDatabase? _databases;
 
-    private RunningPortal(string connectionString, WebApplication app, Func<Task>? dropDatabase)
+    /// <param name="databases">Null where the database is not this portal's to drop.</param>
+    private RunningPortal(string connectionString, WebApplication app, TestDatabase? databases)
     {
-        (this._connectionString, this._app, this._dropDatabase) = (connectionString, app, dropDatabase);
+        (this._connectionString, this._app, this._databases) = (connectionString, app, databases);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -40,14 +41,14 @@ public sealed class RunningPortal : IAsyncDisposable
     public static async Task<RunningPortal> StartAsync(TestDatabase databases, Action<WebApplicationBuilder> configure, params string[] settings)
     {
         var connectionString = await databases.CreateDatabaseAsync();
-        var app = await StartAsync(connectionString, configure, _ => Task.CompletedTask, settings);
-        return new RunningPortal(connectionString, app, () => databases.DropDatabaseAsync(connectionString));
+        var app = await StartAsync(connectionString, configure, (_, _) => Task.CompletedTask, settings);
+        return new RunningPortal(connectionString, app, databases);
     }
 
     /// <summary>On a database that is the test's to make, to prepare and to drop.</summary>
     public static async Task<RunningPortal> StartOnAsync(
-        string connectionString, Action<WebApplicationBuilder> configure, Func<CancellationToken, Task>? prepare = null) =>
-        new(connectionString, await StartAsync(connectionString, configure, prepare ?? (_ => Task.CompletedTask)), dropDatabase: null);
+        string connectionString, Action<WebApplicationBuilder> configure, Func<WorkshopDbContext, CancellationToken, Task>? prepare = null) =>
+        new(connectionString, await StartAsync(connectionString, configure, prepare ?? ((_, _) => Task.CompletedTask)), databases: null);
 
     /// <summary>Another portal on this one's database. Dispose it first.</summary>
     public Task<RunningPortal> StartReplicaAsync() => StartOnAsync(_connectionString, _ => { });
@@ -110,18 +111,22 @@ public sealed class RunningPortal : IAsyncDisposable
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
     }
 
-    public Task LoseDatabaseAsync() => _dropDatabase!();
+    public Task HideDatabaseAsync() => _databases!.HideDatabaseAsync(_connectionString);
+
+    public Task ShowDatabaseAsync() => _databases!.ShowDatabaseAsync(_connectionString);
+
+    public Task LoseDatabaseAsync() => _databases!.DropDatabaseAsync(_connectionString);
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await (_dropDatabase?.Invoke() ?? Task.CompletedTask);
+        await (_databases?.DropDatabaseAsync(_connectionString) ?? Task.CompletedTask);
     }
 
     private static async Task<WebApplication> StartAsync(
-        string connectionString, Action<WebApplicationBuilder> configure, Func<CancellationToken, Task> prepare, params string[] settings)
+        string connectionString, Action<WebApplicationBuilder> configure, Func<WorkshopDbContext, CancellationToken, Task> prepare, params string[] settings)
     {
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
         configure(builder);

@@ -35,11 +35,8 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases)
 
         await databases.DropDatabaseAsync(missing.ConnectionString);
 
-        async Task PrepareAsync(CancellationToken cancellation)
-        {
-            await using var db = WorkshopDbContext.Open(proxy.ConnectionString);
-            await db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample: false, RunningPortal.Now, cancellation), cancellation);
-        }
+        Task PrepareAsync(WorkshopDbContext db, CancellationToken cancellation) =>
+            db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample: false, RunningPortal.Now, cancellation), cancellation);
     }
 
     [Fact]
