@@ -27,7 +27,7 @@ internal sealed class CachedAnswer
         _cacheControl = captured.Headers.FirstOrDefault(header => header.Key == HeaderNames.CacheControl).Value;
         _identity = new CodedBody(captured.Body, captured.Hash, coding: null);
         _gzip = new CodedBody(Gzip(captured.Body), captured.Hash, "gzip");
-        _brotli = new CodedBody(Brotli(captured.Body, QuickBrotli), $"{captured.Hash}-q", "br");
+        _brotli = new CodedBody(Brotli(captured.Body, QuickBrotli), QuickTag, "br", alsoCurrent: captured.Hash);
     }
 
     /// <summary>Anything else is an error, which is not kept.</summary>
@@ -37,11 +37,13 @@ internal sealed class CachedAnswer
 
     public bool IsMadeOf(CapturedAnswer captured) => _captured.Status == captured.Status && _captured.Hash == captured.Hash;
 
+    private string QuickTag => $"{_captured.Hash}-q";
+
     /// <returns>True for the first caller alone, and only for what is kept.</returns>
     public bool ClaimImprovement() => IsPage && Interlocked.Exchange(ref _isImprovementClaimed, 1) == 0;
 
     /// <summary>Compresses again, better and slower: for after the first answer.</summary>
-    public void CompressBest() => _brotli = new CodedBody(Brotli(_captured.Body, BestBrotli), _captured.Hash, "br", alsoCurrent: _brotli);
+    public void CompressBest() => _brotli = new CodedBody(Brotli(_captured.Body, BestBrotli), _captured.Hash, "br", alsoCurrent: QuickTag);
 
     /// <summary>Answers a GET or HEAD. Writes at most once, and never waits for anything but the client.</summary>
     public Task SendAsync(HttpContext context)
@@ -52,6 +54,7 @@ internal sealed class CachedAnswer
         headers.Vary = VaryByCoding;
         if (Choose(request.Headers.AcceptEncoding) is not { } body)
         {
+            AddCaptured(headers);
             response.StatusCode = StatusCodes.Status406NotAcceptable;
             headers.ContentLength = 0;
             return Task.CompletedTask;
@@ -73,11 +76,7 @@ internal sealed class CachedAnswer
             }
         }
 
-        foreach (var (name, value) in _captured.Headers)
-        {
-            headers[name] = value;
-        }
-
+        AddCaptured(headers);
         headers.ContentEncoding = body.Coding;
         headers.ContentLength = body.Bytes.Length;
         if (HttpMethods.IsHead(request.Method))
@@ -87,6 +86,14 @@ internal sealed class CachedAnswer
 
         var write = response.BodyWriter.WriteAsync(body.Bytes);
         return write.IsCompletedSuccessfully ? Task.CompletedTask : write.AsTask();
+    }
+
+    private void AddCaptured(IHeaderDictionary headers)
+    {
+        foreach (var (name, value) in _captured.Headers)
+        {
+            headers[name] = value;
+        }
     }
 
     private CodedBody? Choose(StringValues acceptEncoding) => AcceptEncoding.Choose(acceptEncoding) switch

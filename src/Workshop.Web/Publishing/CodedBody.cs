@@ -6,18 +6,19 @@ namespace Workshop.Web.Publishing;
 /// <summary>A page in one content coding, with the strong entity tag of exactly these bytes (RFC 9110, section 8.8.3).</summary>
 internal sealed class CodedBody
 {
+    // Of these bytes first, then of other bytes of the same page in the same coding.
     private readonly EntityTagHeaderValue[] _current;
 
     /// <param name="tag">Differs for different pages.</param>
     /// <param name="coding">Null for identity.</param>
-    /// <param name="alsoCurrent">Other bytes of the same page in the same coding: who has those need not fetch these.</param>
-    public CodedBody(byte[] bytes, string tag, string? coding, CodedBody? alsoCurrent = null)
+    /// <param name="alsoCurrent">The tag of other bytes of the same page in the same coding: who has those need not fetch these.</param>
+    public CodedBody(byte[] bytes, string tag, string? coding, string? alsoCurrent = null)
     {
         Bytes = bytes;
         Coding = coding;
-        var etag = new EntityTagHeaderValue(coding is null ? $"\"{tag}\"" : $"\"{tag}-{coding}\"");
-        ETag = etag.ToString();
-        _current = [etag, .. alsoCurrent?._current ?? []];
+        string?[] tags = [tag, alsoCurrent];
+        _current = [.. tags.OfType<string>().Select(text => new EntityTagHeaderValue(coding is null ? $"\"{text}\"" : $"\"{text}-{coding}\""))];
+        ETag = _current[0].ToString();
     }
 
     public byte[] Bytes { get; }
