@@ -14,7 +14,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 COPY --from=build /app /app
 WORKDIR /app
 USER 1654
-ENV PATH=/app:$PATH ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
+ENV PATH=/app:$PATH ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics_Debugger=0 DOTNET_EnableDiagnostics_Profiler=0
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["workshop", "healthcheck"]
 ENTRYPOINT ["workshop"]

@@ -41,6 +41,7 @@ public static class Portal
         builder.Services.AddSiteUrls(builder.Configuration);
         builder.Services.AddPublishing();
         builder.Services.AddPublicPages();
+        builder.Services.AddSearchLimit();
         builder.Services.AddSecurityHeaders(builder.Configuration);
         builder.Services.AddCompression();
         builder.Services.AddErrorPages();
@@ -51,6 +52,7 @@ public static class Portal
         app.UseResponseCompression();
         app.UseErrorPages();
         app.UseRouting();
+        app.UseRateLimiter();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapTheme();

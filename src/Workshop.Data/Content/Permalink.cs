@@ -43,7 +43,7 @@ public sealed record Permalink
     public string Path => Encode(Value);
 
     /// <summary>The comparison key of any path, also one that is no valid permalink.</summary>
-    public static string KeyOf(string path) => path.Normalize(NormalizationForm.FormC).TrimEnd('/').ToLowerInvariant();
+    public static string KeyOf(string path) => (IsUnicode(path) ? path.Normalize(NormalizationForm.FormC) : path).TrimEnd('/').ToLowerInvariant();
 
     public static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
@@ -62,14 +62,14 @@ public sealed record Permalink
             return false;
         }
 
-        if (text.EnumerateRunes().Contains(Rune.ReplacementChar))
+        var decoded = Uri.UnescapeDataString(text.Trim());
+        if (!IsUnicode(text) || !IsUnicode(decoded))
         {
-            // Also what a lone surrogate enumerates as, and that could not be normalized.
             error = "The permalink is not valid Unicode text.";
             return false;
         }
 
-        var segments = Uri.UnescapeDataString(text.Trim()).Normalize(NormalizationForm.FormC).Trim('/').Split('/');
+        var segments = decoded.Normalize(NormalizationForm.FormC).Trim('/').Split('/');
         error = segments is [""] ? null : Objection(text, segments);
         if (error is not null)
         {
@@ -90,6 +90,9 @@ public sealed record Permalink
     }
 
     public override string ToString() => Value;
+
+    // What cannot be normalized: lone surrogates, which enumerate as U+FFFD, and U+FFFE.
+    private static bool IsUnicode(string text) => !text.Contains('\uFFFE') && !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 
     private static string? Objection(string text, string[] segments)
     {

@@ -17,12 +17,15 @@ public static class ScheduledPublishing
         // Whoever waits here for another replica's lock reads the row again, and finds it no longer due.
         var due = await db.Pages
             .FromSql($"SELECT *, xmin FROM content_pages WHERE publish_at <= now() ORDER BY id FOR UPDATE")
-            .Include(page => page.ScheduledRevision)
             .ToListAsync(cancellation);
         if (due.Count == 0)
         {
             return 0;
         }
+
+        // By a statement of its own, which sees what was committed while the first one waited for its locks.
+        var revisions = due.Select(page => page.ScheduledRevisionId).ToList();
+        await db.Revisions.Where(revision => revisions.Contains(revision.Id)).LoadAsync(cancellation);
 
         var now = await db.Database.SqlQuery<Instant>($"SELECT now() AS \"Value\"").SingleAsync(cancellation);
         var writer = new PageWriter(db);

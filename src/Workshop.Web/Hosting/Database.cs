@@ -41,5 +41,7 @@ internal static class Database
         CommandTimeout = Patience,
         // A command that times out is given up with its connection, without asking the silent server to cancel it.
         CancellationTimeout = -1,
+        // Migrating waits for its turn without a bound, but not for a server that has vanished meanwhile.
+        TcpKeepAlive = true,
     }.ConnectionString;
 }

@@ -32,7 +32,7 @@ public sealed class ErrorModel : PageModel, ISitePage
     public string Description => Status switch
     {
         404 => "It may have moved, or the address may be mistyped. These pages are here:",
-        503 when Site.IsLoaded => "The database is away just now. Search and whatever is saved wait for it; nothing was changed. Please try again in a minute. Every published page can be read meanwhile:",
+        503 when Site.IsLoaded => "The database is away or too busy just now. Search and whatever is saved wait for it; nothing was changed. Please try again in a minute. Every published page can be read meanwhile:",
         503 => "The database does not answer, so there is nothing that could be shown yet. Please try again in a minute.",
         _ => "Nothing was changed. If it happens again, please tell the organizers what you were doing.",
     };

@@ -15,10 +15,13 @@ internal enum ContentCoding
 /// <summary>Proactive negotiation by Accept-Encoding (RFC 9110, section 12.5.3).</summary>
 internal static class AcceptEncoding
 {
-    // Clients have a handful of spellings between them. The bound is against those who make them up.
+    // Clients have a handful of short spellings between them. The bounds are against those who make them up.
     private const int MostRemembered = 200;
+    private const int LongestRemembered = 60;
 
     private static readonly ConcurrentDictionary<string, ContentCoding?> Chosen = new(StringComparer.Ordinal);
+
+    private static int Remembered;
 
     /// <returns>Null where the client takes none of them, not even identity.</returns>
     public static ContentCoding? Choose(StringValues header)
@@ -36,9 +39,9 @@ internal static class AcceptEncoding
         }
 
         var chosen = Negotiate(header);
-        if (Chosen.Count < MostRemembered)
+        if (text.Length <= LongestRemembered && Volatile.Read(ref Remembered) < MostRemembered && Chosen.TryAdd(text, chosen))
         {
-            Chosen.TryAdd(text, chosen);
+            Interlocked.Increment(ref Remembered);
         }
 
         return chosen;

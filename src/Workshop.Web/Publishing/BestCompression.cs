@@ -3,9 +3,11 @@ using System.Threading.Channels;
 namespace Workshop.Web.Publishing;
 
 /// <summary>Compresses pages as well as possible once they have been served, one after the other, on a thread of its own.</summary>
-internal sealed class BestCompression : BackgroundService
+internal sealed partial class BestCompression(ILogger<BestCompression> log) : BackgroundService
 {
-    private readonly Channel<CachedAnswer> _waiting = Channel.CreateUnbounded<CachedAnswer>(new UnboundedChannelOptions { SingleReader = true });
+    // Where pages change faster than they can be compressed, the oldest have the least to gain.
+    private readonly Channel<CachedAnswer> _waiting =
+        Channel.CreateBounded<CachedAnswer>(new BoundedChannelOptions(20_000) { FullMode = BoundedChannelFullMode.DropOldest });
 
     public void Improve(CachedAnswer answer)
     {
@@ -27,7 +29,7 @@ internal sealed class BestCompression : BackgroundService
             {
                 while (!stopping.IsCancellationRequested && _waiting.Reader.TryRead(out var answer))
                 {
-                    answer.CompressBest();
+                    Compress(answer);
                 }
             }
         }
@@ -36,4 +38,19 @@ internal sealed class BestCompression : BackgroundService
             // Nothing is lost: the quick compression is as true.
         }
     }
+
+    private void Compress(CachedAnswer answer)
+    {
+        try
+        {
+            answer.CompressBest();
+        }
+        catch (Exception failure)
+        {
+            LogFailed(log, failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A page could not be compressed any better; it is served as it was compressed at first.")]
+    private static partial void LogFailed(ILogger log, Exception failure);
 }

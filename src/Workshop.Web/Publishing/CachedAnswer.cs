@@ -25,13 +25,14 @@ internal sealed class CachedAnswer
     {
         _captured = captured;
         _cacheControl = captured.Headers.FirstOrDefault(header => header.Key == HeaderNames.CacheControl).Value;
+        IsPage = captured.Status == StatusCodes.Status200OK && _cacheControl.ToString().StartsWith("public", StringComparison.Ordinal);
         _identity = new CodedBody(captured.Body, captured.Hash, coding: null);
         _gzip = new CodedBody(Gzip(captured.Body), captured.Hash, "gzip");
         _brotli = new CodedBody(Brotli(captured.Body, QuickBrotli), QuickTag, "br", alsoCurrent: captured.Hash);
     }
 
-    /// <summary>Anything else is an error, which is not kept.</summary>
-    public bool IsPage => _captured.Status == StatusCodes.Status200OK;
+    /// <summary>Anything else, such as an error, is not kept.</summary>
+    public bool IsPage { get; }
 
     public long Size => _identity.Bytes.Length + _gzip.Bytes.Length + _brotli.Bytes.Length;
 

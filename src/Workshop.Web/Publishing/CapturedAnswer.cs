@@ -51,6 +51,11 @@ internal sealed class CapturedAnswer
         await pipeline(new DefaultHttpContext(features));
         await bodyFeature.CompleteAsync();
         await response.StartAsync();
+        if (response.Headers.ContainsKey(HeaderNames.SetCookie))
+        {
+            throw new InvalidOperationException($"{path} sets a cookie, which would be sent to everybody who reads it.");
+        }
+
         return new CapturedAnswer(
             response.StatusCode,
             [.. response.Headers.Where(header => header.Key != HeaderNames.ContentLength)],

@@ -56,6 +56,8 @@ internal sealed class PageCache(PageCache? former)
     // Most publishes leave most pages as they were; what has been compressed well for one snapshot is good for the next.
     private async Task<CachedAnswer> RenderAsync(string path, Func<Task<CapturedAnswer>> render)
     {
+        // Out of the entry's lock, in which rendering, which hardly ever waits, would keep a thread of everybody else who asks.
+        await Task.Yield();
         var captured = await render();
         return _formerAnswers?.TryGetValue(path, out var former) == true && Result(former) is { } same && same.IsMadeOf(captured)
             ? same

@@ -21,13 +21,13 @@ internal sealed class PageCacheMiddleware(
 
     private static bool IsPublicRead(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && !request.QueryString.HasValue
+        && (!request.QueryString.HasValue || PublishedSite.IgnoresQuery(request.Path.Value!))
         && !OrganizerCookie.IsIn(request.Headers.Cookie);
 
     private async Task PassOnAsync(HttpContext context, PublishedSite site, bool isPublicRead)
     {
-        // We run on the thread that reads the sockets (UnsafePreferInlineScheduling). A lookup and a write are fine there;
-        // anything else would keep every other connection waiting.
+        // We run where the sockets' events are handed out (UnsafePreferInlineScheduling). A lookup and a write are fine
+        // there; anything else would keep other connections waiting.
         await Task.Yield();
         var path = context.Request.Path.Value!;
         if (!isPublicRead || !site.IsCacheable(path))

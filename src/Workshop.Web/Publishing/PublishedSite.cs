@@ -57,6 +57,9 @@ public sealed class PublishedSite
     /// <param name="path">As for <see cref="Find"/>.</param>
     internal bool IsCacheable(string path) => IsLoaded && (Find(path) is SiteAddress.Page || Documents.Contains(path));
 
+    /// <summary>Whether a path is answered the same whatever its query, so that a query need not make it anew.</summary>
+    internal static bool IgnoresQuery(string path) => Documents.Contains(path);
+
     private bool TryFindEarlier(string key, [NotNullWhen(true)] out PublishedEdition? edition)
     {
         edition = _editions.FirstOrDefault(candidate =>

@@ -53,7 +53,11 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
     private static async Task<Dictionary<int, PageRevision>> FetchMissingAsync(
         WorkshopDbContext db, List<PageRow> pages, Dictionary<int, PublishedPage> known, CancellationToken cancellation)
     {
-        var missing = pages.Where(page => known.GetValueOrDefault(page.Id)?.RevisionId != page.RevisionId).Select(page => page.RevisionId).ToList();
+        // Also where only the time of publication differs: a database that was restored may give a number to another text.
+        var missing = pages
+            .Where(page => known.GetValueOrDefault(page.Id) is not { } former || former.RevisionId != page.RevisionId || former.PublishedAt != page.PublishedAt)
+            .Select(page => page.RevisionId)
+            .ToList();
         return missing.Count == 0
             ? []
             : await db.Revisions.Where(revision => missing.Contains(revision.Id)).ToDictionaryAsync(revision => revision.Id, cancellation);

@@ -26,7 +26,6 @@ internal sealed partial class SiteUpdates(
     private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<Instant?> _heard = [];
     private bool _isPrepared;
 
     /// <summary>Returns once there is something to serve, or when it is clear that this will take a while.</summary>
@@ -34,10 +33,13 @@ internal sealed partial class SiteUpdates(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
-        if (await Task.WhenAny(_firstAttempt.Task, Task.Delay(PatienceAtStart, cancellationToken)) == _firstAttempt.Task)
+        if (await Task.WhenAny(_firstAttempt.Task, Task.Delay(PatienceAtStart, cancellationToken)) != _firstAttempt.Task)
         {
-            await _firstAttempt.Task;
+            // Whatever becomes of it, nobody waits for it any more: it is to be logged and tried again.
+            _firstAttempt.TrySetResult();
         }
+
+        await _firstAttempt.Task;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,10 +47,9 @@ internal sealed partial class SiteUpdates(
         var backOff = new BackOff();
         while (!stoppingToken.IsCancellationRequested)
         {
-            TimeSpan wait;
             try
             {
-                wait = await UpdateAsync(stoppingToken);
+                var wait = await UpdateAsync(stoppingToken);
                 if (!backOff.IsFresh)
                 {
                     LogLoaded(log);
@@ -56,6 +57,7 @@ internal sealed partial class SiteUpdates(
 
                 backOff.Reset();
                 _firstAttempt.TrySetResult();
+                await WaitForChangeAsync(wait, stoppingToken);
             }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
@@ -66,10 +68,9 @@ internal sealed partial class SiteUpdates(
 
                 _firstAttempt.TrySetResult();
                 Log(trouble, isFirst: backOff.IsFresh);
-                wait = backOff.Next();
+                // Not cut short by what is heard meanwhile: the next attempt reads that anyway.
+                await Task.Delay(backOff.Next(), stoppingToken);
             }
-
-            await WaitForChangeAsync(wait, stoppingToken);
         }
     }
 
@@ -84,18 +85,18 @@ internal sealed partial class SiteUpdates(
             _isPrepared = true;
         }
 
+        var heard = new List<Instant>();
         while (listener.Changes.TryRead(out var change))
         {
-            _heard.Add(change);
+            heard.AddRange(change is { } began ? [began] : []);
         }
 
         var load = await store.ReloadAsync();
-        foreach (var began in _heard.OfType<Instant>())
+        foreach (var began in heard)
         {
             metrics.Live((load.LiveAt - began).ToTimeSpan());
         }
 
-        _heard.Clear();
         while (load.NextPublishAt <= load.Now)
         {
             await PublishDueAsync(cancellation);
@@ -158,6 +159,6 @@ internal sealed partial class SiteUpdates(
     [LoggerMessage(Level = LogLevel.Information, Message = "Published {Count} page(s) that were due.")]
     private static partial void LogPublished(ILogger log, int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The site could not be read again; what was read before is served on.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The site could not be read; what was read before, if anything, is served on.")]
     private static partial void LogFailed(ILogger log, Exception trouble);
 }

@@ -46,6 +46,8 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
         { "GET", "/nothing/", 404 },
         { "GET", "/error/500", 404 },
         { "GET", "/..%2f..%2fetc/passwd", 404 },
+        { "GET", "/%EF%BF%BE", 404 },
+        { "GET", "/%EF%BF%BE?x=1", 404 },
         { "POST", "/overview/", 405 },
         { "DELETE", "/overview/", 405 },
         { "POST", "/", 405 },

@@ -55,6 +55,36 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
     }
 
     [Fact]
+    public async Task FindOrAdd_RenderingThatBlocksItsThread_KeepsNoThreadOfThoseWhoAsk()
+    {
+        var cache = new PageCache(former: null);
+        using var everybodyIsHere = new ManualResetEventSlim();
+
+        var finds = Enumerable.Range(0, 100).Select(_ => cache.FindOrAddAsync("/", () =>
+        {
+            Assert.True(everybodyIsHere.Wait(TimeSpan.FromSeconds(30)), "Those who ask wait for the rendering before they go on.");
+            return CaptureAsync(StatusCodes.Status200OK, "Words.");
+        })).ToList();
+        everybodyIsHere.Set();
+
+        Assert.Single((await Task.WhenAll(finds)).Distinct());
+    }
+
+    [Theory]
+    [InlineData("Set-Cookie", "secret=1", true)]
+    [InlineData("Cache-Control", "private", false)]
+    [InlineData("Cache-Control", "no-store", false)]
+    public async Task Answer_NotMeantForEverybody_IsNeverKept(string header, string value, bool isRefused)
+    {
+        var cache = new PageCache(former: null);
+
+        var find = cache.FindOrAddAsync("/", () => CaptureAsync(StatusCodes.Status200OK, "Words.", (header, value)));
+
+        Assert.Equal(isRefused, await Record.ExceptionAsync(() => find) is InvalidOperationException);
+        Assert.Equal(0, cache.Count);
+    }
+
+    [Fact]
     public async Task FindOrAdd_RenderingThatThrows_FailsForAllWhoWaitedAndIsTriedAgainByTheNext()
     {
         var cache = new PageCache(former: null);
@@ -104,13 +134,19 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
         Assert.NotSame(changed, await next.FindOrAddAsync("/changed/", () => CaptureAsync(StatusCodes.Status200OK, "After.")));
     }
 
-    private static async Task<CapturedAnswer> CaptureAsync(int status, string body)
+    private static async Task<CapturedAnswer> CaptureAsync(int status, string body, params (string Name, string Value)[] headers)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         return await CapturedAnswer.OfAsync(
             context =>
             {
                 context.Response.StatusCode = status;
+                context.Response.Headers.CacheControl = "public, max-age=0";
+                foreach (var (name, value) in headers)
+                {
+                    context.Response.Headers[name] = value;
+                }
+
                 return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body)).AsTask();
             },
             services.GetRequiredService<IServiceScopeFactory>(),

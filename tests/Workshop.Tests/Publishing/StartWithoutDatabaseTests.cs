@@ -39,6 +39,28 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases)
             db.MigrateUnderLockAsync(() => FirstEdition.EnsureAsync(db, withSample: false, RunningPortal.Now, cancellation), cancellation);
     }
 
+    /// <summary>By then readers are being answered, so nothing can stop the start any more.</summary>
+    [Fact]
+    public async Task Preparation_FailsForGoodAfterTheServerWasAway_IsLoggedAndTriedAgainWithPauses()
+    {
+        var connectionString = await databases.CreateDatabaseAsync();
+        var log = new CapturedLog();
+        var attempts = 0;
+        await using (var portal = await RunningPortal.StartOnAsync(connectionString, log.TakeOver, PrepareAsync))
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            Assert.InRange(Volatile.Read(ref attempts), 2, 8);
+            Assert.Contains(log.Entries, entry => entry.Level == LogLevel.Error && entry.Message.StartsWith("The site could not be read", StringComparison.Ordinal));
+            using var page = await portal.Client.GetAsync("/");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        }
+
+        await databases.DropDatabaseAsync(connectionString);
+
+        Task PrepareAsync(WorkshopDbContext db, CancellationToken cancellation) =>
+            throw (Interlocked.Increment(ref attempts) == 1 ? new System.Net.Sockets.SocketException(111) : new InvalidOperationException("A migration is broken."));
+    }
+
     [Fact]
     public async Task Start_RoleThatTheServerDoesNotKnow_Throws()
     {
