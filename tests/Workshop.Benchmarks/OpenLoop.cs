@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -42,13 +41,13 @@ internal static class OpenLoop
         var last = began + (duration.TotalSeconds * Stopwatch.Frequency);
         var latencies = new List<double>();
         var (failed, firstFailure) = (0, (string?)null);
-        Connection? connection = null;
+        OpenLoopConnection? connection = null;
         for (var turn = number; due < last; turn++, due += interval)
         {
             SleepUntil(due);
             try
             {
-                connection ??= new Connection(server);
+                connection ??= new OpenLoopConnection(server);
                 var status = connection.Ask(requests[turn % requests.Length]);
                 if (status is not (200 or 301 or 304))
                 {
@@ -86,52 +85,4 @@ internal static class OpenLoop
     private static extern int nanosleep(in TimeSpec time, IntPtr remaining);
 
     private readonly record struct TimeSpec(long Seconds, long Nanoseconds);
-
-    /// <summary>Just enough of HTTP/1.1 for answers that have a Content-Length, or none and no body.</summary>
-    private sealed class Connection : IDisposable
-    {
-        private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 10_000 };
-        private readonly byte[] _buffer = new byte[256 * 1024];
-
-        public Connection(Uri server) => _socket.Connect(IPAddress.Parse(server.Host), server.Port);
-
-        /// <returns>The status.</returns>
-        public int Ask(byte[] request)
-        {
-            _socket.Send(request);
-            var (filled, whole) = (0, int.MaxValue);
-            while (filled < whole)
-            {
-                var read = _socket.Receive(_buffer.AsSpan(filled));
-                if (read == 0)
-                {
-                    throw new IOException("The server closed the connection.");
-                }
-
-                filled += read;
-                if (whole == int.MaxValue && _buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8) is >= 0 and var end)
-                {
-                    whole = end + 4 + LengthIn(_buffer.AsSpan(0, end));
-                }
-            }
-
-            return int.Parse(_buffer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        public void Dispose() => _socket.Dispose();
-
-        private static int LengthIn(ReadOnlySpan<byte> head)
-        {
-            var name = "Content-Length: "u8;
-            var at = head.IndexOf(name);
-            if (at < 0)
-            {
-                return 0;
-            }
-
-            var value = head[(at + name.Length)..];
-            var end = value.IndexOf((byte)'\r');
-            return int.Parse(end < 0 ? value : value[..end], System.Globalization.CultureInfo.InvariantCulture);
-        }
-    }
 }
