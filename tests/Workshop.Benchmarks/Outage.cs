@@ -55,7 +55,21 @@ internal static class Outage
         await using var cluster = await Cluster.StartAsync();
         var database = await cluster.CreateDatabaseAsync();
         await using var portal = await PortalProcess.StartAsync(database);
-        await MeasureAsync("killed", portal, database, () => ExecuteAsync(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'workshop listener'"));
+        await MeasureAsync("killed", portal, database, () => KillListenerAsync(database));
+    }
+
+    /// <summary>Returns once the backend is gone.</summary>
+    private static async Task KillListenerAsync(string database)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        // With a time to wait, it is true where the backend had gone within that.
+        await using var kill = new NpgsqlCommand(
+            "SELECT array_agg(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE application_name = 'workshop listener'", connection);
+        if (await kill.ExecuteScalarAsync() is not (bool[] and [true]))
+        {
+            throw new InvalidOperationException("There was no one listener to kill, or it lives on.");
+        }
     }
 
     private static async Task BlackHoledAsync()
@@ -106,13 +120,5 @@ internal static class Outage
         }
 
         return Stopwatch.GetTimestamp();
-    }
-
-    private static async Task ExecuteAsync(string database, string sql)
-    {
-        await using var connection = new NpgsqlConnection(database);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }
