@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Workshop.Benchmarks;
 
 /// <summary>
-/// Two published portals on one database. A client for each asks for a page without a pause; a publish is live when the
-/// answer first has its text. The time counts from the return of the commit.
+/// Two published portals on one database. A client for each asks for a page a millisecond after every answer; a publish is
+/// live when the answer first has its text. The time counts from the return of the commit.
 /// </summary>
 internal static class Propagation
 {
@@ -53,7 +53,7 @@ internal static class Propagation
         {
             while (!(await client.GetStringAsync(new Uri(Path, UriKind.Relative))).Contains(text, StringComparison.Ordinal))
             {
-                // Asked again at once, but leaving the cores to the portals and the database now and then.
+                // The portals and the database need the cores too.
                 await Task.Delay(1);
             }
 
