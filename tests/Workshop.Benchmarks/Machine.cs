@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -7,6 +6,9 @@ namespace Workshop.Benchmarks;
 /// <summary>What the figures were taken on, and where on it things run.</summary>
 internal static class Machine
 {
+    // A heartbeat now and then, and what the tick rounds up.
+    private static readonly TimeSpan NextToNone = TimeSpan.FromMilliseconds(20);
+
     public static string Describe()
     {
         var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
@@ -28,12 +30,37 @@ internal static class Machine
         return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Resident set, in MiB.</summary>
-    public static double MemoryOf(int processId)
+    /// <summary>Waits until a process has used next to no CPU for a second: it has compiled and compressed all that it was about to.</summary>
+    public static async Task StandsStillAsync(int processId)
     {
-        using var process = Process.GetProcessById(processId);
-        return process.WorkingSet64 / 1048576.0;
+        var before = CpuOf(processId);
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            var after = CpuOf(processId);
+            if (after - before <= NextToNone)
+            {
+                return;
+            }
+
+            before = after;
+        }
     }
+
+    /// <summary>The resident set.</summary>
+    public static Memory MemoryOf(int processId)
+    {
+        var status = File.ReadAllLines($"/proc/{processId}/status");
+        return new Memory(MiB("VmRSS"), MiB("RssAnon") + MiB("RssShmem"), MiB("RssFile"));
+
+        double MiB(string name) =>
+            double.Parse(status.Single(line => line.StartsWith($"{name}:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <summary>In MiB.</summary>
+    /// <param name="Private">What the process has written, its compiled code included (RssAnon and RssShmem of proc(5)).</param>
+    /// <param name="Mapped">Files, mostly assemblies, which the kernel drops and reads again as it likes (RssFile).</param>
+    public sealed record Memory(double Resident, double Private, double Mapped);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
