@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Workshop.Benchmarks;
 
 /// <summary>
-/// The yardstick: one worker on core 0, from disk, <c>gzip_static</c>, sendfile on, no access log. The folders
+/// The yardstick: one worker, from disk, <c>gzip_static</c>, sendfile on, no access log, no open_file_cache. The folders
 /// <c>gzip</c> and <c>brotli</c> hold the portal's own bytes as <c>index.html.gz</c>, so both servers send the same.
 /// </summary>
 internal sealed class Nginx : IAsyncDisposable
@@ -25,11 +25,13 @@ internal sealed class Nginx : IAsyncDisposable
         await File.WriteAllTextAsync(configuration, nginx.Configuration(headers));
         // The worker, which is not root, reads the files.
         await Tool.RunAsync("chmod", "-R", "a+rX", nginx._folder);
-        nginx._process = Process.Start("taskset", ["-c", "0", "nginx", "-p", nginx._folder, "-c", configuration])!;
+        nginx._process = Process.Start("nginx", ["-p", nginx._folder, "-c", configuration])!;
         await Task.Delay(TimeSpan.FromSeconds(1));
         nginx.WorkerId = int.Parse(await Tool.RunAsync("pgrep", "-P", $"{nginx._process.Id}"), System.Globalization.CultureInfo.InvariantCulture);
         return nginx;
     }
+
+    public Task PinAsync(int core) => Machine.PinAsync(WorkerId, core);
 
     public async ValueTask DisposeAsync()
     {
