@@ -1,5 +1,5 @@
-using Npgsql;
 using NodaTime;
+using Npgsql;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
@@ -9,7 +9,7 @@ namespace Workshop.Benchmarks;
 /// <summary>Pages of the size of the sample's overview: about 3 kB of Markdown, 8 kB of HTML.</summary>
 internal static class Filling
 {
-    private static readonly string Markdown = string.Join(
+    public static readonly string Markdown = string.Join(
         "\n\n",
         Enumerable.Range(1, 6).Select(part =>
             $"## Part {part}\n\nBrains and machines solve the **same problems** with different means; this [workshop](/page-1/) asks what either can learn from the other. "
@@ -26,12 +26,12 @@ internal static class Filling
         return edition;
     }
 
-    /// <summary>A published page that is not in the navigation.</summary>
-    public static async Task PublishAsync(WorkshopDbContext db, Edition edition, string permalink)
+    public static async Task PublishAsync(WorkshopDbContext db, Edition edition, string permalink, bool inNavigation)
     {
         var writer = new PageWriter(db);
         var now = SystemClock.Instance.GetCurrentInstant();
         var page = await writer.CreateAsync(edition, Permalink.Parse(permalink), Content(permalink), "Benchmark", now, CancellationToken.None);
+        page.InNavigation = inNavigation;
         await writer.PublishAsync(page, page.LatestRevision!, now, CancellationToken.None);
     }
 

@@ -8,7 +8,8 @@ using Workshop.Data.Content;
 namespace Workshop.Benchmarks;
 
 /// <summary>An organizer at work on a page of the database that portals serve from.</summary>
-internal sealed class Publisher(string connectionString, string permalink)
+/// <param name="retitles">Gives the page another title each time: where it is in the navigation, every page of the site changes.</param>
+internal sealed class Publisher(string connectionString, string permalink, bool retitles = false)
 {
     private int _count;
 
@@ -44,6 +45,6 @@ internal sealed class Publisher(string connectionString, string permalink)
         var content = page.LatestRevision!.Content;
         var former = content.Markdown.StartsWith("Version ", StringComparison.Ordinal) ? content.Markdown[(Mark.Length + 2)..] : content.Markdown;
         _count++;
-        return (page, content with { Markdown = $"{Mark}\n\n{former}" });
+        return (page, content with { Title = retitles ? $"Page, {Mark}" : content.Title, Markdown = $"{Mark}\n\n{former}" });
     }
 }
