@@ -34,8 +34,8 @@ internal static class Outage
         await cluster.StopAsync();
         await Task.Delay(Away);
         await cluster.StartAgainAsync();
-        NpgsqlConnection.ClearAllPools();
-        var publisher = new Publisher(database, "/overview/");
+        // The pool, which is the context's own and not to be cleared from here, holds connections that the stop has ended.
+        var publisher = new Publisher(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString, "/overview/");
         var back = await publisher.PublishAsync();
         var live = await LiveAsync(portal, publisher.Mark);
         var result = await load;
@@ -63,12 +63,17 @@ internal static class Outage
     {
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
-        // With a time to wait, it is true where the backend had gone within that.
         await using var kill = new NpgsqlCommand(
-            "SELECT array_agg(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE application_name = 'workshop listener'", connection);
-        if (await kill.ExecuteScalarAsync() is not (bool[] and [true]))
+            "SELECT array_agg(pid) FROM pg_stat_activity WHERE application_name = 'workshop listener' AND pg_terminate_backend(pid)", connection);
+        if (await kill.ExecuteScalarAsync() is not (int[] and [var backend]))
         {
-            throw new InvalidOperationException("There was no one listener to kill, or it lives on.");
+            throw new InvalidOperationException("There was not exactly one listener to kill.");
+        }
+
+        // PostgreSQL can wait for it too, but in steps of 100 ms, after which the portal is listening again.
+        while (Directory.Exists($"/proc/{backend}"))
+        {
+            await Task.Delay(1);
         }
     }
 
