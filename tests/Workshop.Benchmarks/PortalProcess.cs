@@ -31,6 +31,11 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"The portal {_process.Id} ended by itself with exit code {_process.ExitCode}.");
+        }
+
         await Tool.RunAsync("kill", "-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await _process.WaitForExitAsync();
         _process.Dispose();
