@@ -6,8 +6,11 @@ namespace Workshop.Benchmarks;
 /// <summary>What the figures were taken on, and where on it things run.</summary>
 internal static class Machine
 {
+    // Long enough that a thread with work to do gets a turn even on a crowded machine.
+    private static readonly TimeSpan Still = TimeSpan.FromSeconds(3);
+
     // A heartbeat now and then, and what the tick rounds up.
-    private static readonly TimeSpan NextToNone = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan NextToNone = TimeSpan.FromMilliseconds(30);
 
     public static string Describe()
     {
@@ -30,13 +33,13 @@ internal static class Machine
         return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Waits until a process has used next to no CPU for a second: it has compiled and compressed all that it was about to.</summary>
+    /// <summary>Waits until a process has used next to no CPU for a while: it has compiled and compressed all that it was about to.</summary>
     public static async Task StandsStillAsync(int processId)
     {
         var before = CpuOf(processId);
         while (true)
         {
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await Task.Delay(Still);
             var after = CpuOf(processId);
             if (after - before <= NextToNone)
             {
