@@ -106,7 +106,8 @@ internal static class Growth
         var rounds = new List<double>();
         for (var round = 0; round < 5; round++)
         {
-            rounds.Add((await Wrk.RunAsync(portal.Address, TimeSpan.FromSeconds(3), pinned: true, arguments)).PerSecond);
+            var result = await Wrk.RunAsync(portal.Address, TimeSpan.FromSeconds(3), pinned: true, arguments);
+            rounds.Add(result.Errors == 0 ? result.PerSecond : throw new InvalidOperationException($"{result.Errors} of {result.Requests} requests failed."));
         }
 
         File.Delete(script);
