@@ -11,7 +11,7 @@ internal static class Latency
     private const double PerSecond = 5000;
     private const int Busy = 8;
     private const int Pages = 20;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
     private static readonly string[] Paths = [.. Enumerable.Range(0, Pages).Select(PathOf)];
 
     // The only one, so every page names it.

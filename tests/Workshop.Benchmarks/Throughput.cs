@@ -6,9 +6,9 @@ namespace Workshop.Benchmarks;
 internal static class Throughput
 {
     private const string Path = "/overview/";
-    private const int Rounds = 7;
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private const int Rounds = 5;
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
 
     /// <param name="Coding">Null for identity.</param>
     /// <param name="NginxHost">Which of nginx's servers sends the same bytes.</param>
