@@ -1,14 +1,19 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Workshop.Data.Accounts;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Data.Mail;
 using Workshop.Data.Programme;
 
 namespace Workshop.Data;
 
-public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> options) : DbContext(options)
+public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> options) : DbContext(options), IDataProtectionKeyContext
 {
     public DbSet<Edition> Editions => Set<Edition>();
+
+    public DbSet<EditionRevision> EditionRevisions => Set<EditionRevision>();
 
     public DbSet<ContentPage> Pages => Set<ContentPage>();
 
@@ -19,6 +24,21 @@ public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> option
     public DbSet<Room> Rooms => Set<Room>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Organizer> Organizers => Set<Organizer>();
+
+    public DbSet<OrganizerSession> OrganizerSessions => Set<OrganizerSession>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<PortalSecurity> PortalSecurity => Set<PortalSecurity>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>The keys that cookies and tickets are encrypted with: in the database, so that all replicas share them.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The one way in which a context is set up, for the portal, its commands, its tests and the migration tool.</summary>
     public static void Configure(DbContextOptionsBuilder options, string connectionString) =>

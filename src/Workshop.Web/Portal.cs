@@ -1,4 +1,6 @@
 using Workshop.Data;
+using Workshop.Web.Accounts;
+using Workshop.Web.Areas.Admin;
 using Workshop.Web.Hosting;
 using Workshop.Web.Pages;
 using Workshop.Web.Publishing;
@@ -41,18 +43,23 @@ public static class Portal
         builder.Services.AddSiteUrls(builder.Configuration);
         builder.Services.AddPublishing();
         builder.Services.AddPublicPages();
-        builder.Services.AddSearchLimit();
+        builder.Services.AddAccounts(builder.Configuration);
+        builder.Services.AddAdminArea();
         builder.Services.AddSecurityHeaders(builder.Configuration);
         builder.Services.AddCompression();
         builder.Services.AddErrorPages();
+        builder.Services.AddRateLimits();
 
         var app = builder.Build();
         app.UsePageCache();
+        app.UsePublicAddress();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseErrorPages();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapTheme();

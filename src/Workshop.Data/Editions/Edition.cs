@@ -9,6 +9,7 @@ public sealed class Edition
     public const int SlugMaxLength = 60;
     public const int NameMaxLength = 120;
     public const int TextMaxLength = 300;
+    public const int FooterMaxLength = 2000;
     public const string CurrentIndex = "ix_editions_is_current";
     public const string SlugIndex = "ix_editions_slug";
     public const string DefaultAccent = "#2251c4";
@@ -42,6 +43,12 @@ public sealed class Edition
 
     public string? ContactEmail { get; set; }
 
+    /// <summary>The address of this site for absolute links, such as <c>https://workshop.example.org</c>; null leaves it to the operator's setting.</summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Markdown, under every page.</summary>
+    public string? Footer { get; set; }
+
     /// <summary>Served at the root. At most one edition is current; the database sees to it.</summary>
     public bool IsCurrent { get; set; }
 
@@ -52,4 +59,30 @@ public sealed class Edition
     public uint Version { get; private set; }
 
     public List<ContentPage> Pages { get; } = [];
+
+    public EditionSettings Settings
+    {
+        get => new()
+        {
+            Name = Name,
+            Event = Event,
+            Tagline = Tagline,
+            StartsOn = StartsOn,
+            EndsOn = EndsOn,
+            TimeZone = TimeZone,
+            Venue = Venue,
+            City = City,
+            Accent = Accent,
+            ContactEmail = ContactEmail,
+            PublicUrl = PublicUrl,
+            Footer = Footer,
+        };
+        set
+        {
+            (Name, Event, Tagline) = (value.Name, value.Event, value.Tagline);
+            (StartsOn, EndsOn, TimeZone) = (value.StartsOn, value.EndsOn, value.TimeZone);
+            (Venue, City, Accent) = (value.Venue, value.City, value.Accent);
+            (ContactEmail, PublicUrl, Footer) = (value.ContactEmail, value.PublicUrl, value.Footer);
+        }
+    }
 }

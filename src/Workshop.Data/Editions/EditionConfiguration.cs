@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
 
 namespace Workshop.Data.Editions;
 
@@ -16,9 +19,27 @@ internal sealed class EditionConfiguration : IEntityTypeConfiguration<Edition>
         edition.Property(e => e.City).HasMaxLength(Edition.TextMaxLength);
         edition.Property(e => e.Accent).HasMaxLength(7);
         edition.Property(e => e.ContactEmail).HasMaxLength(Edition.TextMaxLength);
+        edition.Property(e => e.PublicUrl).HasMaxLength(Edition.TextMaxLength);
+        edition.Property(e => e.Footer).HasMaxLength(Edition.FooterMaxLength);
+        edition.Ignore(e => e.Settings);
         edition.Property(e => e.Version).IsRowVersion();
         edition.HasIndex(e => e.Slug).IsUnique().HasDatabaseName(Edition.SlugIndex);
         edition.HasIndex(e => e.IsCurrent).IsUnique().HasFilter("is_current").HasDatabaseName(Edition.CurrentIndex);
         edition.HasMany(e => e.Pages).WithOne().HasForeignKey(page => page.EditionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class EditionRevisionConfiguration : IEntityTypeConfiguration<EditionRevision>
+{
+    private static readonly JsonSerializerOptions Json = new JsonSerializerOptions(JsonSerializerOptions.Default).ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+
+    public void Configure(EntityTypeBuilder<EditionRevision> revision)
+    {
+        revision.Property(r => r.Settings).HasColumnType("jsonb").HasConversion(
+            settings => JsonSerializer.Serialize(settings, Json),
+            text => JsonSerializer.Deserialize<EditionSettings>(text, Json)!);
+        revision.Property(r => r.Author).HasMaxLength(120);
+        revision.HasIndex(r => new { r.EditionId, r.Number }).IsUnique();
+        revision.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -3,32 +3,46 @@ namespace Workshop.Web.Hosting;
 /// <summary>The headers that every answer carries, errors and files included.</summary>
 internal static class SecurityHeaders
 {
+    /// <summary>The admin area and the sign-in have small scripts of their own; public pages have none.</summary>
+    private const string ForOrganizers = "organizers";
+
     // A year, the least that browsers' preload lists take (RFC 6797).
     private const string OneYearOfHttps = "max-age=31536000; includeSubDomains";
 
     public static void AddSecurityHeaders(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSecurityHeaderPolicies().SetDefaultPolicy(policy =>
-        {
-            AddCommon(policy);
-            if (SiteUrls.Configured(configuration)?.StartsWith("https:", StringComparison.Ordinal) == true)
+        services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(policy => AddCommon(policy, configuration).AddContentSecurityPolicy(AddPublicSources))
+            .AddPolicy(ForOrganizers, policy => AddCommon(policy, configuration).AddContentSecurityPolicy(csp =>
             {
-                // By the setting and not by the request, which comes in plain HTTP from the proxy that ends TLS.
-                policy.AddCustomHeader("Strict-Transport-Security", OneYearOfHttps);
-            }
-        });
+                AddPublicSources(csp);
+                csp.AddScriptSrc().Self();
+                csp.AddConnectSrc().Self();
+            }))
+            .SetPolicySelector(context =>
+                IsForOrganizers(context.HttpContext.Request.Path) ? context.ConfiguredPolicies[ForOrganizers] : context.DefaultPolicy);
 
-    private static void AddCommon(HeaderPolicyCollection policy) =>
-        policy
-            .AddContentSecurityPolicy(csp =>
-            {
-                csp.AddDefaultSrc().None();
-                csp.AddStyleSrc().Self();
-                // Pages of organizers show pictures that live elsewhere; https alone, and nothing but pictures.
-                csp.AddImgSrc().Self().From("https:");
-                csp.AddFormAction().Self();
-                csp.AddFrameAncestors().None();
-                csp.AddBaseUri().None();
-            })
+    private static bool IsForOrganizers(PathString path) => path.StartsWithSegments("/admin") || path.StartsWithSegments("/account");
+
+    private static void AddPublicSources(CspBuilder csp)
+    {
+        csp.AddDefaultSrc().None();
+        csp.AddStyleSrc().Self();
+        // Pages of organizers show pictures that live elsewhere; https alone, and nothing but pictures.
+        csp.AddImgSrc().Self().From("https:");
+        csp.AddFormAction().Self();
+        csp.AddFrameAncestors().None();
+        csp.AddBaseUri().None();
+    }
+
+    private static HeaderPolicyCollection AddCommon(HeaderPolicyCollection policy, IConfiguration configuration)
+    {
+        if (SiteScheme.Of(configuration).IsHttps)
+        {
+            // By the setting and not by the request, which comes in plain HTTP from the proxy that ends TLS.
+            policy.AddCustomHeader("Strict-Transport-Security", OneYearOfHttps);
+        }
+
+        return policy
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicyStrictOriginWhenCrossOrigin()
             .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
@@ -44,4 +58,5 @@ internal static class SecurityHeaders
                 feature.AddUsb().None();
             })
             .RemoveServerHeader();
+    }
 }

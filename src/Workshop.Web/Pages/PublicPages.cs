@@ -20,7 +20,7 @@ internal static class PublicPages
     public static void MapPublicPages(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapRazorPages().WithStaticAssets().Add(endpoint =>
         {
-            if (endpoint.Metadata.OfType<PageActionDescriptor>().Any(page => page.ViewEnginePath != "/Error"))
+            if (endpoint.Metadata.OfType<PageActionDescriptor>().Any(page => page is { AreaName: null or "", ViewEnginePath: not "/Error" }))
             {
                 endpoint.Metadata.Add(new HttpMethodMetadata(ReadOnlyEndpoints.Methods));
             }

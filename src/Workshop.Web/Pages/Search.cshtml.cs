@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Pages;
@@ -12,7 +13,7 @@ namespace Workshop.Web.Pages;
 /// Searches every edition's pages. The database finds page and revision; what is shown comes from the request's snapshot, so
 /// what that does not hold, such as a draft, cannot be shown whatever is found.
 /// </summary>
-[EnableRateLimiting(SearchLimit.Name)]
+[EnableRateLimiting(RateLimits.Search)]
 public sealed class SearchModel(WorkshopDbContext db) : PageModel, ISitePage
 {
     /// <summary>More are not read through; another word narrows them.</summary>

@@ -1,3 +1,5 @@
+using Workshop.Web.Accounts;
+
 namespace Workshop.Web.Publishing;
 
 /// <summary>

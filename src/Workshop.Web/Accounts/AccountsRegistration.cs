@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Workshop.Data;
+using Workshop.Data.Accounts;
+using Workshop.Web.Hosting;
+
+namespace Workshop.Web.Accounts;
+
+internal static class AccountsRegistration
+{
+    public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        var scheme = SiteScheme.Of(configuration);
+        services.AddHttpContextAccessor();
+        services.AddSingleton(TimeProvider.System);
+        services.AddDataProtection().SetApplicationName("Workshop").PersistKeysToDbContext<WorkshopDbContext>();
+        services.AddSingleton<SessionStore>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureAll<CookieAuthenticationOptions>(cookie => Secure(cookie.Cookie, scheme));
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore>((cookie, sessions) =>
+        {
+            cookie.Cookie.Name = OrganizerCookie.NameFor(scheme);
+            cookie.SessionStore = sessions;
+            cookie.ExpireTimeSpan = SessionStore.AbsoluteLifetime;
+            cookie.SlidingExpiration = false;
+            cookie.LoginPath = "/account/login";
+            cookie.AccessDeniedPath = "/account/denied";
+            cookie.ReturnUrlParameter = "returnUrl";
+        });
+        services.Configure<CookieAuthenticationOptions>(
+            IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = OrganizerCookie.NameFor("workshop-second-factor", scheme));
+        services.AddIdentityCore<Organizer>(SetUp)
+            .AddEntityFrameworkStores<WorkshopDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<OrganizerPrincipalFactory>();
+        // A changed password, role or second factor ends what was signed in before, within this.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthorization(Policies.AddPolicies);
+        services.AddAntiforgery(antiforgery =>
+        {
+            Secure(antiforgery.Cookie, scheme);
+            antiforgery.Cookie.Name = OrganizerCookie.NameFor("workshop-antiforgery", scheme);
+        });
+    }
+
+    private static void SetUp(IdentityOptions identity)
+    {
+        identity.User.RequireUniqueEmail = true;
+        // The user name is the email address, and those may have any character.
+        identity.User.AllowedUserNameCharacters = null!;
+        // Length is what counts; rules of composition are forbidden by ASVS 5.0, 6.2.5.
+        identity.Password = new PasswordOptions
+        {
+            RequiredLength = PasswordRules.MinLength,
+            RequiredUniqueChars = 1,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+        };
+        identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 10, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
+    }
+
+    private static void Secure(CookieBuilder cookie, SiteScheme scheme)
+    {
+        cookie.HttpOnly = true;
+        cookie.Path = "/";
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = scheme.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+    }
+}
