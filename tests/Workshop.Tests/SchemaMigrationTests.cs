@@ -43,13 +43,13 @@ public sealed class SchemaMigrationTests(TestDatabase databases)
         var connectionString = await databases.CreateDatabaseAsync();
         await using var db = WorkshopDbContext.Open(connectionString);
         var migrator = db.GetService<IMigrator>();
-        await migrator.MigrateAsync("SiteChanges");
         var edition = new Edition { Slug = "first", Name = "First", TimeZone = "UTC", IsCurrent = true };
         db.Add(edition);
         await db.SaveChangesAsync();
         var content = new PageContent { Title = "Overview", Markdown = "Spiking networks." };
         await new PageWriter(db).CreateAsync(edition, Permalink.Parse("/overview/"), content, "Ada", default, default);
 
+        await migrator.MigrateAsync("SiteChanges");
         await migrator.MigrateAsync();
 
         Assert.Equal(["'network':4 'networks':6 'overview':1A,2A 'spike':3 'spiking':5"], await db.Database.SqlQuery<string>($"""SELECT words::text AS "Value" FROM page_revisions""").ToListAsync());

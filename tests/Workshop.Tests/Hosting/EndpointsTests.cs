@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,12 +15,12 @@ public sealed class EndpointsTests(TestDatabase databases)
 
         var routes = portal.Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null)
             .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))
             .Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["error/{status:int}", "feed.xml", "health/live", "health/ready", "robots.txt", "search", "sitemap.xml", "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", "{**path}"],
+            ["account/login", "account/logout", "error/{status:int}", "feed.xml", "health/live", "health/ready", "robots.txt", "search", "sitemap.xml", "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", "{**path}"],
             routes);
     }
 }
