@@ -48,12 +48,16 @@ public static class Portal
         builder.Services.AddSecurityHeaders(builder.Configuration);
         builder.Services.AddCompression();
         builder.Services.AddErrorPages();
-        builder.Services.AddRateLimits();
+        builder.Services.AddRateLimits(builder.Configuration);
+        builder.Services.AddClientAddress(builder.Configuration);
 
         var app = builder.Build();
         app.UsePageCache();
+        app.UseHttpsForOrganizers();
+        app.UseClientAddress();
         app.UsePublicAddress();
         app.UseSecurityHeaders();
+        app.UsePrivateAnswers();
         app.UseResponseCompression();
         app.UseErrorPages();
         app.UseRouting();

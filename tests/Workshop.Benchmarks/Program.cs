@@ -9,6 +9,7 @@ var root = new RootCommand("What docs/performance.md quotes. scripts/benchmark i
     Scenario("outage", "Public reads while PostgreSQL is stopped; publishes while the listener is cut off", Outage.RunAsync),
     Scenario("growth", "Load, reload, memory and throughput from 10 to 10,000 pages", Growth.RunAsync),
     Scenario("start", "Cold start to the first page; memory after 100,000 requests", ColdStart.RunAsync),
+    Scenario("enumeration", "Status, length and time of the sign-in's refusals, by what is known of the address", Enumeration.RunAsync),
     SavingPortal.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Web.Hosting;
@@ -16,17 +17,17 @@ internal static class AccountsRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("Workshop").PersistKeysToDbContext<WorkshopDbContext>();
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<SignInTries>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.ConfigureAll<CookieAuthenticationOptions>(cookie => Secure(cookie.Cookie, scheme));
+        services.AddOidc(configuration);
+        services.ConfigureAll<CookieAuthenticationOptions>(cookie => OrganizerCookie.Secure(cookie.Cookie, scheme));
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore>((cookie, sessions) =>
         {
             cookie.Cookie.Name = OrganizerCookie.NameFor(scheme);
             cookie.SessionStore = sessions;
             cookie.ExpireTimeSpan = SessionStore.AbsoluteLifetime;
             cookie.SlidingExpiration = false;
-            cookie.LoginPath = "/account/login";
-            cookie.AccessDeniedPath = "/account/denied";
-            cookie.ReturnUrlParameter = "returnUrl";
+            SignInAnswers.SetUp(cookie);
         });
         services.Configure<CookieAuthenticationOptions>(
             IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = OrganizerCookie.NameFor("workshop-second-factor", scheme));
@@ -38,9 +39,14 @@ internal static class AccountsRegistration
         // A changed password, role or second factor ends what was signed in before, within this.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthorization(Policies.AddPolicies);
+        services.Configure<CookieTempDataProviderOptions>(message =>
+        {
+            OrganizerCookie.Secure(message.Cookie, scheme);
+            message.Cookie.Name = OrganizerCookie.NameFor("workshop-message", scheme);
+        });
         services.AddAntiforgery(antiforgery =>
         {
-            Secure(antiforgery.Cookie, scheme);
+            OrganizerCookie.Secure(antiforgery.Cookie, scheme);
             antiforgery.Cookie.Name = OrganizerCookie.NameFor("workshop-antiforgery", scheme);
         });
     }
@@ -61,13 +67,5 @@ internal static class AccountsRegistration
             RequireNonAlphanumeric = false,
         };
         identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 10, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
-    }
-
-    private static void Secure(CookieBuilder cookie, SiteScheme scheme)
-    {
-        cookie.HttpOnly = true;
-        cookie.Path = "/";
-        cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = scheme.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
     }
 }

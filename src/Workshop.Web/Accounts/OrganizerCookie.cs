@@ -20,4 +20,13 @@ internal static class OrganizerCookie
     public static string NameFor(SiteScheme scheme) => NameFor(Name, scheme);
 
     public static string NameFor(string name, SiteScheme scheme) => scheme.IsHttps ? HostPrefix + name : name;
+
+    /// <summary>For every cookie that the portal sets.</summary>
+    public static void Secure(CookieBuilder cookie, SiteScheme scheme)
+    {
+        cookie.HttpOnly = true;
+        cookie.Path = "/";
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = scheme.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
 }

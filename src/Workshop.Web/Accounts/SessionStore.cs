@@ -107,7 +107,15 @@ internal sealed class SessionStore(IDbContextFactory<WorkshopDbContext> database
             context.Items[typeof(SessionStore)] = session.Id;
         }
 
-        return TicketSerializer.Default.Deserialize(_protector.Unprotect(session.Ticket));
+        try
+        {
+            return TicketSerializer.Default.Deserialize(_protector.Unprotect(session.Ticket));
+        }
+        catch (CryptographicException)
+        {
+            // Its key is gone: signed out, and no error.
+            return null;
+        }
     }
 
     private static bool NeedsOrganizer(HttpContext? context) =>

@@ -29,6 +29,10 @@ internal static class DatabaseTrouble
         return null;
     }
 
+    /// <summary>Whether somebody sent what PostgreSQL takes for no text: a zero byte.</summary>
+    public static bool IsNoText(Exception failure) =>
+        Chain(failure).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire });
+
     /// <summary>Whether trying again, with nothing else changed, can help.</summary>
     public static bool MayPass(Exception failure) =>
         Chain(failure).Any(cause => cause is NpgsqlException { IsTransient: true } or SocketException or TimeoutException);

@@ -11,9 +11,8 @@ internal static class ErrorPages
         services.Configure<ExceptionHandlerOptions>(errors =>
         {
             errors.ExceptionHandlingPath = "/error/500";
-            errors.StatusCodeSelector = failure =>
-                DatabaseTrouble.ReasonOf(failure) is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable;
-            errors.SuppressDiagnosticsCallback = failed => DatabaseTrouble.ReasonOf(failed.Exception) is not null;
+            errors.StatusCodeSelector = StatusOf;
+            errors.SuppressDiagnosticsCallback = failed => StatusOf(failed.Exception) != StatusCodes.Status500InternalServerError;
         });
     }
 
@@ -22,6 +21,12 @@ internal static class ErrorPages
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
     }
+
+    private static int StatusOf(Exception failure) =>
+        DatabaseTrouble.IsNoText(failure) ? StatusCodes.Status400BadRequest
+        : DatabaseTrouble.ReasonOf(failure) is not null ? StatusCodes.Status503ServiceUnavailable
+        : failure is BadHttpRequestException { StatusCode: var status } ? status
+        : StatusCodes.Status500InternalServerError;
 }
 
 /// <summary>Says in one line what kept a request from the database, in place of the framework's account of a bug.</summary>

@@ -18,10 +18,12 @@ internal static class RateLimits
 
     private const int SearchesAtOnce = 8;
     private const int SearchesWaiting = 64;
-    private const int TriesPerWindow = 30;
+    private const int DefaultTriesPerWindow = 30;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    public static void AddRateLimits(this IServiceCollection services) =>
+    public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        var triesPerWindow = TriesPerWindow(configuration["Workshop:SignIn:TriesPerWindow"]);
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -40,12 +42,20 @@ internal static class RateLimits
             limits.AddPolicy(Secrets, context => HttpMethods.IsPost(context.Request.Method)
                 ? RateLimitPartition.GetSlidingWindowLimiter(AddressOf(context), _ => new SlidingWindowRateLimiterOptions
                 {
-                    PermitLimit = TriesPerWindow,
+                    PermitLimit = triesPerWindow,
                     Window = Window,
                     SegmentsPerWindow = 5,
                 })
                 : RateLimitPartition.GetNoLimiter(""));
         });
+    }
+
+    private static int TriesPerWindow(string? setting) => setting switch
+    {
+        null or "" => DefaultTriesPerWindow,
+        _ when int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var tries) && tries > 0 => tries,
+        _ => throw new SettingException($"Workshop__SignIn__TriesPerWindow is '{setting}', but must be a whole number above 0."),
+    };
 
     // A household of IPv6 has a network of 64 bits; its addresses are one caller.
     private static string AddressOf(HttpContext context)

@@ -11,17 +11,16 @@ internal static class SecurityHeaders
 
     public static void AddSecurityHeaders(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(policy => AddCommon(policy, configuration).AddContentSecurityPolicy(AddPublicSources))
-            .AddPolicy(ForOrganizers, policy => AddCommon(policy, configuration).AddContentSecurityPolicy(csp =>
+            .SetDefaultPolicy(policy => AddCommon(policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(AddPublicSources))
+            // An address of theirs can hold a secret, such as that of an invitation: it is told to nobody.
+            .AddPolicy(ForOrganizers, policy => AddCommon(policy, configuration).AddReferrerPolicySameOrigin().AddContentSecurityPolicy(csp =>
             {
                 AddPublicSources(csp);
                 csp.AddScriptSrc().Self();
                 csp.AddConnectSrc().Self();
             }))
             .SetPolicySelector(context =>
-                IsForOrganizers(context.HttpContext.Request.Path) ? context.ConfiguredPolicies[ForOrganizers] : context.DefaultPolicy);
-
-    private static bool IsForOrganizers(PathString path) => path.StartsWithSegments("/admin") || path.StartsWithSegments("/account");
+                OrganizerPaths.Has(context.HttpContext.Request.Path) ? context.ConfiguredPolicies[ForOrganizers] : context.DefaultPolicy);
 
     private static void AddPublicSources(CspBuilder csp)
     {
@@ -44,7 +43,6 @@ internal static class SecurityHeaders
 
         return policy
             .AddContentTypeOptionsNoSniff()
-            .AddReferrerPolicyStrictOriginWhenCrossOrigin()
             .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
             .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
             // The features that browsers know today; the package's own list has names that they report as errors.

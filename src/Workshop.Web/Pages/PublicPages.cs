@@ -11,18 +11,21 @@ internal static class PublicPages
     /// </summary>
     public const string Revalidate = "public, max-age=0, stale-if-error=86400";
 
-    public static void AddPublicPages(this IServiceCollection services) => services.AddRazorPages();
+    public static void AddPublicPages(this IServiceCollection services) =>
+        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<FormsWithHandlers>());
+
+    private static readonly string[] MethodsOfForms = [.. ReadOnlyEndpoints.Methods, HttpMethods.Post];
 
     /// <summary>
-    /// Public pages are for reading: any other method is answered 405. The error page says so, and therefore
-    /// answers whatever method the failed request had.
+    /// Public pages are for reading, organizers' pages have forms as well: any other method is answered 405. The error page
+    /// says so, and therefore answers whatever method the failed request had.
     /// </summary>
     public static void MapPublicPages(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapRazorPages().WithStaticAssets().Add(endpoint =>
         {
-            if (endpoint.Metadata.OfType<PageActionDescriptor>().Any(page => page is { AreaName: null or "", ViewEnginePath: not "/Error" }))
+            if (endpoint.Metadata.OfType<PageActionDescriptor>().FirstOrDefault() is { ViewEnginePath: not "/Error" } page)
             {
-                endpoint.Metadata.Add(new HttpMethodMetadata(ReadOnlyEndpoints.Methods));
+                endpoint.Metadata.Add(new HttpMethodMetadata(string.IsNullOrEmpty(page.AreaName) ? ReadOnlyEndpoints.Methods : MethodsOfForms));
             }
         });
 }

@@ -10,12 +10,14 @@ public sealed class Browser : IDisposable
 {
     private readonly HttpClient _client;
 
-    public Browser(Uri address)
+    /// <param name="cookies">Of another, to be the same browser at another address.</param>
+    public Browser(Uri address, CookieContainer? cookies = null)
     {
+        Cookies = cookies ?? new CookieContainer();
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
     }
 
-    public CookieContainer Cookies { get; } = new();
+    public CookieContainer Cookies { get; }
 
     public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(path);
 

@@ -1,26 +1,69 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticAssets;
-using Microsoft.Extensions.DependencyInjection;
+using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Hosting;
 
 public sealed class EndpointsTests(TestDatabase databases)
 {
     /// <summary>What anybody may ask for. An endpoint that is added belongs here, or behind a policy.</summary>
+    private static readonly string[] ForAnyone =
+    [
+        "account/login",
+        "account/logout",
+        "account/oidc",
+        "account/oidc/done",
+        "account/plain-http",
+        "error/{status:int}",
+        "feed.xml",
+        "health/live",
+        "health/ready",
+        "robots.txt",
+        "search",
+        "sitemap.xml",
+        "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css",
+        "{**path}",
+    ];
+
     [Fact]
     public async Task Endpoints_OpenToAnyone_AreThese()
     {
         await using var portal = await RunningPortal.StartAsync(databases);
 
-        var routes = portal.Services.GetServices<EndpointDataSource>()
-            .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null)
-            .Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/'))
-            .Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(ForAnyone, Route.Of(portal).Where(route => route.IsOpen).Select(route => route.Pattern).Distinct());
+    }
 
-        Assert.Equal(
-            ["account/login", "account/logout", "error/{status:int}", "feed.xml", "health/live", "health/ready", "robots.txt", "search", "sitemap.xml", "theme/{accent:regex(^[0-9a-f]{{6}}$)}.css", "{**path}"],
-            routes);
+    [Fact]
+    public async Task Endpoints_OfTheAdminArea_CarryItsPolicyAndAreUnderItsAddress()
+    {
+        await using var portal = await RunningPortal.StartAsync(databases);
+        var routes = Route.Of(portal);
+
+        var admin = routes.Where(route => route.Area == "Admin" || route.Pattern.Split('/')[0].Equals("admin", StringComparison.OrdinalIgnoreCase)).ToList();
+
+        Assert.NotEmpty(admin);
+        Assert.All(admin, route =>
+        {
+            Assert.StartsWith("/admin/", route.Path + "/", StringComparison.Ordinal);
+            Assert.Contains(nameof(OrganizerRole.Organizer), route.Policies);
+            Assert.False(route.IsOpen, route.Pattern);
+        });
+    }
+
+    [Fact]
+    public async Task Endpoints_OfPeopleSettingsAndAudit_AreForAdministrators()
+    {
+        await using var portal = await RunningPortal.StartAsync(databases);
+        string[] forAdministrators = ["/admin/people/", "/admin/settings/", "/admin/audit/"];
+
+        var routes = Route.Of(portal).Where(route => forAdministrators.Any(place => (route.Path + "/").StartsWith(place, StringComparison.OrdinalIgnoreCase)));
+
+        Assert.All(routes, route => Assert.Contains(nameof(OrganizerRole.Administrator), route.Policies));
+    }
+
+    [Fact]
+    public async Task Endpoints_OfTheAccountArea_AreUnderItsAddress()
+    {
+        await using var portal = await RunningPortal.StartAsync(databases);
+
+        Assert.All(Route.Of(portal).Where(route => route.Area == "Account"), route => Assert.StartsWith("/account/", route.Path, StringComparison.Ordinal));
     }
 }

@@ -13,9 +13,11 @@ namespace Workshop.Web.Areas.Account.Pages;
 
 /// <summary>Sign-in with a password. What is wrong is said in one way, whatever it is, and after the same time.</summary>
 [EnableRateLimiting(RateLimits.Secrets)]
-public sealed class LoginModel(SignInManager<Organizer> signIn, UserManager<Organizer> organizers, WorkshopDbContext db, TimeProvider clock) : PageModel
+public sealed class LoginModel(
+    IConfiguration configuration, SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInTries tries, WorkshopDbContext db, TimeProvider clock)
+    : PageModel
 {
-    // Longer than checking a password and writing down the outcome takes.
+    // Longer than checking a password and writing down the outcome takes; where the machine is slower than that, a multiple.
     private static readonly TimeSpan RefusalTakes = TimeSpan.FromMilliseconds(750);
 
     [BindProperty]
@@ -24,10 +26,24 @@ public sealed class LoginModel(SignInManager<Organizer> signIn, UserManager<Orga
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Only an address of this site, so that a link to the sign-in cannot lead elsewhere.</summary>
-    private string Onward => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/admin/";
+    /// <summary>Somebody comes back from the OpenID provider, and is told what a wrong password is told.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Refused { get; set; }
 
-    public IActionResult OnGet() => User.IsOrganizer() ? LocalRedirect(Onward) : Page();
+    /// <summary>What the OpenID provider is called; null without one.</summary>
+    public string? OidcName => OidcSettings.Of(configuration)?.Name;
+
+    private string Onward => Url.Onward(ReturnUrl);
+
+    public IActionResult OnGet()
+    {
+        if (User.IsOrganizer())
+        {
+            return LocalRedirect(Onward);
+        }
+
+        return Refused ? Refuse() : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -37,8 +53,7 @@ public sealed class LoginModel(SignInManager<Organizer> signIn, UserManager<Orga
         }
 
         var began = clock.GetTimestamp();
-        var organizer = await organizers.FindByNameAsync(Input.Email.Trim());
-        var result = organizer is null ? SignInResult.Failed : await signIn.PasswordSignInAsync(organizer, Input.Password, isPersistent: false, lockoutOnFailure: true);
+        var (organizer, result) = await TryAsync(Input.Email.Trim(), cancellation);
         if (result.Succeeded)
         {
             db.Add(Audit.By(organizer!, HttpContext, clock.GetCurrentInstant(), AuditAction.SignedIn, detail: "password"));
@@ -51,10 +66,32 @@ public sealed class LoginModel(SignInManager<Organizer> signIn, UserManager<Orga
             return Redirect("/account/second-factor" + QueryString.Create("returnUrl", Onward));
         }
 
-        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), result.IsLockedOut ? AuditAction.LockedOut : AuditAction.SignInFailed, Input.Email));
+        // Of two replicas one may have lost the race for the organizer's row, and must not try to write that again.
+        db.ChangeTracker.Clear();
+        // The organizer's address, and not what was typed, which may be a password in the wrong field.
+        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), result.IsLockedOut ? AuditAction.LockedOut : AuditAction.SignInFailed, organizer?.Email));
         await db.SaveChangesAsync(cancellation);
-        var left = RefusalTakes - clock.GetElapsedTime(began);
-        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, cancellation);
+        var past = clock.GetElapsedTime(began).Ticks % RefusalTakes.Ticks;
+        await Task.Delay(RefusalTakes - TimeSpan.FromTicks(past), clock, cancellation);
+        return Refuse();
+    }
+
+    private async Task<(Organizer? Organizer, SignInResult Result)> TryAsync(string email, CancellationToken cancellation)
+    {
+        using var turn = await tries.BeginAsync(email, cancellation);
+        var organizer = turn.IsAcquired ? await organizers.FindByNameAsync(email) : null;
+        if (organizer?.PasswordHash is null || await organizers.IsLockedOutAsync(organizer))
+        {
+            tries.CheckNothing(Input.Password);
+        }
+
+        return (organizer, organizer is null
+            ? SignInResult.Failed
+            : await signIn.PasswordSignInAsync(organizer, Input.Password, isPersistent: false, lockoutOnFailure: true));
+    }
+
+    private PageResult Refuse()
+    {
         ModelState.AddModelError("", "That did not work. The email address or the password is wrong, or there were too many tries; then wait a quarter of an hour.");
         return Page();
     }

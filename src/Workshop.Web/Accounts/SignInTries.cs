@@ -1,0 +1,32 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Identity;
+using Workshop.Data.Accounts;
+
+namespace Workshop.Web.Accounts;
+
+/// <summary>
+/// One try at a time for each address that is typed, whether an organizer has it or not: of tries at once, the lockout would
+/// count only some. A few wait, as after a double click; the rest are refused.
+/// </summary>
+public sealed class SignInTries : IDisposable
+{
+    private const int Waiting = 3;
+
+    private static readonly Organizer Nobody = new() { Name = "", CreatedAt = default };
+
+    private readonly PartitionedRateLimiter<string> _tries = PartitionedRateLimiter.Create<string, string>(address =>
+        RateLimitPartition.GetConcurrencyLimiter(address, _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = Waiting }));
+
+    private readonly IPasswordHasher<Organizer> _hasher = new PasswordHasher<Organizer>();
+    private readonly string _nobodysHash;
+
+    public SignInTries() => _nobodysHash = _hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+
+    public ValueTask<RateLimitLease> BeginAsync(string email, CancellationToken cancellation) =>
+        _tries.AcquireAsync(email.ToUpperInvariant(), cancellationToken: cancellation);
+
+    /// <summary>Takes the processor's time that checking a password takes, where there is none to check.</summary>
+    public void CheckNothing(string password) => _hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
+
+    public void Dispose() => _tries.Dispose();
+}

@@ -1,0 +1,63 @@
+namespace Workshop.Tests.Accounts;
+
+public sealed class ReturnUrlTests(TestDatabase databases) : IAsyncLifetime
+{
+    private RunningPortal _portal = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = await RunningPortal.StartAsync(databases, "--Workshop:SignIn:TriesPerWindow=1000");
+        await _portal.AddOrganizerAsync();
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task SignIn_ReturnUrlElsewhere_LeadsToTheAdminArea()
+    {
+        string[] elsewhere =
+        [
+            "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example", "https://evil.example", "https:evil.example",
+            "https:/evil.example", "http:///evil.example", "HtTpS://evil.example", " /evil", " //evil.example", "\t//evil.example", "/\t/evil.example",
+            "/\n/evil.example", "/\r\nLocation: https://evil.example", "/%0d%0aLocation:%20https://evil.example\r\n", "javascript:alert(1)",
+            "data:text/html,x", "evil.example", "@evil.example", ".evil.example", "\u2215\u2215evil.example", "\uff0f\uff0fevil.example", "\u2044/evil.example",
+            "/\uff0fevil.example", "/\u2215evil.example", "/\u00fc", "~/admin/",
+            "~//evil.example", "~/\\evil.example", "\0//evil.example", "?//evil.example", "#//evil.example", "",
+        ];
+
+        foreach (var returnUrl in elsewhere)
+        {
+            using var browser = new ProxiedBrowser(_portal.Client.BaseAddress!);
+            using var signedIn = await browser.SignInAsync("ada@example.org", returnUrl);
+            using var again = await browser.GetAsync("/account/login?returnUrl=" + Uri.EscapeDataString(returnUrl));
+
+            Assert.True(signedIn.Headers.Location?.OriginalString == "/admin/", $"{Uri.EscapeDataString(returnUrl)} led to {signedIn.Headers.Location}");
+            Assert.True(again.Headers.Location?.OriginalString == "/admin/", $"{Uri.EscapeDataString(returnUrl)} led to {again.Headers.Location}");
+        }
+    }
+
+    [Theory]
+    [InlineData("/admin/pages/1/?tab=history", "/admin/pages/1/?tab=history")]
+    [InlineData("/%09/evil.example", "/%09/evil.example")]
+    [InlineData("/%2f/evil.example", "/%2f/evil.example")]
+    public async Task SignIn_ReturnUrlOfThisSite_LeadsThere(string returnUrl, string expected)
+    {
+        // What looks odd but starts with one slash is an address of this site to every browser.
+        using var browser = new ProxiedBrowser(_portal.Client.BaseAddress!);
+
+        using var answer = await browser.SignInAsync("ada@example.org", returnUrl);
+
+        Assert.Equal(expected, answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Admin_AddressWithAQuery_ComesBackToItAfterSigningIn()
+    {
+        using var browser = _portal.OpenBrowser();
+        using var asked = await browser.GetAsync("/admin/?from=a%26b");
+
+        using var answer = await browser.SubmitAsync(asked.Headers.Location!.OriginalString, ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
+
+        Assert.Equal("/admin/?from=a%26b", answer.Headers.Location?.OriginalString);
+    }
+}
