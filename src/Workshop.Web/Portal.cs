@@ -2,6 +2,7 @@ using Workshop.Data;
 using Workshop.Web.Accounts;
 using Workshop.Web.Areas.Admin;
 using Workshop.Web.Hosting;
+using Workshop.Web.Mail;
 using Workshop.Web.Pages;
 using Workshop.Web.Publishing;
 
@@ -44,6 +45,8 @@ public static class Portal
         builder.Services.AddPublishing();
         builder.Services.AddPublicPages();
         builder.Services.AddAccounts(builder.Configuration);
+        builder.Services.AddFirstAdministrator(builder.Configuration);
+        builder.Services.AddMail(builder.Configuration);
         builder.Services.AddAdminArea();
         builder.Services.AddSecurityHeaders(builder.Configuration);
         builder.Services.AddCompression();

@@ -55,6 +55,7 @@ public static class AuditAction
     public const string InvitationAccepted = "invitation.accepted";
     public const string OrganizerAdded = "organizer.added";
     public const string OrganizerRemoved = "organizer.removed";
+    public const string Unlocked = "organizer.unlocked";
     public const string RoleChanged = "organizer.role-changed";
     public const string SettingsChanged = "settings.changed";
     public const string SecurityChanged = "security.changed";

@@ -8,6 +8,11 @@ namespace Workshop.Data.Accounts;
 /// </summary>
 public sealed class Invitation
 {
+    public static readonly Duration Lifetime = Duration.FromDays(7);
+
+    /// <summary>Short, because whoever can read the log can use the link.</summary>
+    public static readonly Duration FirstAdministratorLifetime = Duration.FromMinutes(30);
+
     public int Id { get; private set; }
 
     /// <summary>SHA-256 of the secret in the link, which is shown once and kept nowhere.</summary>
@@ -35,6 +40,9 @@ public sealed class Invitation
 
     /// <summary>PostgreSQL's xmin: of two who open the link at once, one is refused.</summary>
     public uint Version { get; private set; }
+
+    /// <summary>Such a link is dead as soon as there is any organizer.</summary>
+    public bool IsForFirstAdministrator => Email is null;
 
     public bool IsOpen(Instant now) => AcceptedAt is null && RevokedAt is null && now < ExpiresAt;
 }

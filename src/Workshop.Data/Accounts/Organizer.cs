@@ -19,4 +19,8 @@ public sealed class Organizer : IdentityUser<int>
     public required Instant CreatedAt { get; init; }
 
     public Instant? LastSignInAt { get; set; }
+
+    /// <summary>With the address as the user name. The address counts as confirmed: whoever administers has given it.</summary>
+    public static Organizer Create(string email, string name, OrganizerRole role, Instant now) =>
+        new() { UserName = email, Email = email, EmailConfirmed = true, Name = name, Role = role, CreatedAt = now };
 }

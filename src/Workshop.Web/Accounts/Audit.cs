@@ -14,8 +14,12 @@ internal static class Audit
     public static AuditEntry By(Organizer organizer, HttpContext context, Instant now, string action, string? subject = null, string? detail = null) =>
         Entry(context, now, organizer.Id, $"{organizer.Name} <{organizer.Email}>", action, subject, revision: null, detail);
 
+    /// <summary>By no request: a command, or a setting that the portal has followed.</summary>
+    public static AuditEntry By(string who, Instant now, string action, string? subject = null, string? detail = null) =>
+        Entry(context: null, now, organizerId: null, who, action, subject, revision: null, detail);
+
     private static AuditEntry Entry(
-        HttpContext context, Instant now, int? organizerId, string who, string action, string? subject, int? revision, string? detail) => new()
+        HttpContext? context, Instant now, int? organizerId, string who, string action, string? subject, int? revision, string? detail) => new()
         {
             At = now,
             OrganizerId = organizerId,
@@ -24,7 +28,7 @@ internal static class Audit
             Subject = Clip(subject),
             Revision = revision,
             Detail = Clip(detail),
-            Address = context.Connection.RemoteIpAddress?.ToString(),
+            Address = context?.Connection.RemoteIpAddress?.ToString(),
         };
 
     private static string WhoIs(HttpContext context) =>

@@ -37,10 +37,11 @@ internal sealed class SessionStore(IDbContextFactory<WorkshopDbContext> database
         var request = contexts.HttpContext;
         var userAgent = request?.Request.Headers.UserAgent.ToString();
         await using var db = await databases.CreateDbContextAsync();
+        var organizerId = ticket.Principal.OrganizerId() ?? throw new InvalidOperationException("A session belongs to an organizer.");
         db.Add(new OrganizerSession
         {
             KeyHash = HashOf(key),
-            OrganizerId = ticket.Principal.OrganizerId() ?? throw new InvalidOperationException("A session belongs to an organizer."),
+            OrganizerId = organizerId,
             Ticket = Protect(ticket),
             CreatedAt = now,
             LastSeenAt = now,
@@ -49,6 +50,9 @@ internal sealed class SessionStore(IDbContextFactory<WorkshopDbContext> database
             UserAgent = userAgent is { Length: > OrganizerSession.UserAgentMaxLength } ? userAgent[..OrganizerSession.UserAgentMaxLength] : userAgent,
         });
         await db.SaveChangesAsync();
+        // Here, because every way to sign in ends here. The concurrency stamp stays: nothing that anybody edits has changed.
+        await db.Organizers.Where(organizer => organizer.Id == organizerId)
+            .ExecuteUpdateAsync(set => set.SetProperty(organizer => organizer.LastSignInAt, now));
         return key;
     }
 

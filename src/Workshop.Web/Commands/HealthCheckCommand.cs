@@ -8,7 +8,7 @@ internal static class HealthCheckCommand
 {
     public static Command Create()
     {
-        var url = new Option<Uri>("--url") { Description = "What to ask", DefaultValueFactory = _ => new Uri(DefaultUrl()) };
+        var url = new Option<Uri>("--url") { Description = "What to ask", DefaultValueFactory = _ => new Uri(SiteUrls.OnThisMachine() + "/health/ready") };
         var command = new Command("healthcheck", "Exit with 0 when the portal on this machine is ready.") { url };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -25,16 +25,5 @@ internal static class HealthCheckCommand
             }
         });
         return command;
-    }
-
-    private static string DefaultUrl()
-    {
-        if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls)
-        {
-            return SiteUrls.Reachable(urls.Split(';')[0]) + "/health/ready";
-        }
-
-        var port = Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")?.Split(';')[0];
-        return $"http://localhost:{(string.IsNullOrEmpty(port) ? "5000" : port)}/health/ready";
     }
 }

@@ -51,6 +51,16 @@ internal static class PortalDatabase
             return await run(db);
         }, cancellation);
 
+    /// <summary>For a command that follows the same rules as the web application: its services, of an application that never starts.</summary>
+    public static Task<int> UsePortalAsync(Func<IServiceProvider, Task<int>> run, CancellationToken cancellation) =>
+        UseAsync([], async (builder, connectionString) =>
+        {
+            await using var app = Portal.Build(builder, connectionString, (_, _) => Task.CompletedTask);
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<WorkshopDbContext>().MigrateUnderLockAsync(afterwards: null, cancellation);
+            return await run(scope.ServiceProvider);
+        }, cancellation);
+
     private static string? Configured(IConfiguration configuration)
     {
         if (configuration.GetConnectionString("Workshop") is not { Length: > 0 } setting)

@@ -12,6 +12,7 @@ public static class WorkshopCommand
         root.Add(ServeCommand.Create(args));
         root.Add(MigrateCommand.Create());
         root.Add(ImportCommand.Create(PortalDatabase.UseMigratedAsync, Console.Out, Console.Error));
+        root.Add(OrganizerCommand.Create(PortalDatabase.UsePortalAsync, Console.In, Console.Out, Console.Error));
         root.Add(SampleCommand.Create());
         root.Add(HealthCheckCommand.Create());
 

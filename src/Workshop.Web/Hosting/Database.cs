@@ -9,7 +9,19 @@ namespace Workshop.Web.Hosting;
 internal sealed record DatabaseConnection(string ConnectionString);
 
 /// <summary>What has to be done to the database before it is read from, once it can be reached.</summary>
-internal sealed record DatabasePreparation(Func<WorkshopDbContext, CancellationToken, Task> Prepare);
+internal sealed class DatabasePreparation(Func<WorkshopDbContext, CancellationToken, Task> prepare)
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends once the database is prepared, however late it can be reached.</summary>
+    public Task Done => _done.Task;
+
+    public async Task PrepareAsync(WorkshopDbContext db, CancellationToken cancellation)
+    {
+        await prepare(db, cancellation);
+        _done.TrySetResult();
+    }
+}
 
 internal static class Database
 {

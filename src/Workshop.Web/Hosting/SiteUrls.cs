@@ -31,8 +31,20 @@ public sealed class SiteUrls(IConfiguration configuration, IServer server)
 
     private static string Listening(IServer server)
     {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
-        return Reachable(address);
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        return address is null ? OnThisMachine() : Reachable(address);
+    }
+
+    /// <summary>Where a portal with the same environment listens: for commands, which do not listen themselves.</summary>
+    internal static string OnThisMachine()
+    {
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls)
+        {
+            return Reachable(urls.Split(';')[0]);
+        }
+
+        var port = Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")?.Split(';')[0];
+        return $"http://localhost:{(string.IsNullOrEmpty(port) ? "5000" : port)}";
     }
 
     /// <summary>How a binding such as <c>http://*:8080</c> is reached from this machine.</summary>

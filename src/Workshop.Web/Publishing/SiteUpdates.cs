@@ -81,7 +81,7 @@ internal sealed partial class SiteUpdates(
         {
             // From the pool like every other context: one with options of its own would build EF's model a second time.
             await using var db = await databases.CreateDbContextAsync(cancellation);
-            await preparation.Prepare(db, cancellation);
+            await preparation.PrepareAsync(db, cancellation);
             _isPrepared = true;
         }
 
