@@ -10,6 +10,7 @@ public sealed class Edition
     public const int NameMaxLength = 120;
     public const int TextMaxLength = 300;
     public const int FooterMaxLength = 2000;
+    public const int TimeZoneMaxLength = 60;
     public const string CurrentIndex = "ix_editions_is_current";
     public const string SlugIndex = "ix_editions_slug";
     public const string DefaultAccent = "#2251c4";

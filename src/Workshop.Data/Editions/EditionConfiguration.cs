@@ -14,7 +14,7 @@ internal sealed class EditionConfiguration : IEntityTypeConfiguration<Edition>
         edition.Property(e => e.Name).HasMaxLength(Edition.NameMaxLength);
         edition.Property(e => e.Event).HasMaxLength(Edition.TextMaxLength);
         edition.Property(e => e.Tagline).HasMaxLength(Edition.TextMaxLength);
-        edition.Property(e => e.TimeZone).HasMaxLength(60);
+        edition.Property(e => e.TimeZone).HasMaxLength(Edition.TimeZoneMaxLength);
         edition.Property(e => e.Venue).HasMaxLength(Edition.TextMaxLength);
         edition.Property(e => e.City).HasMaxLength(Edition.TextMaxLength);
         edition.Property(e => e.Accent).HasMaxLength(7);
@@ -38,7 +38,7 @@ internal sealed class EditionRevisionConfiguration : IEntityTypeConfiguration<Ed
         revision.Property(r => r.Settings).HasColumnType("jsonb").HasConversion(
             settings => JsonSerializer.Serialize(settings, Json),
             text => JsonSerializer.Deserialize<EditionSettings>(text, Json)!);
-        revision.Property(r => r.Author).HasMaxLength(120);
+        revision.Property(r => r.Author).HasMaxLength(EditionRevision.AuthorMaxLength);
         revision.HasIndex(r => new { r.EditionId, r.Number }).IsUnique();
         revision.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Cascade);
     }

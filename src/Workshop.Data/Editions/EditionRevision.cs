@@ -5,6 +5,8 @@ namespace Workshop.Data.Editions;
 /// <summary>The settings of an edition as somebody left them. Immutable: a trigger refuses every UPDATE.</summary>
 public sealed class EditionRevision
 {
+    public const int AuthorMaxLength = 120;
+
     public int Id { get; private set; }
 
     public required int EditionId { get; init; }

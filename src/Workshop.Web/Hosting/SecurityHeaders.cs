@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Workshop.Web.Hosting;
 
 /// <summary>The headers that every answer carries, errors and files included.</summary>
@@ -18,9 +20,14 @@ internal static class SecurityHeaders
                 AddPublicSources(csp);
                 csp.AddScriptSrc().Self();
                 csp.AddConnectSrc().Self();
-            }))
+            })
+                .AddCustomHeader("X-Robots-Tag", "noindex, nofollow"))
             .SetPolicySelector(context =>
-                OrganizerPaths.Has(context.HttpContext.Request.Path) ? context.ConfiguredPolicies[ForOrganizers] : context.DefaultPolicy);
+                OrganizerPaths.Has(AskedFor(context.HttpContext)) ? context.ConfiguredPolicies[ForOrganizers] : context.DefaultPolicy);
+
+    // What went wrong is answered under the error page's path; the headers are still those of what was asked for.
+    private static PathString AskedFor(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path;
 
     private static void AddPublicSources(CspBuilder csp)
     {

@@ -1,19 +1,32 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Workshop.Data.Editions;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Hosting;
 
 /// <summary>
-/// Absolute addresses, from the setting <c>Workshop:PublicUrl</c> and never from a request's Host header,
-/// which whoever sends the request can choose. Without the setting, the address that the server listens on.
+/// Absolute addresses, never from a request's Host header, which whoever sends the request can choose. The operator's
+/// setting <c>Workshop:PublicUrl</c> comes first, then the public URL that the current edition has, then the address that
+/// the server listens on.
 /// </summary>
-public sealed class SiteUrls(IConfiguration configuration, IServer server)
+public sealed class SiteUrls(IConfiguration configuration, IServer server, PublishedSiteStore store)
 {
-    // Later than the constructor, because a server has no addresses before it listens.
-    private readonly Lazy<string> _root = new(() => Configured(configuration) ?? Listening(server));
+    private readonly string? _configured = Configured(configuration);
 
+    // Later than the constructor, because a server has no addresses before it listens.
+    private readonly Lazy<string> _listening = new(() => Listening(server));
+
+    /// <summary>For what is made of one snapshot: the same snapshot always gives the same address.</summary>
     /// <param name="url">Percent-encoded, from the root of the site.</param>
-    public string Absolute(string url) => _root.Value + url;
+    public string Absolute(PublishedSite site, string url) => (GivenBy(site) ?? _listening.Value) + url;
+
+    /// <summary>For what is not, such as a mail: by the snapshot that is served now.</summary>
+    /// <param name="url">Percent-encoded, from the root of the site.</param>
+    public string Absolute(string url) => Absolute(store.Current, url);
+
+    /// <summary>The site's address as somebody has set it; null where nobody has.</summary>
+    public string? GivenBy(PublishedSite site) => _configured ?? site.Current?.PublicUrl;
 
     /// <exception cref="SettingException">The setting is no http or https address; the message names it.</exception>
     internal static string? Configured(IConfiguration configuration)
@@ -24,9 +37,8 @@ public sealed class SiteUrls(IConfiguration configuration, IServer server)
             return null;
         }
 
-        return Uri.TryCreate(setting, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
-            ? url.GetLeftPart(UriPartial.Authority)
-            : throw new SettingException($"Workshop__PublicUrl is '{setting}', but must be like https://workshop.example.org, without a path.");
+        return EditionRules.SiteOf(setting)
+            ?? throw new SettingException($"Workshop__PublicUrl is '{setting}', but must be like https://workshop.example.org, without a path.");
     }
 
     private static string Listening(IServer server)

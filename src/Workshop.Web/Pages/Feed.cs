@@ -20,17 +20,18 @@ internal static partial class Feed
         endpoints.MapReadOnly("/feed.xml", (HttpContext context, SiteUrls urls) =>
         {
             context.Response.Headers.CacheControl = PublicPages.Revalidate;
-            return Results.Bytes(Write(context.PublishedSite().Current, urls), $"{MediaType}; charset=utf-8");
+            return Results.Bytes(Write(context.PublishedSite(), urls), $"{MediaType}; charset=utf-8");
         }).AddEndpointFilter<NeedsSite>();
 
-    private static byte[] Write(PublishedEdition? edition, SiteUrls urls)
+    private static byte[] Write(PublishedSite site, SiteUrls urls)
     {
+        var edition = site.Current;
         var items = (edition?.Pages ?? [])
             .OrderByDescending(page => page.PublishedAt).ThenByDescending(page => page.Id)
             .Take(MostEntries)
-            .Select(page => ItemOf(page, new Uri(urls.Absolute(page.Url))))
+            .Select(page => ItemOf(page, new Uri(urls.Absolute(site, page.Url))))
             .ToList();
-        var self = new Uri(urls.Absolute("/feed.xml"));
+        var self = new Uri(urls.Absolute(site, "/feed.xml"));
         var feed = new SyndicationFeed(items)
         {
             Id = self.AbsoluteUri,
@@ -42,7 +43,7 @@ internal static partial class Feed
         };
         feed.Authors.Add(new SyndicationPerson { Name = feed.Title.Text, Email = edition?.ContactEmail });
         feed.Links.Add(SyndicationLink.CreateSelfLink(self, MediaType));
-        feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(urls.Absolute("/")), "text/html"));
+        feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(urls.Absolute(site, "/")), "text/html"));
 
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))

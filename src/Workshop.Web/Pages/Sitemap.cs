@@ -18,8 +18,8 @@ internal static class Sitemap
             context.Response.Headers.CacheControl = PublicPages.Revalidate;
             return Results.Text(Write(context.PublishedSite(), urls), "application/xml", Encoding.UTF8);
         }).AddEndpointFilter<NeedsSite>();
-        endpoints.MapReadOnly("/robots.txt", (SiteUrls urls) =>
-            Results.Text($"User-agent: *\nDisallow: /admin/\nDisallow: /account/\nSitemap: {urls.Absolute("/sitemap.xml")}\n"));
+        endpoints.MapReadOnly("/robots.txt", (HttpContext context, SiteUrls urls) =>
+            Results.Text($"User-agent: *\nDisallow: /admin/\nDisallow: /account/\nSitemap: {urls.Absolute(context.PublishedSite(), "/sitemap.xml")}\n"));
     }
 
     private static string Write(PublishedSite site, SiteUrls urls)
@@ -29,7 +29,7 @@ internal static class Sitemap
             Schema + "urlset",
             pages.Select(page => new XElement(
                 Schema + "url",
-                new XElement(Schema + "loc", urls.Absolute(page.Url)),
+                new XElement(Schema + "loc", urls.Absolute(site, page.Url)),
                 page.RevisionId == 0 ? null : new XElement(Schema + "lastmod", InstantPattern.General.Format(page.PublishedAt)))));
         return new XDeclaration("1.0", "utf-8", null) + "\n" + document.ToString(SaveOptions.DisableFormatting);
     }

@@ -9,6 +9,7 @@ public static class TimeText
 {
     private static readonly LocalDatePattern LongDate = LocalDatePattern.CreateWithInvariantCulture("dddd d MMMM yyyy");
     private static readonly ZonedDateTimePattern HourMinute = ZonedDateTimePattern.CreateWithInvariantCulture("HH':'mm", null);
+    private static readonly ZonedDateTimePattern DateHourMinute = ZonedDateTimePattern.CreateWithInvariantCulture("d MMM uuuu', 'HH':'mm", null);
     private static readonly OffsetDateTimePattern WithOffset = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'sso<m>");
 
     /// <summary>"Saturday 14 December 2024"</summary>
@@ -30,6 +31,9 @@ public static class TimeText
 
     /// <summary>"08:15"</summary>
     public static string Time(ZonedDateTime time) => HourMinute.Format(time);
+
+    /// <summary>"14 Dec 2024, 08:15"</summary>
+    public static string Moment(ZonedDateTime time) => DateHourMinute.Format(time);
 
     /// <summary>For a <c>datetime</c> attribute: local time with offset (RFC 3339).</summary>
     public static string Machine(ZonedDateTime time) => WithOffset.Format(time.ToOffsetDateTime());

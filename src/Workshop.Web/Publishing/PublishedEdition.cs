@@ -4,6 +4,7 @@ using Workshop.Data.Content;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Web.Programme;
+using Workshop.Web.Rendering;
 
 namespace Workshop.Web.Publishing;
 
@@ -15,6 +16,7 @@ public sealed class PublishedEdition
     private readonly IReadOnlyList<SessionRow> _sessions;
     private readonly Dictionary<string, PublishedPage> _pagesByKey;
     private readonly Dictionary<string, PublishedPage> _redirectsByKey;
+    private readonly Lazy<string?> _footer;
 
     /// <param name="pages">In the edition's order.</param>
     internal PublishedEdition(
@@ -34,8 +36,10 @@ public sealed class PublishedEdition
         City = edition.City;
         Accent = edition.Accent;
         ContactEmail = edition.ContactEmail;
+        PublicUrl = edition.PublicUrl;
         IsCurrent = edition.IsCurrent;
         IsSample = edition.IsSample;
+        _footer = new(() => edition.Footer is { } footer ? FooterOf(footer) : null);
         Pages = pages;
         Navigation = [.. pages.Where(page => page.InNavigation)];
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
@@ -68,6 +72,12 @@ public sealed class PublishedEdition
     public string Accent { get; }
 
     public string? ContactEmail { get; }
+
+    /// <summary>See <see cref="Edition.PublicUrl"/>.</summary>
+    public string? PublicUrl { get; }
+
+    /// <summary>What stands under every page, as safe HTML; rendered when it is first asked for, once for all pages.</summary>
+    public string? FooterHtml => _footer.Value;
 
     public bool IsCurrent { get; }
 
@@ -112,6 +122,9 @@ public sealed class PublishedEdition
 
         return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : null;
     }
+
+    private string FooterOf(string markdown) =>
+        MarkdownRenderer.Render(markdown, new RenderOptions { RewriteUrl = PublishedPage.RewritingTo(Prefix), IdPrefix = "site:foot:" }).Html;
 
     private static SessionRow RowOf(Session session) => new(session.Id, session.Version, session.Room?.Version ?? 0);
 }

@@ -93,13 +93,17 @@ public sealed class PublishedPage
     /// <summary>The front door of an edition whose organizers wrote none: a hero and the ways in.</summary>
     internal static PublishedPage GeneratedHome(PublishedEdition edition) => new(edition);
 
+    /// <summary>An earlier edition's links lead to its own pages.</summary>
+    /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>
+    internal static Func<string, string>? RewritingTo(string prefix) => prefix.Length == 0 ? null : url => WithPrefix(url, prefix);
+
     internal bool IsMadeOf(PageRow row, string prefix) => _row == row && _prefix == prefix;
 
     private static RenderedMarkdown Render(PageRevision revision, string prefix) =>
         MarkdownRenderer.Render(revision.Markdown, new RenderOptions
         {
             Title = revision.Title,
-            RewriteUrl = prefix.Length == 0 ? null : url => WithPrefix(url, prefix),
+            RewriteUrl = RewritingTo(prefix),
         });
 
     private static string WithPrefix(string url, string prefix) =>

@@ -79,6 +79,7 @@ public static class MarkdownRenderer
         HeadingPass.Apply(page);
         FinishPass.Apply(page);
         TablePass.Apply(page);
+        IdPrefixPass.Apply(page);
         return new RenderedMarkdown(
             HtmlOutput.Of(page),
             page.Outline.ToImmutable(),

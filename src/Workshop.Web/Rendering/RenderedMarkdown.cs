@@ -39,4 +39,10 @@ public sealed record RenderOptions
     /// root-relative addresses only, and what it returns is held to the same schemes as the author's own.
     /// </summary>
     public Func<string, string>? RewriteUrl { get; init; }
+
+    /// <summary>
+    /// What every id begins with, where the text stands on a page together with another one. With <c>site:</c>, which no
+    /// author's id can begin with, it never clashes.
+    /// </summary>
+    public string? IdPrefix { get; init; }
 }

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using NodaTime;
-using NodaTime.Text;
 using Workshop.Data.Editions;
 
 namespace Workshop.Web.Transfer;
 
 /// <summary>Reads <c>edition.yml</c>: what an organizer would fill in on the edition's form. All of it is right, or none is taken.</summary>
-internal static partial class EditionFile
+internal static class EditionFile
 {
     public const string FileName = "edition.yml";
 
@@ -19,11 +17,13 @@ internal static partial class EditionFile
         ["tagline"] = Edition.TextMaxLength,
         ["starts"] = 10,
         ["ends"] = 10,
-        ["time_zone"] = 60,
+        ["time_zone"] = Edition.TimeZoneMaxLength,
         ["venue"] = Edition.TextMaxLength,
         ["city"] = Edition.TextMaxLength,
         ["accent"] = 7,
         ["contact"] = Edition.TextMaxLength,
+        ["public_url"] = Edition.TextMaxLength,
+        ["footer"] = Edition.FooterMaxLength,
     };
 
     public static ImportedEdition? Read(SourceTree tree, List<ImportFinding> findings)
@@ -63,8 +63,7 @@ internal static partial class EditionFile
             : edition;
     }
 
-    public static LocalDate? Date(string? text) =>
-        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } parsed ? parsed.Value : null;
+    public static LocalDate? Date(string? text) => EditionRules.Date(text);
 
     /// <summary>Whether an edition can be served under the slug without hiding an address of the portal.</summary>
     public static string? SlugObjection(string slug) =>
@@ -76,12 +75,11 @@ internal static partial class EditionFile
     {
         "slug" => SlugObjection(text),
         "starts" or "ends" when Date(text) is null => $"is no date such as 2024-12-14: '{text}'",
-        "time_zone" when DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is null => $"is no IANA time zone such as America/Vancouver: '{text}'",
-        "accent" when !Colour().IsMatch(text) => $"is no colour such as #2251c4: '{text}'",
-        "contact" when !text.Contains('@', StringComparison.Ordinal) => $"is no e-mail address: '{text}'",
-        _ => text.Any(char.IsControl) ? "holds a line break or another control character" : null,
+        "time_zone" when !EditionRules.IsTimeZone(text) => $"is no IANA time zone such as America/Vancouver: '{text}'",
+        "accent" when !EditionRules.IsColour(text) => $"is no colour such as #2251c4: '{text}'",
+        "contact" when !EditionRules.IsEmail(text) => $"is no e-mail address: '{text}'",
+        "public_url" when EditionRules.SiteOf(text) is null => $"is no address such as https://workshop.example.org, without a path: '{text}'",
+        "footer" => EditionRules.IsText(text) ? null : "holds a control character",
+        _ => EditionRules.IsLine(text) ? null : "holds a line break or another control character",
     };
-
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.NonBacktracking)]
-    private static partial Regex Colour();
 }

@@ -7,8 +7,10 @@ using Workshop.Data.Editions;
 namespace Workshop.Web.Transfer;
 
 /// <summary>Finds or creates the edition that an import fills, and applies <c>edition.yml</c> to it.</summary>
-internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options, List<ImportFinding> findings)
+internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options, Instant now, List<ImportFinding> findings)
 {
+    private readonly EditionWriter _writer = new(db);
+
     public async Task<(Edition Edition, ImportedInto Outcome)> ApplyAsync(ImportedSite site, CancellationToken cancellation)
     {
         var named = Named(site);
@@ -16,10 +18,8 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
         var edition = await TargetAsync(named, current, cancellation);
         if (edition is not null)
         {
-            Apply(site.Edition, edition);
-            var isChanged = db.Entry(edition).State == EntityState.Modified;
-            await db.SaveChangesAsync(cancellation);
-            return (edition, new ImportedInto(edition.Slug, edition.Name, isChanged ? ImportChange.Changed : ImportChange.Unchanged, edition.IsCurrent, null));
+            var revision = await _writer.SaveAsync(edition, Applied(site.Edition, edition.Settings), options.Author, now, cancellation);
+            return (edition, new ImportedInto(edition.Slug, edition.Name, revision is null ? ImportChange.Unchanged : ImportChange.Changed, edition.IsCurrent, null));
         }
 
         edition = await CreateAsync(site, named, cancellation);
@@ -61,9 +61,8 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
             TimeZone = ZoneFor(site),
             IsSample = options.AsSample,
         };
-        Apply(site.Edition, edition);
-        db.Add(edition);
-        await db.SaveChangesAsync(cancellation);
+        edition.Settings = Applied(site.Edition, edition.Settings);
+        await _writer.CreateAsync(edition, options.Author, now, cancellation);
         return edition;
     }
 
@@ -95,44 +94,29 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
         return text is null ? null : PlainText.Shorten(text, maxLength);
     }
 
-    private static void Apply(ImportedEdition? source, Edition edition)
+    private static EditionSettings Applied(ImportedEdition? source, EditionSettings settings)
     {
         foreach (var (key, value) in source?.Values ?? [])
         {
-            switch (key)
+            settings = key switch
             {
-                case "name":
-                    edition.Name = value!;
-                    break;
-                case "event":
-                    edition.Event = value;
-                    break;
-                case "tagline":
-                    edition.Tagline = value;
-                    break;
-                case "starts":
-                    edition.StartsOn = EditionFile.Date(value);
-                    break;
-                case "ends":
-                    edition.EndsOn = EditionFile.Date(value);
-                    break;
-                case "time_zone":
-                    edition.TimeZone = value!;
-                    break;
-                case "venue":
-                    edition.Venue = value;
-                    break;
-                case "city":
-                    edition.City = value;
-                    break;
-                case "accent":
-                    edition.Accent = value ?? Edition.DefaultAccent;
-                    break;
-                case "contact":
-                    edition.ContactEmail = value;
-                    break;
-            }
+                "name" => settings with { Name = value! },
+                "event" => settings with { Event = value },
+                "tagline" => settings with { Tagline = value },
+                "starts" => settings with { StartsOn = EditionFile.Date(value) },
+                "ends" => settings with { EndsOn = EditionFile.Date(value) },
+                "time_zone" => settings with { TimeZone = value! },
+                "venue" => settings with { Venue = value },
+                "city" => settings with { City = value },
+                "accent" => settings with { Accent = value ?? Edition.DefaultAccent },
+                "contact" => settings with { ContactEmail = value },
+                "public_url" => settings with { PublicUrl = value is null ? null : EditionRules.SiteOf(value) },
+                "footer" => settings with { Footer = value },
+                _ => settings,
+            };
         }
+
+        return settings;
     }
 
     // The root belongs to the edition that is there, unless that is the sample.

@@ -36,7 +36,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
     private async Task<ImportReport> WriteAsync(ImportedSite site, ImportOptions options, Instant now, CancellationToken cancellation)
     {
         var findings = new List<ImportFinding>(site.Findings);
-        var (edition, into) = await new EditionImport(db, options, findings).ApplyAsync(site, cancellation);
+        var (edition, into) = await new EditionImport(db, options, now, findings).ApplyAsync(site, cancellation);
         var pages = await new PageImport(db, writer, options, now, findings).ApplyAsync(site, edition, cancellation);
         var programme = site.Programme is null ? null : await new ProgrammeImport(db).ApplyAsync(site.Programme, edition, cancellation);
         return new ImportReport

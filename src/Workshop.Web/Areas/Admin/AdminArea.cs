@@ -12,7 +12,10 @@ internal static class AdminArea
     private static readonly string[] ForAdministrators = ["/People", "/Settings", "/Audit"];
 
     /// <summary>One policy for the whole area, stated once: a page that is added is guarded before it is written.</summary>
-    public static void AddAdminArea(this IServiceCollection services) =>
+    public static void AddAdminArea(this IServiceCollection services)
+    {
+        services.AddScoped<SettingsChange>();
+        services.AddSingleton<PortalWarnings>();
         services.Configure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AuthorizeAreaFolder(Name, "/", Policies.Organizer);
@@ -24,6 +27,7 @@ internal static class AdminArea
             // The one place for what is asked of every page where accounts are given, changed or taken away.
             pages.Conventions.AddAreaFolderApplicationModelConvention(Name, "/People", AskOnPeoplePages);
         });
+    }
 
     /// <summary>A proof of who is sitting there is asked for here: an attribute as endpoint metadata, or a filter.</summary>
     private static void AskOnPeoplePages(PageApplicationModel page) => page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
