@@ -65,7 +65,7 @@ public sealed class ValidHtmlTests(SamplePortal portal)
         File.Delete(file);
     }
 
-    private static async Task<(int ExitCode, string Output)> CheckAsync(IEnumerable<string> files)
+    internal static async Task<(int ExitCode, string Output)> CheckAsync(IEnumerable<string> files)
     {
         // Stated to be HTML, since a temporary file has no name that says so.
         var start = new ProcessStartInfo("java", ["-jar", Checker(), "--format", "gnu", "--html", .. files]) { RedirectStandardError = true };
