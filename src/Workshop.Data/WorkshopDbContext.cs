@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workshop.Data.Accounts;
@@ -26,6 +27,8 @@ public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> option
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Organizer> Organizers => Set<Organizer>();
+
+    public DbSet<IdentityUserPasskey<int>> OrganizerPasskeys => Set<IdentityUserPasskey<int>>();
 
     public DbSet<OrganizerSession> OrganizerSessions => Set<OrganizerSession>();
 

@@ -44,11 +44,15 @@ public static class AuditAction
     public const string SignInFailed = "session.refused";
     public const string SignedOut = "session.ended";
     public const string LockedOut = "organizer.locked-out";
+    public const string SessionEnded = "session.ended-from-another";
+    public const string ProofRefused = "proof.refused";
+    public const string NameChanged = "organizer.renamed";
     public const string PasswordChanged = "password.changed";
     public const string SecondFactorAdded = "second-factor.added";
     public const string SecondFactorRemoved = "second-factor.removed";
     public const string RecoveryCodesMade = "recovery-codes.made";
     public const string PasskeyAdded = "passkey.added";
+    public const string PasskeyRenamed = "passkey.renamed";
     public const string PasskeyRemoved = "passkey.removed";
     public const string Invited = "invitation.made";
     public const string InvitationRevoked = "invitation.revoked";

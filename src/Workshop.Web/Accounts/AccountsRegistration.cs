@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Web.Hosting;
@@ -14,31 +16,42 @@ internal static class AccountsRegistration
     {
         var scheme = SiteScheme.Of(configuration);
         services.AddHttpContextAccessor();
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("Workshop").PersistKeysToDbContext<WorkshopDbContext>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SignInTries>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddOidc(configuration);
         services.ConfigureAll<CookieAuthenticationOptions>(cookie => OrganizerCookie.Secure(cookie.Cookie, scheme));
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore>((cookie, sessions) =>
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore, TimeProvider>((cookie, sessions, clock) =>
         {
             cookie.Cookie.Name = OrganizerCookie.NameFor(scheme);
             cookie.SessionStore = sessions;
             cookie.ExpireTimeSpan = SessionStore.AbsoluteLifetime;
             cookie.SlidingExpiration = false;
             SignInAnswers.SetUp(cookie);
+            cookie.Events.OnSigningIn = signingIn =>
+            {
+                SessionProof.Record(signingIn, clock);
+                return Task.CompletedTask;
+            };
         });
         services.Configure<CookieAuthenticationOptions>(
             IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = OrganizerCookie.NameFor("workshop-second-factor", scheme));
         services.AddIdentityCore<Organizer>(SetUp)
-            .AddEntityFrameworkStores<WorkshopDbContext>()
+            .AddUserStore<OrganizerStore>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
+            .AddTokenProvider<AuthenticatorApp>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddPasswordValidator<PasswordCheck>()
             .AddClaimsPrincipalFactory<OrganizerPrincipalFactory>();
         // A changed password, role or second factor ends what was signed in before, within this.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddScoped<OrganizerSessions>();
+        services.AddPasskeys(configuration);
         services.AddAuthorization(Policies.AddPolicies);
+        services.AddSingleton<IAuthorizationHandler, SecondFactorCheck>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, SecondFactorAnswer>();
         services.Configure<CookieTempDataProviderOptions>(message =>
         {
             OrganizerCookie.Secure(message.Cookie, scheme);

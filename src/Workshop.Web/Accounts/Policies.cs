@@ -14,7 +14,7 @@ internal static class Policies
 
     public static void AddPolicies(AuthorizationOptions options)
     {
-        options.AddPolicy(Organizer, policy => policy.RequireRole(Organizer, Administrator));
-        options.AddPolicy(Administrator, policy => policy.RequireRole(Administrator));
+        options.AddPolicy(Organizer, policy => policy.RequireRole(Organizer, Administrator).AddRequirements(new SecondFactorRule()));
+        options.AddPolicy(Administrator, policy => policy.RequireRole(Administrator).AddRequirements(new SecondFactorRule()));
     }
 }

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workshop.Data;
+using Workshop.Data.Accounts;
+using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
+
+namespace Workshop.Web.Areas.Admin.Pages.Account;
+
+/// <summary>An organizer's own name.</summary>
+public sealed class IndexModel(SignInManager<Organizer> signIn, UserManager<Organizer> organizers, WorkshopDbContext db, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public void OnGet() => Input = new InputModel { Name = User.OrganizerName() };
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        if (await organizers.GetUserAsync(User) is not { } organizer)
+        {
+            return NotFound();
+        }
+
+        var name = Input.Name.Trim();
+        if (name != organizer.Name)
+        {
+            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.NameChanged, $"organizer {organizer.Email}", detail: $"{organizer.Name} → {name}"));
+            organizer.Name = name;
+            if (!(await organizers.UpdateAsync(organizer)).Succeeded)
+            {
+                ModelState.AddModelError("Input.Name", "Somebody else has just changed this account. Please try again.");
+                return Page();
+            }
+
+            await signIn.RefreshSignInAsync(organizer);
+        }
+
+        TempData["Done"] = "Your name is saved.";
+        return Redirect("/admin/account/");
+    }
+
+    public sealed class InputModel
+    {
+        [Required(ErrorMessage = "Please give a name."), StringLength(Organizer.NameMaxLength)]
+        public string Name { get; set; } = "";
+    }
+}

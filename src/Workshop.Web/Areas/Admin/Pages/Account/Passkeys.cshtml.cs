@@ -1,0 +1,117 @@
+using System.Buffers.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+using Workshop.Data;
+using Workshop.Data.Accounts;
+using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
+
+namespace Workshop.Web.Areas.Admin.Pages.Account;
+
+/// <summary>The passkeys of an organizer: added, renamed, removed.</summary>
+[RequiresRecentProof]
+[AddsSecondFactor]
+public sealed class PasskeysModel(
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
+{
+    private const string Here = "/admin/account/passkeys";
+
+    internal IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync() => await organizers.GetUserAsync(User) is { } organizer ? await ShowAsync(organizer) : NotFound();
+
+    public async Task<IActionResult> OnPostOptionsAsync()
+    {
+        if (await organizers.GetUserAsync(User) is not { } organizer)
+        {
+            return NotFound();
+        }
+
+        Response.Headers.CacheControl = "no-store";
+        var person = new PasskeyUserEntity { Id = await organizers.GetUserIdAsync(organizer), Name = organizer.Email!, DisplayName = organizer.Name };
+        return Content(await signIn.MakePasskeyCreationOptionsAsync(person), "application/json");
+    }
+
+    public async Task<IActionResult> OnPostAddAsync(string? answer, string? name, CancellationToken cancellation)
+    {
+        if (await organizers.GetUserAsync(User) is not { } organizer)
+        {
+            return NotFound();
+        }
+
+        var passkey = await signIn.AcceptAsync(organizer, answer);
+        if (passkey is null || NameOf(name) is not { } given || (await organizers.GetPasskeysAsync(organizer)).Count >= Passkeys.MaxPerOrganizer)
+        {
+            ModelState.AddModelError("", "The passkey was not added. Please give it a name and try again.");
+            return await ShowAsync(organizer);
+        }
+
+        passkey.Name = given;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PasskeyAdded, $"passkey {given}"));
+        await organizers.AddOrUpdatePasskeyAsync(organizer, passkey);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        // The authenticator has just been there, and so has who unlocked it.
+        await sessions.BeginAsync(HttpContext, organizer, twoFactors: true);
+        TempData["Done"] = $"The passkey “{given}” is added.";
+        return Redirect(Here);
+    }
+
+    public async Task<IActionResult> OnPostRenameAsync(string? id, string? name, CancellationToken cancellation)
+    {
+        if (await organizers.GetUserAsync(User) is not { } organizer || await FindAsync(organizer, id) is not { } passkey)
+        {
+            return NotFound();
+        }
+
+        if (NameOf(name) is not { } given)
+        {
+            ModelState.AddModelError("", $"A name has 1 to {Passkeys.NameMaxLength} characters.");
+            return await ShowAsync(organizer);
+        }
+
+        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PasskeyRenamed, $"passkey {passkey.Name}", detail: given));
+        passkey.Name = given;
+        await organizers.AddOrUpdatePasskeyAsync(organizer, passkey);
+        await db.SaveChangesAsync(cancellation);
+        TempData["Done"] = "The passkey is renamed.";
+        return Redirect(Here);
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(string? id, CancellationToken cancellation)
+    {
+        if (await organizers.GetUserAsync(User) is not { } organizer || await FindAsync(organizer, id) is not { } passkey)
+        {
+            return NotFound();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PasskeyRemoved, $"passkey {passkey.Name}"));
+        await organizers.RemovePasskeyAsync(organizer, passkey.CredentialId);
+        await organizers.UpdateSecurityStampAsync(organizer);
+        // Whoever lost the device may have lost a session with it.
+        await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
+        await transaction.CommitAsync(cancellation);
+        await sessions.BeginAsync(HttpContext, organizer, SessionProof.HasTwoFactors(HttpContext));
+        TempData["Done"] = $"The passkey “{passkey.Name}” is removed. Every other browser is signed out.";
+        return Redirect(Here);
+    }
+
+    private async Task<IActionResult> ShowAsync(Organizer organizer)
+    {
+        var passkeys = await organizers.GetPasskeysAsync(organizer);
+        Rows = [.. passkeys.OrderBy(passkey => passkey.CreatedAt).Select(passkey => new Row(
+            Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "Passkey", LocalDate.FromDateTime(passkey.CreatedAt.UtcDateTime), passkey.IsBackedUp))];
+        return Page();
+    }
+
+    private async Task<UserPasskeyInfo?> FindAsync(Organizer organizer, string? id) =>
+        id is not null && Base64Url.IsValid(id) ? await organizers.GetPasskeyAsync(organizer, Base64Url.DecodeFromChars(id)) : null;
+
+    private static string? NameOf(string? text) => text?.Trim() is { Length: > 0 and <= Passkeys.NameMaxLength } name ? name : null;
+
+    internal sealed record Row(string Id, string Name, LocalDate Added, bool IsSynced);
+}

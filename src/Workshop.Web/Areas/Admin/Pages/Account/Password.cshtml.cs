@@ -1,0 +1,92 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Workshop.Data;
+using Workshop.Data.Accounts;
+using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
+
+namespace Workshop.Web.Areas.Admin.Pages.Account;
+
+/// <summary>A new password, for whoever knows the old one. It ends every other session.</summary>
+[EnableRateLimiting(RateLimits.Secrets)]
+public sealed class PasswordModel(
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>Not so for somebody who signs in through another system.</summary>
+    internal bool HasPassword { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        HasPassword = await organizers.GetUserAsync(User) is { } organizer && await organizers.HasPasswordAsync(organizer);
+        return HasPassword ? Page() : RequiresRecentProofAttribute.AskIfOld(HttpContext) ?? Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await organizers.GetUserAsync(User) is not { } organizer)
+        {
+            return NotFound();
+        }
+
+        HasPassword = await organizers.HasPasswordAsync(organizer);
+        if (!HasPassword && RequiresRecentProofAttribute.AskIfOld(HttpContext) is { } ask)
+        {
+            return ask;
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var began = clock.GetTimestamp();
+        if (HasPassword && !(await signIn.CheckPasswordSignInAsync(organizer, Input.Current ?? "", lockoutOnFailure: true)).Succeeded)
+        {
+            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.ProofRefused));
+            await db.SaveChangesAsync(cancellation);
+            await Refusal.WaitAsync(clock, began, cancellation);
+            ModelState.AddModelError("Input.Current", "This is not your password, or there were too many tries; then wait a quarter of an hour.");
+            return Page();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var changed = HasPassword
+            ? await organizers.ChangePasswordAsync(organizer, Input.Current!, Input.New)
+            : await organizers.AddPasswordAsync(organizer, Input.New);
+        if (!changed.Succeeded)
+        {
+            foreach (var error in changed.Errors)
+            {
+                ModelState.AddModelError("Input.New", error.Description);
+            }
+
+            return Page();
+        }
+
+        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PasswordChanged));
+        await db.SaveChangesAsync(cancellation);
+        await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
+        await transaction.CommitAsync(cancellation);
+        await sessions.BeginAsync(HttpContext, organizer, SessionProof.HasTwoFactors(HttpContext));
+        TempData["Done"] = "Your password is changed. Every other browser is signed out.";
+        return Redirect("/admin/account/password");
+    }
+
+    public sealed class InputModel
+    {
+        [StringLength(PasswordRules.MaxLength), DataType(DataType.Password)]
+        public string? Current { get; set; }
+
+        [Required(ErrorMessage = "Please give a new password."), DataType(DataType.Password)]
+        public string New { get; set; } = "";
+
+        [Compare(nameof(New), ErrorMessage = "The two are not the same."), DataType(DataType.Password)]
+        public string? Again { get; set; }
+    }
+}
