@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Workshop.BrowserTests;
+using Workshop.Data.Accounts;
 using Workshop.Tests;
 using Workshop.Web;
 using Workshop.Web.Commands;
@@ -33,6 +36,17 @@ public sealed class SamplePortal : IAsyncLifetime
         _app = Portal.Build(builder, _connectionString, (db, cancellation) =>
             FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), cancellation));
         await _app.StartAsync();
+    }
+
+    /// <summary>The same by a name for which browsers allow passkeys without https.</summary>
+    public Uri LocalAddress => new UriBuilder(Address) { Host = "localhost" }.Uri;
+
+    public async Task AddOrganizerAsync(string email, string password, OrganizerRole role)
+    {
+        await using var scope = _app!.Services.CreateAsyncScope();
+        var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
+        var organizer = new Organizer { UserName = email, Email = email, EmailConfirmed = true, Name = "Ada", Role = role, CreatedAt = SystemClock.Instance.GetCurrentInstant() };
+        Assert.True((await organizers.CreateAsync(organizer, password)).Succeeded);
     }
 
     public Task HideDatabaseAsync() => _databases.HideDatabaseAsync(_connectionString);
