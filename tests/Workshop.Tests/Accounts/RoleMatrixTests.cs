@@ -124,6 +124,12 @@ public sealed class RoleMatrixTests(TestDatabase databases) : IAsyncLifetime
     private static string? Fault(string who, Route route, string method, HttpResponseMessage answer)
     {
         var status = (int)answer.StatusCode;
+        if (method == "OPTIONS")
+        {
+            // The framework's own answer, with nothing but the methods that there are.
+            return status is 200 or 405 && answer.Content.Headers.ContentLength is null or 0 ? null : "expected 200 or 405";
+        }
+
         if (method is not ("GET" or "HEAD"))
         {
             return status is 400 or 403 or 405 ? null : "expected 400, 403 or 405";
