@@ -87,9 +87,9 @@ internal sealed partial class OutboxSender(
         // No look at lists of revoked certificates: the portal talks to the mail server and to nobody else.
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, CheckCertificateRevocation = false };
         await client.ConnectAsync(settings.Host, settings.Port, settings.Security, cancellation);
-        if (settings is { Username: { } username, Password: { } password })
+        if (settings is { Username: not null, Password: not null })
         {
-            await client.AuthenticateAsync(username, password, cancellation);
+            await client.AuthenticateAsync(settings.Username, settings.Password, cancellation);
         }
 
         await client.SendAsync(mail, cancellation);

@@ -1,0 +1,119 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Workshop.Data.Accounts;
+using Workshop.Web.Accounts;
+
+namespace Workshop.Tests.Accounts;
+
+public sealed class InvitationTests(TestDatabase databases) : IAsyncLifetime
+{
+    private readonly CapturedLog _log = new();
+    private RunningPortal _portal = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = await RunningPortal.StartAsync(databases, _log.TakeOver);
+        await _portal.AddEditionAsync();
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task FirstAdministrator_LinkFromTheLog_WorksOnceAndThenIsDead()
+    {
+        var path = await LinkFromTheLogAsync();
+        using var browser = _portal.OpenBrowser();
+
+        using var answer = await browser.SubmitAsync(
+            path, ("Input.Email", "ada@example.org"), ("Input.Name", "Ada"), ("Input.Password", PortalAccounts.Password));
+        var admin = await browser.ReadAsync("/admin/");
+        using var again = await _portal.Client.GetAsync(path);
+
+        Assert.Equal("/admin/", answer.Headers.Location?.OriginalString);
+        Assert.Contains("Ada, administrator", admin.QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
+        await using var db = _portal.OpenDatabase();
+        Assert.NotNull((await db.Organizers.SingleAsync()).LastSignInAt);
+        Assert.Equal(
+            [AuditAction.InvitationAccepted, AuditAction.SignedIn],
+            await db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => entry.Action).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Get_OpenLink_IsNotStoredAndTellsNobodyItsAddress()
+    {
+        var path = await InviteAsync();
+        using var answer = await _portal.Client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+    }
+
+    [Theory]
+    [InlineData("expired", HttpStatusCode.Gone)]
+    [InlineData("revoked", HttpStatusCode.Gone)]
+    [InlineData("unknown", HttpStatusCode.NotFound)]
+    public async Task Get_LinkThatDoesNotWork_SaysToAskForANewOne(string state, HttpStatusCode expected)
+    {
+        var path = state switch
+        {
+            "expired" => await InviteAsync(expiresIn: Duration.FromSeconds(-1)),
+            "revoked" => await InviteAsync(isRevoked: true),
+            _ => InvitationLink.Root + "/" + new string('x', 43),
+        };
+        using var answer = await _portal.Client.GetAsync(path);
+        var page = await Browser.ReadAsync(answer);
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal("This link does not work", page.QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Post_TwoAtOnce_OneBecomesAnOrganizerAndOneIsRefused()
+    {
+        var path = await InviteAsync();
+        using var first = _portal.OpenBrowser();
+        using var second = _portal.OpenBrowser();
+
+        var answers = await Task.WhenAll(AcceptAsync(first, path), AcceptAsync(second, path));
+
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Gone], answers.Select(answer => answer.StatusCode).Order());
+        await using var db = _portal.OpenDatabase();
+        Assert.Equal("grace@example.org", (await db.Organizers.SingleAsync()).Email);
+    }
+
+    private static Task<HttpResponseMessage> AcceptAsync(Browser browser, string path) =>
+        browser.SubmitAsync(path, ("Input.Name", "<script>alert(1)</script>"), ("Input.Password", PortalAccounts.Password));
+
+    private async Task<string> InviteAsync(Duration? expiresIn = null, bool isRevoked = false)
+    {
+        var link = new InvitationLink();
+        var now = SystemClock.Instance.GetCurrentInstant();
+        await using var db = _portal.OpenDatabase();
+        db.Add(new Invitation
+        {
+            TokenHash = link.Hash,
+            Email = "grace@example.org",
+            Role = OrganizerRole.Organizer,
+            CreatedAt = now,
+            ExpiresAt = now + (expiresIn ?? Invitation.Lifetime),
+            RevokedAt = isRevoked ? now : null,
+        });
+        await db.SaveChangesAsync();
+        return link.Path;
+    }
+
+    private async Task<string> LinkFromTheLogAsync()
+    {
+        string? path = null;
+        await Eventually.TrueAsync(() =>
+        {
+            var said = _log.Entries.Select(entry => entry.Message).FirstOrDefault(message => message.Contains(InvitationLink.Root, StringComparison.Ordinal));
+            path = said?[said.IndexOf(InvitationLink.Root, StringComparison.Ordinal)..].Split('\n', '\r')[0];
+            return Task.FromResult(path is not null);
+        });
+        return path!;
+    }
+}
