@@ -105,7 +105,7 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
         {
             await using var context = await NewContextAsync(width, scheme);
             var page = await context.NewPageAsync();
-            page.Console += (_, message) => wrong.Add(message.Text);
+            page.Console += (_, message) => wrong.Add($"{new Uri(page.Url).AbsolutePath} {message.Text}");
             await SignInAsync(page);
             foreach (var path in paths)
             {
@@ -138,7 +138,7 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
         var (_, output) = await ValidHtmlTests.CheckAsync(files);
         directory.Delete(recursive: true);
 
-        Assert.Equal([], wrong);
+        Assert.Equal("", string.Join('\n', wrong));
         Assert.Equal("", output);
     }
 
