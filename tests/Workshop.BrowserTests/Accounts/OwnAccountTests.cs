@@ -139,7 +139,9 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
         directory.Delete(recursive: true);
 
         Assert.Equal("", string.Join('\n', wrong));
-        Assert.Equal("", output);
+        // The framework closes the hidden inputs that it makes; the checker only remarks on that.
+        var found = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains("Trailing slash on void elements", StringComparison.Ordinal));
+        Assert.Equal("", string.Join('\n', found));
     }
 
     private static async Task AddAuthenticatorAsync(IBrowserContext context, IPage page)
