@@ -95,7 +95,11 @@ public sealed class EnumerationTests(TestDatabase databases) : IAsyncLifetime
         using var browser = _portal.OpenBrowser();
         using var answer = await browser.SubmitAsync("/account/login", ("Input.Email", email), ("Input.Password", "not the pass phrase"));
         var page = await Browser.ReadAsync(answer);
-        page.QuerySelector("[name=__RequestVerificationToken]")!.SetAttribute("value", "token");
+        foreach (var token in page.QuerySelectorAll("[name=__RequestVerificationToken]"))
+        {
+            token.SetAttribute("value", "token");
+        }
+
         page.QuerySelector("[name='Input.Email']")!.SetAttribute("value", "email");
         var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
         return $"{answer.StatusCode}\n{string.Join('\n', headers)}\n{page.DocumentElement.OuterHtml}";

@@ -7,11 +7,14 @@ public sealed class EndpointsTests(TestDatabase databases)
     /// <summary>What anybody may ask for. An endpoint that is added belongs here, or behind a policy.</summary>
     private static readonly string[] ForAnyone =
     [
+        "account/invitation/{token}",
         "account/login",
         "account/logout",
         "account/oidc",
         "account/oidc/done",
+        "account/passkey",
         "account/plain-http",
+        "account/second-factor",
         "error/{status:int}",
         "feed.xml",
         "health/live",
