@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using Workshop.Data;
-using Workshop.Web.Accounts;
 using Workshop.Data.Accounts;
+using Workshop.Web.Accounts;
 using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Areas.Admin.Pages.Account;
