@@ -72,7 +72,9 @@ public sealed class ValidHtmlTests(SamplePortal portal)
         using var java = Process.Start(start)!;
         var output = await java.StandardError.ReadToEndAsync();
         await java.WaitForExitAsync();
-        return (java.ExitCode, output);
+        // Not an error, and the framework's own: it writes the hidden fields of its forms with a slash.
+        var findings = output.Split('\n').Where(line => !line.Contains(": info: Trailing slash on void elements", StringComparison.Ordinal));
+        return (java.ExitCode, string.Join('\n', findings).Trim());
     }
 
     private static string Checker([CallerFilePath] string thisFile = "") =>

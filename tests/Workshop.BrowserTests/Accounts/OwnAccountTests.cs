@@ -139,9 +139,7 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
         directory.Delete(recursive: true);
 
         Assert.Equal("", string.Join('\n', wrong));
-        // The framework closes the hidden inputs that it makes; the checker only remarks on that.
-        var found = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains("Trailing slash on void elements", StringComparison.Ordinal));
-        Assert.Equal("", string.Join('\n', found));
+        Assert.Equal("", output);
     }
 
     private static async Task AddAuthenticatorAsync(IBrowserContext context, IPage page)
