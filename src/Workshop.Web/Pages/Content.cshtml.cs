@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Workshop.Web.Accounts;
 using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Pages;
@@ -41,8 +40,7 @@ public sealed class ContentModel : PageModel, ISitePage
         {
             case SiteAddress.Page found:
                 (Edition, Published) = (found.In, found.Found);
-                // What an organizer sees has a way to the editor on it, and is nobody else's.
-                Response.Headers.CacheControl = User.IsOrganizer() ? "no-store" : PublicPages.Revalidate;
+                Response.Headers.CacheControl = PublicPages.Revalidate;
                 return Page();
             case SiteAddress.Moved moved:
                 // Permanent, but asked again after a while: a page that moves back must not meet its own old redirect.

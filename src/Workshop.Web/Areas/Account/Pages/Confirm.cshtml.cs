@@ -55,7 +55,6 @@ public sealed class ConfirmModel(
 
     public async Task<IActionResult> OnPostOptionsAsync()
     {
-        Response.Headers.CacheControl = "no-store";
         var organizer = await organizers.GetUserAsync(User);
         return organizer is null ? Challenge() : Content(await signIn.MakePasskeyRequestOptionsAsync(organizer), "application/json");
     }

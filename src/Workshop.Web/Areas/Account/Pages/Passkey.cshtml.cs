@@ -29,7 +29,6 @@ public sealed class PasskeyModel(
 
     public async Task<IActionResult> OnPostOptionsAsync()
     {
-        Response.Headers.CacheControl = "no-store";
         return Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
     }
 

@@ -29,7 +29,6 @@ public sealed class PasskeysModel(
             return NotFound();
         }
 
-        Response.Headers.CacheControl = "no-store";
         var person = new PasskeyUserEntity { Id = await organizers.GetUserIdAsync(organizer), Name = organizer.Email!, DisplayName = organizer.Name };
         return Content(await signIn.MakePasskeyCreationOptionsAsync(person), "application/json");
     }
