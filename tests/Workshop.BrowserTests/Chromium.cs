@@ -33,3 +33,16 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 }
+
+internal static class Contexts
+{
+    /// <summary>A browser with nothing kept, of some width in pixels.</summary>
+    public static Task<IBrowserContext> NewContextAsync(this IBrowser browser, int width, ColorScheme scheme, Uri address, bool javaScript = true) =>
+        browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            ViewportSize = new() { Width = width, Height = 844 },
+            ColorScheme = scheme,
+            JavaScriptEnabled = javaScript,
+        });
+}

@@ -15,9 +15,20 @@ namespace Workshop.BrowserTests;
 /// <summary>The portal with its sample workshop, as the first start leaves it, for every browser test of the run.</summary>
 public sealed class SamplePortal : IAsyncLifetime
 {
+    public const string Password = "a long enough pass phrase";
+
     private readonly TestDatabase _databases = new();
+    private readonly Action<WebApplicationBuilder> _configure;
     private WebApplication? _app;
     private string _connectionString = "";
+
+    public SamplePortal()
+        : this(_ => { })
+    {
+    }
+
+    /// <param name="configure">For what a test adds to the portal, such as a clock.</param>
+    internal SamplePortal(Action<WebApplicationBuilder> configure) => _configure = configure;
 
     public Uri Address => new(_app!.Urls.Single());
 
@@ -33,6 +44,7 @@ public sealed class SamplePortal : IAsyncLifetime
     {
         _connectionString = await _databases.CreateDatabaseAsync();
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
+        _configure(builder);
         _app = Portal.Build(builder, _connectionString, (db, cancellation) =>
             FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), cancellation));
         await _app.StartAsync();
@@ -41,12 +53,12 @@ public sealed class SamplePortal : IAsyncLifetime
     /// <summary>The same by a name for which browsers allow passkeys without https.</summary>
     public Uri LocalAddress => new UriBuilder(Address) { Host = "localhost" }.Uri;
 
-    public async Task AddOrganizerAsync(string email, string password, OrganizerRole role)
+    public async Task AddOrganizerAsync(string email, OrganizerRole role, string name = "Ada")
     {
         await using var scope = _app!.Services.CreateAsyncScope();
         var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
-        var organizer = new Organizer { UserName = email, Email = email, EmailConfirmed = true, Name = "Ada", Role = role, CreatedAt = SystemClock.Instance.GetCurrentInstant() };
-        Assert.True((await organizers.CreateAsync(organizer, password)).Succeeded);
+        var organizer = new Organizer { UserName = email, Email = email, EmailConfirmed = true, Name = name, Role = role, CreatedAt = SystemClock.Instance.GetCurrentInstant() };
+        Assert.True((await organizers.CreateAsync(organizer, Password)).Succeeded);
     }
 
     public Task HideDatabaseAsync() => _databases.HideDatabaseAsync(_connectionString);

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Workshop.Data.Accounts;
 using Workshop.Tests.Accounts;
@@ -10,14 +8,13 @@ namespace Workshop.BrowserTests.Accounts;
 public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
 {
     private const string Email = "ada@example.org";
-    private const string Password = "a long enough pass phrase";
 
     private readonly SamplePortal _portal = new();
 
     public async ValueTask InitializeAsync()
     {
         await _portal.InitializeAsync();
-        await _portal.AddOrganizerAsync(Email, Password, OrganizerRole.Administrator);
+        await _portal.AddOrganizerAsync(Email, OrganizerRole.Administrator);
     }
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
@@ -25,14 +22,10 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Passkey_Added_SignsInWithoutAPassword()
     {
-        await using var context = await NewContextAsync(390, ColorScheme.Light);
-        var page = await context.NewPageAsync();
-        await AddAuthenticatorAsync(context, page);
-        await SignInAsync(page);
-        await page.GotoAsync("/admin/account/passkeys");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Phone");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
-        await page.GetByText("The passkey “Phone” is added.").WaitForAsync();
+        await using var context = await NewContextAsync(390);
+        var page = await SignIn.AsAsync(context, Email);
+        await VirtualAuthenticator.AddAsync(page);
+        await AddPasskeyAsync(page);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.GotoAsync("/account/login");
@@ -52,18 +45,13 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task App_SetUpWithoutJavaScript_IsAskedForAtTheNextSignIn()
     {
-        await using var context = await NewContextAsync(390, ColorScheme.Light, javaScript: false);
-        var page = await context.NewPageAsync();
-        await SignInAsync(page);
-        await page.GotoAsync("/admin/account/authenticator");
-        var key = await page.Locator("#key").InnerTextAsync();
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Code" }).FillAsync(AppCodes.Of(key, DateTimeOffset.UtcNow));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Use this app" }).ClickAsync();
-        await page.WaitForURLAsync("**/recovery-codes");
+        await using var context = await NewContextAsync(390, javaScript: false);
+        var page = await SignIn.AsAsync(context, Email);
+        var key = await SetUpAppAsync(page);
         Assert.Equal(10, await page.Locator(".codes li").CountAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
-        await FillPasswordAsync(page);
+        await SignIn.TryAsync(page, Email, SamplePortal.Password);
         await page.WaitForURLAsync("**/second-factor**");
         // The code of the next half minute: that of this one was used.
         await page.GetByLabel("Code from your authenticator app").FillAsync(AppCodes.Of(key, DateTimeOffset.UtcNow.AddSeconds(30)));
@@ -74,12 +62,10 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Session_EndedFromAnotherBrowser_IsSentToTheSignIn()
     {
-        await using var one = await NewContextAsync(1280, ColorScheme.Light);
-        await using var other = await NewContextAsync(390, ColorScheme.Light);
-        var here = await one.NewPageAsync();
-        var there = await other.NewPageAsync();
-        await SignInAsync(here);
-        await SignInAsync(there);
+        await using var one = await NewContextAsync(1280);
+        await using var other = await NewContextAsync(390);
+        var here = await SignIn.AsAsync(one, Email);
+        var there = await SignIn.AsAsync(other, Email);
 
         await here.GotoAsync("/admin/account/sessions");
         await here.GetByRole(AriaRole.Button, new() { Name = "End all others" }).ClickAsync();
@@ -90,96 +76,74 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_PhoneAndDesktopLightAndDark_AreValidAndHaveNoAxeViolationAndNoOverflow()
-    {
-        string[] paths =
-        [
-            "/admin/account/", "/admin/account/password", "/admin/account/second-factor", "/admin/account/passkeys", "/admin/account/authenticator",
-            "/admin/account/sessions", "/admin/settings/security", "/account/confirm", "/account/login",
-        ];
-        var pictures = Environment.GetEnvironmentVariable("WORKSHOP_SCREENSHOTS");
-        var files = new List<string>();
-        var directory = Directory.CreateTempSubdirectory("workshop-account-");
-        var wrong = new List<string>();
-        foreach (var (width, scheme) in new[] { (390, ColorScheme.Light), (390, ColorScheme.Dark), (1280, ColorScheme.Light), (1280, ColorScheme.Dark) })
+    public Task Pages_PhoneAndDesktopLightAndDark_AreClean() => new Looks(chromium, _portal.LocalAddress).AssertCleanAsync(
+        context => SignIn.AsAsync(context, Email),
+        "/admin/account/", "/admin/account/password", "/admin/account/second-factor", "/admin/account/passkeys", "/admin/account/authenticator",
+        "/admin/account/sessions", "/admin/settings/security", "/account/confirm",
+        new("login", async page =>
         {
-            await using var context = await NewContextAsync(width, scheme);
-            var page = await context.NewPageAsync();
-            page.Console += (_, message) => wrong.Add($"{new Uri(page.Url).AbsolutePath} {message.Text}");
-            await SignInAsync(page);
-            foreach (var path in paths)
-            {
-                if (path == "/account/login")
-                {
-                    await context.ClearCookiesAsync();
-                }
-
-                var answer = await page.GotoAsync(path);
-                if (width == 390 && scheme == ColorScheme.Light)
-                {
-                    files.Add(Path.Combine(directory.FullName, $"{files.Count}{path.Replace('/', '-')}.html"));
-                    await File.WriteAllBytesAsync(files[^1], await answer!.BodyAsync());
-                }
-
-                var result = await page.RunAxe(new AxeRunOptions());
-                wrong.AddRange(result.Violations.Select(violation => $"{path} {width} {scheme} {violation.Id}: {violation.Nodes[0].Html}"));
-                if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") != 0)
-                {
-                    wrong.Add($"{path} {width} overflows");
-                }
-
-                if (pictures is not null)
-                {
-                    await page.ScreenshotAsync(new() { Path = Path.Combine(pictures, $"{path.Trim('/').Replace('/', '-')}-{width}-{scheme}.png"), FullPage = true });
-                }
-            }
-        }
-
-        var (_, output) = await ValidHtmlTests.CheckAsync(files);
-        directory.Delete(recursive: true);
-
-        Assert.Equal("", string.Join('\n', wrong));
-        Assert.Equal("", output);
-    }
-
-    private static async Task AddAuthenticatorAsync(IBrowserContext context, IPage page)
-    {
-        var session = await context.NewCDPSessionAsync(page);
-        await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+            await page.Context.ClearCookiesAsync();
+            await page.GotoAsync("/account/login");
+        }),
+        new("login-refused", async page =>
         {
-            ["options"] = new Dictionary<string, object>
+            await SignIn.TryAsync(page, Email, "not the password");
+            await page.GetByText("That did not work.").WaitForAsync();
+        }));
+
+    [Fact]
+    public async Task Pages_OfAnAccountWithPasskeyAndApp_AreClean()
+    {
+        const string Grace = "grace@example.org";
+        await _portal.AddOrganizerAsync(Grace, OrganizerRole.Organizer, "Grace");
+        await new Looks(chromium, _portal.LocalAddress).AssertCleanAsync(
+            async context =>
             {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
+                var page = await SignIn.AsAsync(context, Grace);
+                await VirtualAuthenticator.AddAsync(page);
+                return page;
             },
-        });
+            new("passkey-added", AddPasskeyAsync),
+            new("recovery-codes", SetUpAppAsync),
+            "/admin/account/second-factor",
+            "/admin/account/authenticator",
+            "/account/confirm",
+            new("second-step", async page =>
+            {
+                await page.Context.ClearCookiesAsync();
+                await SignIn.TryAsync(page, Grace, SamplePortal.Password);
+                await page.WaitForURLAsync("**/second-factor**");
+                await page.GetByText("I do not have the app with me").ClickAsync();
+            }),
+            new("without-app", async page =>
+            {
+                await page.GotoAsync("/account/login");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+                await page.WaitForURLAsync("**/admin/");
+                await page.GotoAsync("/admin/account/authenticator");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Remove the app" }).ClickAsync();
+            }));
     }
 
-    private static async Task SignInAsync(IPage page)
+    private static async Task AddPasskeyAsync(IPage page)
     {
-        await FillPasswordAsync(page);
-        await page.WaitForURLAsync("**/admin/");
+        await page.GotoAsync("/admin/account/passkeys");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Phone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await page.GetByText("The passkey “Phone” is added.").WaitForAsync();
     }
 
-    private static async Task FillPasswordAsync(IPage page)
+    /// <returns>The key that the app keeps.</returns>
+    private static async Task<string> SetUpAppAsync(IPage page)
     {
-        await page.GotoAsync("/account/login");
-        await page.GetByLabel("Email").FillAsync(Email);
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.GotoAsync("/admin/account/authenticator");
+        var key = await page.Locator("#key").InnerTextAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Code" }).FillAsync(AppCodes.Of(key, DateTimeOffset.UtcNow));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this app" }).ClickAsync();
+        await page.WaitForURLAsync("**/recovery-codes");
+        return key;
     }
 
-    private Task<IBrowserContext> NewContextAsync(int width, ColorScheme scheme, bool javaScript = true) =>
-        chromium.Browser.NewContextAsync(new()
-        {
-            BaseURL = _portal.LocalAddress.ToString(),
-            ViewportSize = new() { Width = width, Height = 844 },
-            ColorScheme = scheme,
-            JavaScriptEnabled = javaScript,
-        });
+    private Task<IBrowserContext> NewContextAsync(int width, bool javaScript = true) =>
+        chromium.Browser.NewContextAsync(width, ColorScheme.Light, _portal.LocalAddress, javaScript);
 }

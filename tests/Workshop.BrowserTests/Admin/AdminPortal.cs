@@ -1,12 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using NodaTime;
+using Workshop.BrowserTests.Accounts;
 using Workshop.Data.Accounts;
-using Workshop.Tests;
-using Workshop.Web;
-using Workshop.Web.Commands;
 
 namespace Workshop.BrowserTests.Admin;
 
@@ -14,43 +8,19 @@ namespace Workshop.BrowserTests.Admin;
 public sealed class AdminPortal : IAsyncLifetime
 {
     private const string Email = "ada@example.org";
-    private const string Password = "a long enough pass phrase";
 
-    private readonly TestDatabase _databases = new();
-    private WebApplication? _app;
-    private string _connectionString = "";
+    private readonly SamplePortal _portal = new();
 
-    public Uri Address => new(_app!.Urls.Single());
+    public Uri Address => _portal.LocalAddress;
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await _databases.CreateDatabaseAsync();
-        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
-        var now = SystemClock.Instance.GetCurrentInstant();
-        _app = Portal.Build(builder, _connectionString, (db, cancellation) => FirstEdition.EnsureAsync(db, withSample: true, now, cancellation));
-        await _app.StartAsync();
-        await using var scope = _app.Services.CreateAsyncScope();
-        var ada = new Organizer { UserName = Email, Email = Email, Name = "Ada", Role = OrganizerRole.Administrator, CreatedAt = now };
-        Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>().CreateAsync(ada, Password)).Succeeded);
+        await _portal.InitializeAsync();
+        await _portal.AddOrganizerAsync(Email, OrganizerRole.Administrator);
     }
 
     /// <summary>A page that has signed in.</summary>
-    public static async Task<IPage> SignInAsync(IBrowserContext context)
-    {
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/account/login");
-        await page.GetByLabel("Email").FillAsync(Email);
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/admin/");
-        return page;
-    }
+    public static Task<IPage> SignInAsync(IBrowserContext context) => SignIn.AsAsync(context, Email);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app!.StopAsync();
-        await _app.DisposeAsync();
-        await _databases.DropDatabaseAsync(_connectionString);
-        await _databases.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Web.Accounts;
 
@@ -23,12 +21,6 @@ internal static class AdminArea
             {
                 pages.Conventions.AuthorizeAreaFolder(Name, folder, Policies.Administrator);
             }
-
-            // The one place for what is asked of every page where accounts are given, changed or taken away.
-            pages.Conventions.AddAreaFolderApplicationModelConvention(Name, "/People", AskOnPeoplePages);
         });
     }
-
-    /// <summary>A proof of who is sitting there is asked for here: an attribute as endpoint metadata, or a filter.</summary>
-    private static void AskOnPeoplePages(PageApplicationModel page) => page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None });
 }

@@ -14,7 +14,6 @@ namespace Workshop.Web.Areas.Account.Pages;
 
 /// <summary>Where somebody with a link becomes an organizer, once. Looking at it changes nothing: mail scanners do.</summary>
 [EnableRateLimiting(RateLimits.Secrets)]
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class InvitationModel(WorkshopDbContext db, UserManager<Organizer> organizers, SignInManager<Organizer> signIn, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]

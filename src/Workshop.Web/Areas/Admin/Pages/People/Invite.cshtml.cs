@@ -12,6 +12,7 @@ using Workshop.Web.Publishing;
 namespace Workshop.Web.Areas.Admin.Pages.People;
 
 /// <summary>Makes the link by which somebody becomes an organizer: shown once, and sent where mail is.</summary>
+[RequiresRecentProof]
 public sealed class InviteModel(WorkshopDbContext db, UserManager<Organizer> organizers, Outbox outbox, SiteUrls urls, TimeProvider clock) : PageModel
 {
     [BindProperty]

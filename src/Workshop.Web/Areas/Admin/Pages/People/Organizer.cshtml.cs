@@ -12,6 +12,7 @@ using Workshop.Web.Hosting;
 namespace Workshop.Web.Areas.Admin.Pages.People;
 
 /// <summary>One organizer, to change the role, to unlock or to remove. There always stays one who administers.</summary>
+[RequiresRecentProof]
 public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> organizers, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]

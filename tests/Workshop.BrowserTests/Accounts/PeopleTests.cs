@@ -1,0 +1,162 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Workshop.Data.Accounts;
+using Workshop.Tests;
+using Workshop.Tests.Accounts;
+
+namespace Workshop.BrowserTests.Accounts;
+
+/// <summary>How people come in, and how they are kept out, in a real browser without a script.</summary>
+public sealed class PeopleTests : IAsyncLifetime
+{
+    private const string Ada = "ada@example.org";
+    private const string Grace = "grace@example.org";
+
+    private readonly CapturedLog _log = new();
+    private readonly TestClock _clock = new();
+    private readonly Chromium _chromium;
+    private readonly SamplePortal _portal;
+
+    public PeopleTests(Chromium chromium) => (_chromium, _portal) = (chromium, new SamplePortal(builder =>
+    {
+        _log.TakeOver(builder);
+        builder.Services.AddSingleton<TimeProvider>(_clock);
+    }));
+
+    public ValueTask InitializeAsync() => _portal.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task FirstAdministrator_ByTheLinkInTheLog_InvitesAnOrganizerWhoComesIn()
+    {
+        await using var here = await NewContextAsync();
+        var ada = await here.NewPageAsync();
+        await ada.GotoAsync(await LinkFromTheLogAsync());
+        await ada.GetByLabel("Email").FillAsync(Ada);
+        await AcceptAsync(ada, "Ada");
+        var link = await InviteAsync(ada);
+
+        await using var there = await NewContextAsync();
+        var grace = await there.NewPageAsync();
+        await grace.GotoAsync(link);
+        Assert.Contains("Ada invites you to join as an organizer.", await grace.InnerTextAsync("main"), StringComparison.Ordinal);
+        await AcceptAsync(grace, "Grace");
+
+        Assert.Equal(0, await grace.GetByRole(AriaRole.Link, new() { Name = "People" }).CountAsync());
+        await ada.GotoAsync("/admin/people/");
+        Assert.Equal(1, await ada.GetByRole(AriaRole.Row).Filter(new() { HasText = "Grace" }).CountAsync());
+        Assert.Equal(410, (await grace.GotoAsync(link))!.Status);
+    }
+
+    [Fact]
+    public async Task Invitation_AfterSevenDays_SaysWhomToAsk()
+    {
+        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
+        await using var here = await NewContextAsync();
+        var link = await InviteAsync(await SignIn.AsAsync(here, Ada));
+        _clock.Advance(TimeSpan.FromDays(7));
+
+        await using var there = await NewContextAsync();
+        var grace = await there.NewPageAsync();
+        var answer = await grace.GotoAsync(link);
+
+        Assert.Equal(410, answer!.Status);
+        Assert.Equal("This link does not work", await grace.InnerTextAsync("h1"));
+        Assert.Equal(0, await grace.GetByRole(AriaRole.Button, new() { Name = "Create my account" }).CountAsync());
+    }
+
+    [Fact]
+    public async Task Organizer_LockedOutByWrongPasswords_ComesInOnceUnlocked()
+    {
+        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
+        await _portal.AddOrganizerAsync(Grace, OrganizerRole.Organizer, "Grace");
+        await using var there = await NewContextAsync();
+        var grace = await there.NewPageAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            await SignIn.TryAsync(grace, Grace, "not the pass phrase");
+            await grace.GetByText("That did not work.").WaitForAsync();
+        }
+
+        await SignIn.TryAsync(grace, Grace, SamplePortal.Password);
+        Assert.Contains("there were too many tries", await grace.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
+
+        await using var here = await NewContextAsync();
+        var ada = await SignIn.AsAsync(here, Ada);
+        await ada.GotoAsync("/admin/people/");
+        Assert.Equal(1, await ada.GetByText("Locked for now").CountAsync());
+        await ada.GetByRole(AriaRole.Link, new() { Name = "Change Grace" }).ClickAsync();
+        await ada.GetByRole(AriaRole.Button, new() { Name = "Unlock now" }).ClickAsync();
+        await ada.GetByText("Grace can sign in again.").WaitForAsync();
+        await SignIn.TryAsync(grace, Grace, SamplePortal.Password);
+        await grace.WaitForURLAsync("**/admin/");
+    }
+
+    [Fact]
+    public async Task Pages_PhoneAndDesktopLightAndDark_AreClean()
+    {
+        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
+        await _portal.AddOrganizerAsync(Grace, OrganizerRole.Organizer, "Grace Brewster Murray Hopper of the Computation Laboratory");
+        var link = "";
+        await new Looks(_chromium, _portal.LocalAddress).AssertCleanAsync(
+            context => SignIn.AsAsync(context, Ada),
+            "/admin/people/",
+            "/admin/people/2",
+            "/admin/people/invite",
+            new("invite-refused", async page =>
+            {
+                await page.GotoAsync("/admin/people/invite");
+                await page.GetByLabel("Email").FillAsync(Grace);
+                await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+                await page.GetByText("There is an account with this address already.").WaitForAsync();
+            }),
+            new("invited", async page => link = await InviteAsync(page, "a.very.long.name.of.somebody.far.away@department.university.example.org")),
+            new("invitation", async page =>
+            {
+                await page.Context.ClearCookiesAsync();
+                await page.GotoAsync(link);
+            }),
+            new("invitation-refused", async page =>
+            {
+                await page.GetByLabel("Your name").FillAsync("Lin");
+                await page.GetByLabel("Password").FillAsync("password1234");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Create my account" }).ClickAsync();
+                await page.Locator("span.wrong:not(:empty)").WaitForAsync();
+            }),
+            new("invitation-dead", page => page.GotoAsync("/account/invitation/nothing")));
+    }
+
+    private static async Task AcceptAsync(IPage page, string name)
+    {
+        await page.GetByLabel("Your name").FillAsync(name);
+        await page.GetByLabel("Password").FillAsync(SamplePortal.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create my account" }).ClickAsync();
+        await page.WaitForURLAsync("**/admin/");
+    }
+
+    /// <returns>The link that the page shows once.</returns>
+    private static async Task<string> InviteAsync(IPage page, string email = Grace)
+    {
+        await page.GotoAsync("/admin/people/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Invite somebody" }).ClickAsync();
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        return await page.GetByLabel($"The link for {email}").InputValueAsync();
+    }
+
+    private Task<IBrowserContext> NewContextAsync() => _chromium.Browser.NewContextAsync(390, ColorScheme.Light, _portal.LocalAddress, javaScript: false);
+
+    /// <returns>Its path: the log names the address that the portal listens on, and this browser has another name for it.</returns>
+    private async Task<string> LinkFromTheLogAsync()
+    {
+        string? link = null;
+        await Eventually.TrueAsync(() =>
+        {
+            var said = _log.Entries.Select(entry => entry.Message).FirstOrDefault(message => message.Contains("/account/invitation/", StringComparison.Ordinal));
+            link = said?.Split('\n').Where(line => line.Contains("http", StringComparison.Ordinal)).Select(line => new Uri(line.Trim()).AbsolutePath).Single();
+            return Task.FromResult(link is not null);
+        });
+        return link!;
+    }
+}
