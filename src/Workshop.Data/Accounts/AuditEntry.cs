@@ -48,6 +48,8 @@ public static class AuditAction
     public const string ProofRefused = "proof.refused";
     public const string NameChanged = "organizer.renamed";
     public const string PasswordChanged = "password.changed";
+    public const string LoginLinked = "login.linked";
+    public const string LoginUnlinked = "login.unlinked";
     public const string SecondFactorAdded = "second-factor.added";
     public const string SecondFactorRemoved = "second-factor.removed";
     public const string RecoveryCodesMade = "recovery-codes.made";

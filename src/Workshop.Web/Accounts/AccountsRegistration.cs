@@ -40,7 +40,7 @@ internal static class AccountsRegistration
             IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = OrganizerCookie.NameFor("workshop-second-factor", scheme));
         services.AddIdentityCore<Organizer>(SetUp)
             .AddUserStore<OrganizerStore>()
-            .AddSignInManager()
+            .AddSignInManager<OrganizerSignIn>()
             .AddDefaultTokenProviders()
             .AddTokenProvider<AuthenticatorApp>(TokenOptions.DefaultAuthenticatorProvider)
             .AddPasswordValidator<PasswordCheck>()

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -9,27 +7,11 @@ using Workshop.Data.Accounts;
 namespace Workshop.Web.Accounts;
 
 /// <summary>The sessions of an organizer: begun with a proof, listed, ended.</summary>
-public sealed class OrganizerSessions(SignInManager<Organizer> signIn, WorkshopDbContext db, IServiceScopeFactory scopes)
+public sealed class OrganizerSessions(SignInManager<Organizer> signIn, WorkshopDbContext db)
 {
-    /// <summary>
-    /// Begins a session in place of the one that the request came with, if any. A proof given again ends the old session and
-    /// its cookie, too (ASVS 5.0, 7.2.4).
-    /// </summary>
-    public async Task BeginAsync(HttpContext context, Organizer organizer, bool twoFactors)
-    {
-        var principal = await signIn.CreateUserPrincipalAsync(organizer);
-        if (twoFactors)
-        {
-            ((ClaimsIdentity)principal.Identity!).AddClaim(SessionProof.TwoFactors);
-        }
-
-        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
-        // The request's own handler has read the old cookie and would go on with its key.
-        await using var scope = scopes.CreateAsyncScope();
-        var handlers = scope.ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>();
-        var handler = (IAuthenticationSignInHandler)(await handlers.GetHandlerAsync(context, IdentityConstants.ApplicationScheme))!;
-        await handler.SignInAsync(principal, new AuthenticationProperties());
-    }
+    /// <summary>Begins a session in place of the one that the request came with, if any, on a proof that was given just now.</summary>
+    public Task BeginAsync(Organizer organizer, bool twoFactors) =>
+        signIn.SignInWithClaimsAsync(organizer, authenticationProperties: null, twoFactors ? [SessionProof.TwoFactors] : []);
 
     public Task<List<OrganizerSession>> ListAsync(int organizerId, Instant now, CancellationToken cancellation) =>
         db.OrganizerSessions.AsNoTracking()
@@ -47,4 +29,7 @@ public sealed class OrganizerSessions(SignInManager<Organizer> signIn, WorkshopD
         var here = SessionStore.IdOf(context);
         return db.OrganizerSessions.Where(session => session.OrganizerId == organizerId && session.Id != here).ExecuteDeleteAsync(cancellation);
     }
+
+    public Task<int> EndAllAsync(int organizerId, CancellationToken cancellation) =>
+        db.OrganizerSessions.Where(session => session.OrganizerId == organizerId).ExecuteDeleteAsync(cancellation);
 }

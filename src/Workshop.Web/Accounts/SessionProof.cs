@@ -28,12 +28,20 @@ internal static class SessionProof
 
     public static bool HasTwoFactors(HttpContext context) => ItemOf(context, TwoFactorsItem) is not null;
 
-    /// <summary>For the cookie's event: every way of signing in is a proof, and none can forget to say so.</summary>
+    /// <summary>
+    /// For the cookie's event: every way of signing in is a proof, and none can forget to say so, except the OpenID provider,
+    /// which may have asked for nothing because somebody was still signed in there.
+    /// </summary>
     public static void Record(CookieSigningInContext signingIn, TimeProvider clock)
     {
         var items = signingIn.Properties.Items;
-        items.TryAdd(ProvenAtItem, clock.GetCurrentInstant().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
-        if (signingIn.Principal?.HasClaim(TwoFactors.Type, TwoFactors.Value) == true)
+        var hasTwoFactors = signingIn.Principal?.HasClaim(TwoFactors.Type, TwoFactors.Value) == true;
+        if (hasTwoFactors || signingIn.Principal?.HasClaim(claim => claim.Type == ClaimTypes.AuthenticationMethod) != true)
+        {
+            items.TryAdd(ProvenAtItem, clock.GetCurrentInstant().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (hasTwoFactors)
         {
             items.TryAdd(TwoFactorsItem, "");
         }

@@ -50,6 +50,8 @@ internal sealed class SessionStore(IDbContextFactory<WorkshopDbContext> database
             UserAgent = userAgent is { Length: > OrganizerSession.UserAgentMaxLength } ? userAgent[..OrganizerSession.UserAgentMaxLength] : userAgent,
         });
         await db.SaveChangesAsync();
+        // Addresses and browsers of people are not kept longer than they are of use.
+        await db.OrganizerSessions.Where(session => session.ExpiresAt <= now).ExecuteDeleteAsync();
         // Here, because every way to sign in ends here. The concurrency stamp stays: nothing that anybody edits has changed.
         await db.Organizers.Where(organizer => organizer.Id == organizerId)
             .ExecuteUpdateAsync(set => set.SetProperty(organizer => organizer.LastSignInAt, now));
@@ -61,7 +63,10 @@ internal sealed class SessionStore(IDbContextFactory<WorkshopDbContext> database
         var hash = HashOf(key);
         var bytes = Protect(ticket);
         await using var db = await databases.CreateDbContextAsync();
-        await db.OrganizerSessions.Where(session => session.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, bytes));
+        // A session stays whose it is.
+        var organizerId = ticket.Principal.OrganizerId();
+        await db.OrganizerSessions.Where(session => session.KeyHash == hash && session.OrganizerId == organizerId)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, bytes));
     }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)

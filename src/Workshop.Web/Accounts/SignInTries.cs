@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
+using Workshop.Data;
 using Workshop.Data.Accounts;
 
 namespace Workshop.Web.Accounts;
@@ -24,6 +25,14 @@ public sealed class SignInTries : IDisposable
 
     public ValueTask<RateLimitLease> BeginAsync(string email, CancellationToken cancellation) =>
         _tries.AcquireAsync(email.ToUpperInvariant(), cancellationToken: cancellation);
+
+    /// <summary>For a try of somebody who is known: as the try before has left them.</summary>
+    public async ValueTask<RateLimitLease> BeginAsync(WorkshopDbContext db, Organizer organizer, CancellationToken cancellation)
+    {
+        var turn = await BeginAsync(organizer.Email!, cancellation);
+        await db.Entry(organizer).ReloadAsync(cancellation);
+        return turn;
+    }
 
     /// <summary>Takes the processor's time that checking a password takes, where there is none to check.</summary>
     public void CheckNothing(string password) => _hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);

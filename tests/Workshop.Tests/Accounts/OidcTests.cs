@@ -53,7 +53,8 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
         Assert.Equal("/admin/?from=oidc", answer.Headers.Location?.OriginalString);
         Assert.Contains("Ada", (await browser.ReadAsync("/admin/")).QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
         await using var db = _portal.OpenDatabase();
-        var entry = await db.AuditEntries.SingleAsync();
+        Assert.Equal(AuditAction.LoginLinked, (await db.AuditEntries.OrderBy(entry => entry.Id).FirstAsync()).Action);
+        var entry = await db.AuditEntries.OrderBy(entry => entry.Id).LastAsync();
         Assert.Equal((AuditAction.SignedIn, "Ada <ada@example.org>", "the university"), (entry.Action, entry.Who, entry.Detail));
         Assert.Equal(["workshop-antiforgery", "workshop-organizer"], browser.Cookies.GetAllCookies().Where(cookie => !cookie.Expired).Select(cookie => cookie.Name).Order());
     }
@@ -69,6 +70,50 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
         using var answer = await SignInAsync(browser);
 
         Assert.Equal("/admin/", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task SignIn_ByTheProvider_IsNoProofOfWhoSitsThere()
+    {
+        using var browser = _portal.OpenBrowser();
+        await SignInAsync(browser);
+
+        using var answer = await browser.GetAsync("/admin/account/passkeys");
+
+        Assert.Equal("/account/confirm?returnUrl=%2Fadmin%2Faccount%2Fpasskeys", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task SignIn_OfAnother_BeginsASessionOfItsOwn()
+    {
+        await _portal.AddOrganizerAsync("grace@example.org", name: "Grace");
+        using var browser = await _portal.SignInAsync("grace@example.org");
+        var cookies = new CookieContainer();
+        cookies.Add(browser.Cookies.GetAllCookies());
+        using var copy = new Browser(_portal.Client.BaseAddress!, cookies);
+
+        using var answer = await SignInAsync(browser);
+
+        Assert.Contains("Ada", (await browser.ReadAsync("/admin/")).QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/admin/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Link_Undone_IsForgottenAndWrittenDown()
+    {
+        using var browser = _portal.OpenBrowser();
+        await SignInAsync(browser);
+        (_provider.Email, _provider.IsVerified) = ("ada@elsewhere.example", false);
+        using var mine = await _portal.SignInAsync();
+
+        using var answer = await mine.SubmitAsync("/admin/account/password", "form[action*=Unlink]");
+
+        Assert.Equal("/admin/account/password", answer.Headers.Location?.OriginalString);
+        using var refused = await SignInAsync(_portal.OpenBrowser());
+        Assert.StartsWith("/account/login?refused=true", refused.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/admin/")).StatusCode);
+        await using var db = _portal.OpenDatabase();
+        Assert.True(await db.AuditEntries.AnyAsync(entry => entry.Action == AuditAction.LoginUnlinked && entry.Who == "Ada <ada@example.org>"));
     }
 
     [Fact]

@@ -1,16 +1,18 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
 public sealed class PeopleTests(TestDatabase databases) : IAsyncLifetime
 {
+    private readonly TestClock _clock = new();
     private RunningPortal _portal = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        _portal = await RunningPortal.StartAsync(databases, builder => builder.Services.AddSingleton<TimeProvider>(_clock));
         await _portal.AddEditionAsync();
     }
 
@@ -43,6 +45,35 @@ public sealed class PeopleTests(TestDatabase databases) : IAsyncLifetime
         using var write = await browser.SendAsync(request);
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (read.StatusCode, write.StatusCode));
+    }
+
+    [Fact]
+    public async Task SignOut_OfAnother_EndsAllTheirSessionsAtOnceAndIsWrittenDown()
+    {
+        await _portal.AddOrganizerAsync();
+        using var there = await _portal.SignInAsync();
+        using var browser = await _portal.SignInAsAsync(OrganizerRole.Administrator);
+
+        using var answer = await ChangeAsync(browser, await IdOfAsync("ada@example.org"), "SignOut");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await there.GetAsync("/admin/")).StatusCode);
+        await using var db = _portal.OpenDatabase();
+        Assert.Equal("organizer ada@example.org", (await db.AuditEntries.SingleAsync(entry => entry.Action == AuditAction.SessionEnded)).Subject);
+    }
+
+    [Theory]
+    [InlineData("/admin/people/invite")]
+    [InlineData("/admin/people/1")]
+    public async Task Pages_WithoutARecentProof_AskForIt(string path)
+    {
+        using var browser = await _portal.SignInAsAsync(OrganizerRole.Administrator);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        using var read = await browser.GetAsync(path);
+        using var list = await browser.GetAsync("/admin/people/");
+
+        Assert.Equal("/account/confirm" + Microsoft.AspNetCore.Http.QueryString.Create("returnUrl", path), read.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, list.StatusCode);
     }
 
     [Theory]
@@ -112,7 +143,7 @@ public sealed class PeopleTests(TestDatabase databases) : IAsyncLifetime
 
     private static Task<HttpResponseMessage> ChangeAsync(Browser browser, int id, string handler, string role = "Organizer") => handler == "Role"
         ? browser.SubmitAsync($"/admin/people/{id}", "form[action*='handler=Role']", ("Input.Role", role))
-        : browser.SubmitAsync($"/admin/people/{id}", "form[action*='handler=Remove']");
+        : browser.SubmitAsync($"/admin/people/{id}", $"form[action*='handler={handler}']");
 
     private async Task<int> IdOfAsync(string email)
     {

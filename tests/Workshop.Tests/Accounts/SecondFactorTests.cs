@@ -81,6 +81,50 @@ public sealed class SecondFactorTests(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SecondStep_InABrowserWhereAnotherHasSignedInMeanwhile_BeginsASessionOfItsOwn()
+    {
+        await _portal.AddOrganizerAsync();
+        await _portal.AddOrganizerAsync("grace@example.org", name: "Grace");
+        using var ada = await _portal.SignInAsync();
+        var (_, codes) = await SetUpAppAsync(ada);
+        using var browser = await PasswordOnlyAsync();
+        using var grace = await browser.SubmitAsync("/account/login", ("Input.Email", "grace@example.org"), ("Input.Password", PortalAccounts.Password));
+        var cookies = new CookieContainer();
+        cookies.Add(browser.Cookies.GetAllCookies());
+        using var copy = new Browser(_portal.Client.BaseAddress!, cookies);
+
+        using var answer = await AnswerAsync(browser, "recoveryCode", codes[0]);
+
+        Assert.Equal("/admin/", answer.Headers.Location?.OriginalString);
+        Assert.Contains("Ada", (await browser.ReadAsync("/admin/")).QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/admin/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task WrongCodes_FiftyAtOnce_AreAllRefusedAndLockTheAccount()
+    {
+        await using var portal = await RunningPortal.StartAsync(
+            databases, builder => builder.Services.AddSingleton<TimeProvider>(_clock), "--Workshop:SignIn:TriesPerWindow=1000");
+        await portal.AddEditionAsync();
+        await portal.AddOrganizerAsync();
+        using var ada = await portal.SignInAsync();
+        await SetUpAppAsync(ada);
+        using var door = portal.OpenBrowser();
+        using var password = await door.SubmitAsync("/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
+
+        var answers = new List<HttpStatusCode>();
+        for (var round = 0; round < 5; round++)
+        {
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => (await AnswerAsync(door, "code", "000000")).StatusCode)));
+        }
+
+        Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
+        await using var db = portal.OpenDatabase();
+        Assert.NotNull((await db.Organizers.SingleAsync()).LockoutEnd);
+        Assert.Equal(50, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.SignInFailed || entry.Action == AuditAction.LockedOut));
+    }
+
+    [Fact]
     public async Task App_Removed_IsAskedForNoLonger()
     {
         await _portal.AddOrganizerAsync();

@@ -19,7 +19,7 @@ namespace Workshop.Web.Areas.Account.Pages;
 [Authorize]
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class ConfirmModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     [BindProperty, StringLength(PasswordRules.MaxLength), DataType(DataType.Password)]
     public string? Password { get; set; }
@@ -48,7 +48,7 @@ public sealed class ConfirmModel(
             return Challenge();
         }
 
-        return AsksForPassword && (await signIn.CheckPasswordSignInAsync(organizer, Password ?? "", lockoutOnFailure: true)).Succeeded
+        return AsksForPassword && await IsPasswordAsync(organizer, cancellation)
             ? await GoOnAsync(organizer, SessionProof.HasTwoFactors(HttpContext))
             : await RefuseAsync(began, cancellation);
     }
@@ -86,14 +86,21 @@ public sealed class ConfirmModel(
         return organizer;
     }
 
+    private async Task<bool> IsPasswordAsync(Organizer organizer, CancellationToken cancellation)
+    {
+        using var turn = await tries.BeginAsync(db, organizer, cancellation);
+        return turn.IsAcquired && (await signIn.CheckPasswordSignInAsync(organizer, Password ?? "", lockoutOnFailure: true)).Succeeded;
+    }
+
     private async Task<IActionResult> GoOnAsync(Organizer organizer, bool twoFactors)
     {
-        await sessions.BeginAsync(HttpContext, organizer, twoFactors);
+        await sessions.BeginAsync(organizer, twoFactors);
         return LocalRedirect(Onward);
     }
 
     private async Task<IActionResult> RefuseAsync(long began, CancellationToken cancellation)
     {
+        db.ChangeTracker.Clear();
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.ProofRefused));
         await db.SaveChangesAsync(cancellation);
         await Refusal.WaitAsync(clock, began, cancellation);

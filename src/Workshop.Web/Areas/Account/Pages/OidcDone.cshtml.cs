@@ -62,6 +62,7 @@ public sealed class OidcDoneModel(
             return null;
         }
 
+        db.Add(Audit.By(organizer, HttpContext, clock.GetCurrentInstant(), AuditAction.LoginLinked, $"sign-in with {settings.Name}"));
         var linked = await organizers.AddLoginAsync(organizer, new UserLoginInfo(subject.Issuer, subject.Value, settings.Name));
         return linked.Succeeded ? organizer : null;
     }

@@ -43,7 +43,7 @@ public sealed class PasskeyModel(
             return Page();
         }
 
-        await sessions.BeginAsync(HttpContext, organizer, twoFactors: true);
+        await sessions.BeginAsync(organizer, twoFactors: true);
         db.Add(Audit.By(organizer, HttpContext, clock.GetCurrentInstant(), AuditAction.SignedIn, detail: "passkey"));
         await db.SaveChangesAsync(cancellation);
         return LocalRedirect(Onward);

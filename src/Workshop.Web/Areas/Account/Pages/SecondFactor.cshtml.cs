@@ -13,7 +13,8 @@ namespace Workshop.Web.Areas.Account.Pages;
 
 /// <summary>After the password: a code of the authenticator app, or one of the recovery codes.</summary>
 [EnableRateLimiting(RateLimits.Secrets)]
-public sealed class SecondFactorModel(SignInManager<Organizer> signIn, UserManager<Organizer> organizers, WorkshopDbContext db, TimeProvider clock) : PageModel
+public sealed class SecondFactorModel(
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     private const int CodeMaxLength = 40;
 
@@ -39,7 +40,7 @@ public sealed class SecondFactorModel(SignInManager<Organizer> signIn, UserManag
             return PasswordFirst();
         }
 
-        var result = ModelState.IsValid ? await TryAsync(organizer) : SignInResult.Failed;
+        var result = ModelState.IsValid ? await TryAsync(organizer, cancellation) : SignInResult.Failed;
         if (result.Succeeded)
         {
             var how = RecoveryCode is null ? "password and app" : $"password and recovery code, {await organizers.CountRecoveryCodesAsync(organizer)} left";
@@ -48,6 +49,8 @@ public sealed class SecondFactorModel(SignInManager<Organizer> signIn, UserManag
             return LocalRedirect(Onward);
         }
 
+        // Of two replicas one may have lost the race for the organizer's row, and must not try to write that again.
+        db.ChangeTracker.Clear();
         db.Add(Audit.By(organizer, HttpContext, clock.GetCurrentInstant(), result.IsLockedOut ? AuditAction.LockedOut : AuditAction.SignInFailed, detail: "second factor"));
         await db.SaveChangesAsync(cancellation);
         await Refusal.WaitAsync(clock, began, cancellation);
@@ -55,8 +58,14 @@ public sealed class SecondFactorModel(SignInManager<Organizer> signIn, UserManag
         return Page();
     }
 
-    private async Task<SignInResult> TryAsync(Organizer organizer)
+    private async Task<SignInResult> TryAsync(Organizer organizer, CancellationToken cancellation)
     {
+        using var turn = await tries.BeginAsync(db, organizer, cancellation);
+        if (!turn.IsAcquired)
+        {
+            return SignInResult.Failed;
+        }
+
         if (string.IsNullOrWhiteSpace(RecoveryCode))
         {
             RecoveryCode = null;

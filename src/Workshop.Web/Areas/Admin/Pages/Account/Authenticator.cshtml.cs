@@ -85,7 +85,7 @@ public sealed class AuthenticatorModel(
         await MakeCodesAsync(organizer, cancellation);
         await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
         await transaction.CommitAsync(cancellation);
-        await sessions.BeginAsync(HttpContext, organizer, twoFactors: true);
+        await sessions.BeginAsync(organizer, twoFactors: true);
         return Redirect("/admin/account/recovery-codes");
     }
 
@@ -117,7 +117,7 @@ public sealed class AuthenticatorModel(
 
         await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
         await transaction.CommitAsync(cancellation);
-        await sessions.BeginAsync(HttpContext, organizer, SessionProof.HasTwoFactors(HttpContext));
+        await sessions.BeginAsync(organizer, SessionProof.HasTwoFactors(HttpContext));
         TempData["Done"] = "The authenticator app is removed.";
         return Redirect("/admin/account/second-factor");
     }

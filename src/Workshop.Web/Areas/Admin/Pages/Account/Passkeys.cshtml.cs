@@ -50,16 +50,19 @@ public sealed class PasskeysModel(
         passkey.Name = given;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PasskeyAdded, $"passkey {given}"));
-        await organizers.AddOrUpdatePasskeyAsync(organizer, passkey);
-        await db.SaveChangesAsync(cancellation);
+        if (!(await organizers.AddOrUpdatePasskeyAsync(organizer, passkey)).Succeeded)
+        {
+            return await ShowChangedMeanwhileAsync(organizer);
+        }
+
         await transaction.CommitAsync(cancellation);
         // The authenticator has just been there, and so has who unlocked it.
-        await sessions.BeginAsync(HttpContext, organizer, twoFactors: true);
+        await sessions.BeginAsync(organizer, twoFactors: true);
         TempData["Done"] = $"The passkey “{given}” is added.";
         return Redirect(Here);
     }
 
-    public async Task<IActionResult> OnPostRenameAsync(string? id, string? name, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostRenameAsync(string? id, string? name)
     {
         if (await organizers.GetUserAsync(User) is not { } organizer || await FindAsync(organizer, id) is not { } passkey)
         {
@@ -74,8 +77,11 @@ public sealed class PasskeysModel(
 
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PasskeyRenamed, $"passkey {passkey.Name}", detail: given));
         passkey.Name = given;
-        await organizers.AddOrUpdatePasskeyAsync(organizer, passkey);
-        await db.SaveChangesAsync(cancellation);
+        if (!(await organizers.AddOrUpdatePasskeyAsync(organizer, passkey)).Succeeded)
+        {
+            return await ShowChangedMeanwhileAsync(organizer);
+        }
+
         TempData["Done"] = "The passkey is renamed.";
         return Redirect(Here);
     }
@@ -89,12 +95,15 @@ public sealed class PasskeysModel(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PasskeyRemoved, $"passkey {passkey.Name}"));
-        await organizers.RemovePasskeyAsync(organizer, passkey.CredentialId);
-        await organizers.UpdateSecurityStampAsync(organizer);
+        if (!(await organizers.RemovePasskeyAsync(organizer, passkey.CredentialId)).Succeeded || !(await organizers.UpdateSecurityStampAsync(organizer)).Succeeded)
+        {
+            return await ShowChangedMeanwhileAsync(organizer);
+        }
+
         // Whoever lost the device may have lost a session with it.
         await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
         await transaction.CommitAsync(cancellation);
-        await sessions.BeginAsync(HttpContext, organizer, SessionProof.HasTwoFactors(HttpContext));
+        await sessions.BeginAsync(organizer, SessionProof.HasTwoFactors(HttpContext));
         TempData["Done"] = $"The passkey “{passkey.Name}” is removed. Every other browser is signed out.";
         return Redirect(Here);
     }
@@ -105,6 +114,12 @@ public sealed class PasskeysModel(
         Rows = [.. passkeys.OrderBy(passkey => passkey.CreatedAt).Select(passkey => new Row(
             Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "Passkey", LocalDate.FromDateTime(passkey.CreatedAt.UtcDateTime), passkey.IsBackedUp))];
         return Page();
+    }
+
+    private Task<IActionResult> ShowChangedMeanwhileAsync(Organizer organizer)
+    {
+        ModelState.AddModelError("", "Your account was changed by somebody else, or from another browser, at this very moment. Nothing was done; please try again.");
+        return ShowAsync(organizer);
     }
 
     private async Task<UserPasskeyInfo?> FindAsync(Organizer organizer, string? id) =>

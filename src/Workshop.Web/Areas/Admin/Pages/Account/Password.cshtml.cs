@@ -10,10 +10,13 @@ using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Areas.Admin.Pages.Account;
 
-/// <summary>A new password, for whoever knows the old one. It ends every other session.</summary>
+/// <summary>
+/// A new password, for whoever knows the old one, which ends every other session; and the OpenID providers that vouch for the
+/// organizer, whom one can do without.
+/// </summary>
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class PasswordModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -21,9 +24,16 @@ public sealed class PasswordModel(
     /// <summary>Not so for somebody who signs in through another system.</summary>
     internal bool HasPassword { get; private set; }
 
+    internal IReadOnlyList<UserLoginInfo> Providers { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync()
     {
-        HasPassword = await organizers.GetUserAsync(User) is { } organizer && await organizers.HasPasswordAsync(organizer);
+        if (await organizers.GetUserAsync(User) is not { } organizer)
+        {
+            return NotFound();
+        }
+
+        await LoadAsync(organizer);
         return HasPassword ? Page() : RequiresRecentProofAttribute.AskIfOld(HttpContext) ?? Page();
     }
 
@@ -34,7 +44,7 @@ public sealed class PasswordModel(
             return NotFound();
         }
 
-        HasPassword = await organizers.HasPasswordAsync(organizer);
+        await LoadAsync(organizer);
         if (!HasPassword && RequiresRecentProofAttribute.AskIfOld(HttpContext) is { } ask)
         {
             return ask;
@@ -46,8 +56,9 @@ public sealed class PasswordModel(
         }
 
         var began = clock.GetTimestamp();
-        if (HasPassword && !(await signIn.CheckPasswordSignInAsync(organizer, Input.Current ?? "", lockoutOnFailure: true)).Succeeded)
+        if (HasPassword && !await IsPasswordAsync(organizer, cancellation))
         {
+            db.ChangeTracker.Clear();
             db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.ProofRefused));
             await db.SaveChangesAsync(cancellation);
             await Refusal.WaitAsync(clock, began, cancellation);
@@ -73,9 +84,39 @@ public sealed class PasswordModel(
         await db.SaveChangesAsync(cancellation);
         await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
         await transaction.CommitAsync(cancellation);
-        await sessions.BeginAsync(HttpContext, organizer, SessionProof.HasTwoFactors(HttpContext));
+        await sessions.BeginAsync(organizer, SessionProof.HasTwoFactors(HttpContext));
         TempData["Done"] = "Your password is changed. Every other browser is signed out.";
         return Redirect("/admin/account/password");
+    }
+
+    public async Task<IActionResult> OnPostUnlinkAsync(string? issuer, CancellationToken cancellation)
+    {
+        if (await organizers.GetUserAsync(User) is not { } organizer)
+        {
+            return NotFound();
+        }
+
+        foreach (var login in (await organizers.GetLoginsAsync(organizer)).Where(login => login.LoginProvider == issuer))
+        {
+            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.LoginUnlinked, $"sign-in with {login.ProviderDisplayName}"));
+            await organizers.RemoveLoginAsync(organizer, login.LoginProvider, login.ProviderKey);
+        }
+
+        await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
+        TempData["Done"] = "The link is gone. Every other browser is signed out.";
+        return Redirect("/admin/account/password");
+    }
+
+    private async Task LoadAsync(Organizer organizer)
+    {
+        HasPassword = await organizers.HasPasswordAsync(organizer);
+        Providers = [.. await organizers.GetLoginsAsync(organizer)];
+    }
+
+    private async Task<bool> IsPasswordAsync(Organizer organizer, CancellationToken cancellation)
+    {
+        using var turn = await tries.BeginAsync(db, organizer, cancellation);
+        return turn.IsAcquired && (await signIn.CheckPasswordSignInAsync(organizer, Input.Current ?? "", lockoutOnFailure: true)).Succeeded;
     }
 
     public sealed class InputModel

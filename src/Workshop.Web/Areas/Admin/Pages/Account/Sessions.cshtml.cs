@@ -10,6 +10,7 @@ using Workshop.Web.Hosting;
 namespace Workshop.Web.Areas.Admin.Pages.Account;
 
 /// <summary>Where an organizer is signed in, and how to end that.</summary>
+[RequiresRecentProof]
 public sealed class SessionsModel(OrganizerSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     private const string Here = "/admin/account/sessions";

@@ -13,7 +13,7 @@ namespace Workshop.Web.Areas.Admin.Pages.People;
 
 /// <summary>One organizer, to change the role, to unlock or to remove. There always stays one who administers.</summary>
 [RequiresRecentProof]
-public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> organizers, TimeProvider clock) : PageModel
+public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> organizers, OrganizerSessions sessions, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
@@ -54,7 +54,7 @@ public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> 
                 return null;
             }
 
-            await db.OrganizerSessions.Where(session => session.OrganizerId == organizer.Id).ExecuteDeleteAsync(cancellation);
+            await sessions.EndAllAsync(organizer.Id, cancellation);
             if (role != OrganizerRole.Administrator)
             {
                 await db.Invitations.Where(invitation => invitation.InvitedById == organizer.Id).RevokeAsync(now, cancellation);
@@ -85,6 +85,20 @@ public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> 
             db.Add(Audit.By(HttpContext, now, AuditAction.Unlocked, $"organizer {organizer.Email}"));
             organizer.AccessFailedCount = 0;
             return IsDone(await organizers.SetLockoutEndDateAsync(organizer, null)) ? $"{organizer.Name} can sign in again." : null;
+        },
+        cancellation);
+
+    public Task<IActionResult> OnPostSignOutAsync(CancellationToken cancellation) => ChangeAsync(
+        async (organizer, now) =>
+        {
+            if (!IsDone(await organizers.UpdateSecurityStampAsync(organizer)))
+            {
+                return null;
+            }
+
+            var ended = await sessions.EndAllAsync(organizer.Id, cancellation);
+            db.Add(Audit.By(HttpContext, now, AuditAction.SessionEnded, $"organizer {organizer.Email}", detail: $"all, {ended}"));
+            return $"{organizer.Name} is signed out everywhere.";
         },
         cancellation);
 
