@@ -22,6 +22,10 @@ public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> option
 
     public DbSet<Redirect> Redirects => Set<Redirect>();
 
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+
+    public DbSet<OpenEditor> OpenEditors => Set<OpenEditor>();
+
     public DbSet<Room> Rooms => Set<Room>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Data.Accounts;
 using Workshop.Data.Editions;
 
 namespace Workshop.Data.Content;
@@ -15,7 +16,7 @@ internal sealed class ContentPageConfiguration : IEntityTypeConfiguration<Conten
         page.Property(p => p.Permalink).HasMaxLength(Permalink.MaxLength);
         page.Property(p => p.PermalinkKey).HasMaxLength(Permalink.MaxLength);
         page.Property(p => p.Version).IsRowVersion();
-        page.HasIndex(p => new { p.EditionId, p.PermalinkKey }).IsUnique().HasDatabaseName(ContentPage.PermalinkIndex);
+        page.HasIndex(p => new { p.EditionId, p.PermalinkKey }).IsUnique().HasFilter("trashed_at IS NULL").HasDatabaseName(ContentPage.PermalinkIndex);
 
         page.HasIndex(p => p.PublishAt).HasFilter("publish_at IS NOT NULL");
 
@@ -41,7 +42,7 @@ internal sealed class PageRevisionConfiguration : IEntityTypeConfiguration<PageR
         revision.Property(r => r.Markdown).HasMaxLength(PageContent.MarkdownMaxLength);
         revision.Property(r => r.Layout).HasConversion(layout => layout.ToString().ToLowerInvariant(), text => Enum.Parse<PageLayout>(text, true)).HasMaxLength(20);
         revision.Property(r => r.Author).HasMaxLength(120);
-        revision.Property(r => r.Note).HasMaxLength(300);
+        revision.Property(r => r.Note).HasMaxLength(PageRevision.NoteMaxLength);
         revision.HasIndex(r => new { r.PageId, r.Number }).IsUnique();
         revision.HasOne<ContentPage>().WithMany().HasForeignKey(r => r.PageId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -56,5 +57,27 @@ internal sealed class RedirectConfiguration : IEntityTypeConfiguration<Redirect>
         redirect.HasIndex(r => new { r.EditionId, r.PathKey }).IsUnique().HasDatabaseName(Redirect.PathIndex);
         redirect.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Cascade);
         redirect.HasOne(r => r.Page).WithMany().HasForeignKey(r => r.PageId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PreviewLinkConfiguration : IEntityTypeConfiguration<PreviewLink>
+{
+    public void Configure(EntityTypeBuilder<PreviewLink> link)
+    {
+        link.ToTable("preview_links");
+        link.Property(l => l.CreatedBy).HasMaxLength(120);
+        link.HasIndex(l => l.TokenHash).IsUnique();
+        link.HasOne<ContentPage>().WithMany().HasForeignKey(l => l.PageId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class OpenEditorConfiguration : IEntityTypeConfiguration<OpenEditor>
+{
+    public void Configure(EntityTypeBuilder<OpenEditor> editor)
+    {
+        editor.ToTable("open_editors");
+        editor.HasKey(e => new { e.PageId, e.EditorId });
+        editor.HasOne<ContentPage>().WithMany().HasForeignKey(e => e.PageId).OnDelete(DeleteBehavior.Cascade);
+        editor.HasOne<Organizer>().WithMany().HasForeignKey(e => e.OrganizerId).OnDelete(DeleteBehavior.Cascade);
     }
 }

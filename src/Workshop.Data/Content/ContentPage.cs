@@ -14,7 +14,7 @@ public sealed class ContentPage
     /// <summary>See <see cref="Content.Permalink.Value"/>.</summary>
     public string Permalink { get; private set; } = "";
 
-    /// <summary>See <see cref="Content.Permalink.Key"/>; unique within the edition.</summary>
+    /// <summary>See <see cref="Content.Permalink.Key"/>; unique among the edition's pages that are not in the trash.</summary>
     public string PermalinkKey { get; private set; } = "";
 
     /// <summary>Ascending order among the edition's pages, in the navigation and between neighbouring topics.</summary>
@@ -42,6 +42,9 @@ public sealed class ContentPage
 
     /// <summary>Set together with <see cref="ScheduledRevision"/>; by the database's clock.</summary>
     public Instant? PublishAt { get; internal set; }
+
+    /// <summary>Since when it is in the trash: it is not public, its address is free, and it can be taken back.</summary>
+    public Instant? TrashedAt { get; internal set; }
 
     /// <summary>PostgreSQL's xmin: a write based on a stale row fails instead of overwriting.</summary>
     public uint Version { get; private set; }

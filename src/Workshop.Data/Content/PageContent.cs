@@ -21,4 +21,26 @@ public sealed record PageContent
     public PageLayout Layout { get; init; }
 
     public required string Markdown { get; init; }
+
+    /// <summary>The changes of both since the ancestor; null where they clash, in the text or in any other field.</summary>
+    public static PageContent? Merge(PageContent ancestor, PageContent mine, PageContent theirs)
+    {
+        var markdown = TextMerge.Merge(ancestor.Markdown, mine.Markdown, theirs.Markdown);
+        var clashes = markdown is null
+            || Clashes(content => content.Title) || Clashes(content => content.NavigationLabel)
+            || Clashes(content => content.Description) || Clashes(content => content.Layout);
+        return clashes ? null : new PageContent
+        {
+            Title = Changed(content => content.Title),
+            NavigationLabel = Changed(content => content.NavigationLabel),
+            Description = Changed(content => content.Description),
+            Layout = Changed(content => content.Layout),
+            Markdown = markdown!,
+        };
+
+        bool Clashes<T>(Func<PageContent, T> field) =>
+            !Equals(field(mine), field(theirs)) && !Equals(field(mine), field(ancestor)) && !Equals(field(theirs), field(ancestor));
+
+        T Changed<T>(Func<PageContent, T> field) => Equals(field(mine), field(ancestor)) ? field(theirs) : field(mine);
+    }
 }

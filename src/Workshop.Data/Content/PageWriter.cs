@@ -40,21 +40,38 @@ public sealed class PageWriter(WorkshopDbContext db)
             return latest;
         }
 
+        return await AddAsync(page, content, new RevisionOrigin(author) { Note = note }, now, cancellation);
+    }
+
+    internal async Task<PageRevision> AddAsync(
+        ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation, bool isSetAside = false)
+    {
+        // What was set aside has a number as well.
+        var last = await db.Revisions.Where(other => other.PageId == page.Id).MaxAsync(other => (int?)other.Number, cancellation);
         var revision = new PageRevision
         {
             PageId = page.Id,
-            Number = (page.LatestRevision?.Number ?? 0) + 1,
+            Number = (last ?? 0) + 1,
             Title = content.Title,
             NavigationLabel = content.NavigationLabel,
             Description = content.Description,
             Layout = content.Layout,
             Markdown = content.Markdown,
-            Author = author,
-            Note = note,
+            Author = origin.Author,
+            AuthorId = origin.AuthorId,
+            Note = origin.Note,
+            IsAutosave = origin.IsAutosave,
+            EditorId = origin.EditorId,
+            BasedOn = origin.BasedOn,
+            IsSetAside = isSetAside,
             CreatedAt = now,
         };
         db.Add(revision);
-        page.LatestRevision = revision;
+        if (!isSetAside)
+        {
+            page.LatestRevision = revision;
+        }
+
         await db.SaveChangesAsync(cancellation);
         return revision;
     }
@@ -92,6 +109,30 @@ public sealed class PageWriter(WorkshopDbContext db)
         await db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>Takes the page from the public, and with it what was scheduled. Its text stays as a draft.</summary>
+    public async Task UnpublishAsync(ContentPage page, CancellationToken cancellation)
+    {
+        Unschedule(page);
+        // Through the tracker, as when unscheduling. PublishedAt stays: it has been public, so its address is known.
+        db.Entry(page).Property(p => p.PublishedRevisionId).CurrentValue = null;
+        page.PublishedRevision = null;
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Takes the page from the public and out of every list, until it is taken back.</summary>
+    public async Task TrashAsync(ContentPage page, Instant now, CancellationToken cancellation)
+    {
+        page.TrashedAt = now;
+        await UnpublishAsync(page, cancellation);
+    }
+
+    /// <summary>Takes the page back as a draft, at its former address: a clash surfaces as any other.</summary>
+    public async Task RestoreAsync(ContentPage page, CancellationToken cancellation)
+    {
+        page.TrashedAt = null;
+        await db.SaveChangesAsync(cancellation);
+    }
+
     /// <summary>Moves the page to another address. If it ever was public, the former one redirects from then on.</summary>
     public async Task RenameAsync(ContentPage page, Permalink permalink, CancellationToken cancellation)
     {
@@ -115,7 +156,7 @@ public sealed class PageWriter(WorkshopDbContext db)
     /// <returns>False, and nothing done, where a page or another redirect already has that address.</returns>
     public async Task<bool> AddRedirectAsync(ContentPage page, Permalink from, CancellationToken cancellation)
     {
-        var isTaken = await db.Pages.AnyAsync(other => other.EditionId == page.EditionId && other.PermalinkKey == from.Key, cancellation)
+        var isTaken = await db.Pages.AnyAsync(other => other.EditionId == page.EditionId && other.PermalinkKey == from.Key && other.TrashedAt == null, cancellation)
             || await db.Redirects.AnyAsync(other => other.EditionId == page.EditionId && other.PathKey == from.Key, cancellation);
         if (isTaken)
         {

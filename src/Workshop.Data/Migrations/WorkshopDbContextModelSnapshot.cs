@@ -525,6 +525,10 @@ namespace Workshop.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("scheduled_revision_id");
 
+                    b.Property<Instant?>("TrashedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("trashed_at");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -540,7 +544,8 @@ namespace Workshop.Data.Migrations
 
                     b.HasIndex("EditionId", "PermalinkKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_content_pages_edition_id_permalink_key");
+                        .HasDatabaseName("ix_content_pages_edition_id_permalink_key")
+                        .HasFilter("trashed_at IS NULL");
 
                     b.HasIndex("LatestRevisionId", "Id")
                         .HasDatabaseName("ix_content_pages_latest_revision_id_id");
@@ -555,6 +560,33 @@ namespace Workshop.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_content_pages_publish_at", "(publish_at IS NULL) = (scheduled_revision_id IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Workshop.Data.Content.OpenEditor", b =>
+                {
+                    b.Property<int>("PageId")
+                        .HasColumnType("integer")
+                        .HasColumnName("page_id");
+
+                    b.Property<Guid>("EditorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("editor_id");
+
+                    b.Property<int>("OrganizerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("organizer_id");
+
+                    b.Property<Instant>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("PageId", "EditorId")
+                        .HasName("pk_open_editors");
+
+                    b.HasIndex("OrganizerId")
+                        .HasDatabaseName("ix_open_editors_organizer_id");
+
+                    b.ToTable("open_editors", (string)null);
                 });
 
             modelBuilder.Entity("Workshop.Data.Content.PageRevision", b =>
@@ -572,6 +604,14 @@ namespace Workshop.Data.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("author");
 
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("integer")
+                        .HasColumnName("author_id");
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("based_on");
+
                     b.Property<Instant>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -580,6 +620,18 @@ namespace Workshop.Data.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("description");
+
+                    b.Property<Guid?>("EditorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("editor_id");
+
+                    b.Property<bool>("IsAutosave")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_autosave");
+
+                    b.Property<bool>("IsSetAside")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_set_aside");
 
                     b.Property<string>("Layout")
                         .IsRequired()
@@ -628,6 +680,55 @@ namespace Workshop.Data.Migrations
                         .HasDatabaseName("ix_page_revisions_page_id_number");
 
                     b.ToTable("page_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Data.Content.PreviewLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("created_by");
+
+                    b.Property<Instant>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("PageId")
+                        .HasColumnType("integer")
+                        .HasColumnName("page_id");
+
+                    b.Property<Instant?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_preview_links");
+
+                    b.HasIndex("PageId")
+                        .HasDatabaseName("ix_preview_links_page_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_preview_links_token_hash");
+
+                    b.ToTable("preview_links", (string)null);
                 });
 
             modelBuilder.Entity("Workshop.Data.Content.Redirect", b =>
@@ -1130,6 +1231,23 @@ namespace Workshop.Data.Migrations
                     b.Navigation("ScheduledRevision");
                 });
 
+            modelBuilder.Entity("Workshop.Data.Content.OpenEditor", b =>
+                {
+                    b.HasOne("Workshop.Data.Accounts.Organizer", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_editors_organizers_organizer_id");
+
+                    b.HasOne("Workshop.Data.Content.ContentPage", null)
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_open_editors_content_pages_page_id");
+                });
+
             modelBuilder.Entity("Workshop.Data.Content.PageRevision", b =>
                 {
                     b.HasOne("Workshop.Data.Content.ContentPage", null)
@@ -1138,6 +1256,16 @@ namespace Workshop.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_page_revisions_content_pages_page_id");
+                });
+
+            modelBuilder.Entity("Workshop.Data.Content.PreviewLink", b =>
+                {
+                    b.HasOne("Workshop.Data.Content.ContentPage", null)
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_preview_links_content_pages_page_id");
                 });
 
             modelBuilder.Entity("Workshop.Data.Content.Redirect", b =>

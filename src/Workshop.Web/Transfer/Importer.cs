@@ -43,7 +43,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
         {
             Edition = into,
             Pages = [.. pages],
-            PagesNotInSource = await db.Pages.CountAsync(page => page.EditionId == edition.Id, cancellation) - pages.Count,
+            PagesNotInSource = await db.Pages.CountAsync(page => page.EditionId == edition.Id && page.TrashedAt == null, cancellation) - pages.Count,
             Programme = programme ?? new ProgrammeOutcome(0, 0, 0, 0, 0),
             Assets = site.Assets,
             Findings = [.. findings],

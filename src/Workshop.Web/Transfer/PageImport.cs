@@ -12,7 +12,7 @@ internal sealed class PageImport(WorkshopDbContext db, PageWriter writer, Import
     public async Task<List<PageOutcome>> ApplyAsync(ImportedSite site, Edition edition, CancellationToken cancellation)
     {
         var stored = await db.Pages.Include(page => page.LatestRevision)
-            .Where(page => page.EditionId == edition.Id)
+            .Where(page => page.EditionId == edition.Id && page.TrashedAt == null)
             .ToDictionaryAsync(page => page.PermalinkKey, cancellation);
         var isNew = site.Pages.Select(page => page.Permalink.Key).Except(stored.Keys).ToHashSet();
         var written = new List<(ImportedPage Source, ContentPage Page, ImportChange Change, bool IsPublished)>();

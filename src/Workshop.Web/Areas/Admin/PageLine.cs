@@ -19,9 +19,9 @@ public sealed record PageLine(int Id, string Permalink, string Title, bool InNav
         _ => "Live",
     };
 
-    /// <summary>In the edition's order.</summary>
+    /// <summary>In the edition's order, without what is in the trash.</summary>
     public static IQueryable<PageLine> Of(IQueryable<ContentPage> pages) => pages
-        .Where(page => page.LatestRevision != null)
+        .Where(page => page.LatestRevision != null && page.TrashedAt == null)
         .OrderBy(page => page.Position).ThenBy(page => page.Id)
         .Select(page => new PageLine(
             page.Id,

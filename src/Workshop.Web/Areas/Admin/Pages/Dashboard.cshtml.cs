@@ -48,7 +48,7 @@ public sealed class DashboardModel(WorkshopDbContext db, PortalWarnings warnings
         Pages = await PageLine.Of(db.Pages.Where(page => page.EditionId == choice.Chosen.Id)).ToListAsync(cancellation);
         Revisions = await db.Revisions
             .Join(db.Pages, revision => revision.PageId, page => page.Id, (revision, page) => new { revision, page })
-            .Where(both => both.page.EditionId == choice.Chosen.Id)
+            .Where(both => both.page.EditionId == choice.Chosen.Id && both.page.TrashedAt == null && !both.revision.IsAutosave && !both.revision.IsSetAside)
             .OrderByDescending(both => both.revision.Id)
             .Select(both => new Revision(both.page.Id, both.revision.Title, both.revision.Number, both.revision.Author, both.revision.CreatedAt))
             .Take(Shown)

@@ -28,7 +28,7 @@ public sealed class PageDetailModel(WorkshopDbContext db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
-        if (await db.Pages.AsNoTracking().Include(page => page.LatestRevision).SingleOrDefaultAsync(page => page.Id == id, cancellation) is not { LatestRevision: not null } page)
+        if (await db.Pages.AsNoTracking().Include(page => page.LatestRevision).SingleOrDefaultAsync(page => page.Id == id && page.TrashedAt == null, cancellation) is not { LatestRevision: not null } page)
         {
             return NotFound();
         }

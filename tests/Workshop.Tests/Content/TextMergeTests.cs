@@ -1,0 +1,55 @@
+using CsCheck;
+using Workshop.Data.Content;
+
+namespace Workshop.Tests.Content;
+
+public sealed class TextMergeTests
+{
+    // Few different lines, so that texts have much in common.
+    private static readonly Gen<string> Text = Gen.Int[0, 3].Select(i => new[] { "a", "b", "c", "" }[i]).List[0, 8].Select(lines => string.Join('\n', lines));
+
+    [Theory]
+    [InlineData("a\nb\nc\nd", "A\nb\nc\nd", "a\nb\nc\nD", "A\nb\nc\nD")]
+    [InlineData("a\nb\nc\nd", "a\nc\nd", "a\nb\nc\nd\ne", "a\nc\nd\ne")]
+    [InlineData("a\nb", "a\nB", "a\nB", "a\nB")]
+    [InlineData("a\nb\nc", "x\na\nb\nc", "a\nb\nc\ny", "x\na\nb\nc\ny")]
+    [InlineData("a\n\nb", "A\n\nb", "a\n\nB", "A\n\nB")]
+    public void Merge_DisjointChanges_HasBoth(string ancestor, string mine, string theirs, string expected)
+    {
+        Assert.Equal(expected, TextMerge.Merge(ancestor, mine, theirs));
+        Assert.Equal(expected, TextMerge.Merge(ancestor, theirs, mine));
+    }
+
+    [Theory]
+    [InlineData("", "mine", "theirs")]
+    [InlineData("a", "mine", "theirs")]
+    [InlineData("a\nb", "a\nx\nb", "a\ny\nb")]
+    [InlineData("a\nb\nc", "a\nc", "a\nB\nc")]
+    [InlineData("a\nb\nc", "a\nb\nc\nmine", "a\nb\nc\ntheirs")]
+    public void Merge_SameLinesChanged_Clashes(string ancestor, string mine, string theirs)
+    {
+        Assert.Null(TextMerge.Merge(ancestor, mine, theirs));
+        Assert.Null(TextMerge.Merge(ancestor, theirs, mine));
+    }
+
+    [Fact]
+    public void Merge_AnyTexts_IsSymmetricAndKeepsEveryNewLine() => Gen.Select(Text, Text, Text).Sample((ancestor, mine, theirs) =>
+    {
+        // Marked, so that what each has added can be told from the rest.
+        mine = mine.Replace("c", "mine", StringComparison.Ordinal);
+        theirs = theirs.Replace("c", "theirs", StringComparison.Ordinal);
+        var merged = TextMerge.Merge(ancestor, mine, theirs);
+
+        Assert.Equal(merged, TextMerge.Merge(ancestor, theirs, mine));
+        Assert.Equal(mine, TextMerge.Merge(ancestor, mine, ancestor));
+        Assert.Equal(theirs, TextMerge.Merge(ancestor, ancestor, theirs));
+        Assert.Equal(mine, TextMerge.Merge(ancestor, mine, mine));
+        if (merged is not null)
+        {
+            Assert.Equal(Count(mine, "mine"), Count(merged, "mine"));
+            Assert.Equal(Count(theirs, "theirs"), Count(merged, "theirs"));
+        }
+    });
+
+    private static int Count(string text, string line) => text.Split('\n').Count(other => other == line);
+}
