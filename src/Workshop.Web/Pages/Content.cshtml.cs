@@ -5,34 +5,15 @@ using Workshop.Web.Publishing;
 namespace Workshop.Web.Pages;
 
 /// <summary>Every page that organizers write, at whatever address they gave it.</summary>
-public sealed class ContentModel : PageModel, ISitePage
+public sealed class ContentModel : PageModel, IContentPage
 {
-    // A handful of headings is read at a glance; more want a table of contents.
-    private const int LongPageHeadings = 3;
-
     public PublishedSite Site => HttpContext.PublishedSite();
 
     public PublishedEdition Edition { get; private set; } = null!;
 
     public PublishedPage Published { get; private set; } = null!;
 
-    PublishedEdition? ISitePage.Edition => Edition;
-
-    public string Title => Published.Title;
-
-    public string? Description => Published.Description;
-
     public string? CanonicalUrl => Published.Url;
-
-    /// <summary>The headings for a table of contents; empty on a page too short for one.</summary>
-    public IReadOnlyList<Rendering.Heading> Outline
-    {
-        get
-        {
-            var headings = Published.Body.Outline.Where(heading => heading.Level is 2 or 3).ToList();
-            return headings.Count(heading => heading.Level == 2) >= LongPageHeadings ? headings : [];
-        }
-    }
 
     public IActionResult OnGet()
     {

@@ -11,77 +11,73 @@ namespace Workshop.Web.Publishing;
 /// <summary>One edition as the public sees it.</summary>
 public sealed class PublishedEdition
 {
-    private readonly uint _version;
+    private readonly Edition _edition;
     private readonly IReadOnlyList<RedirectRow> _redirects;
     private readonly IReadOnlyList<SessionRow> _sessions;
     private readonly Dictionary<string, PublishedPage> _pagesByKey;
     private readonly Dictionary<string, PublishedPage> _redirectsByKey;
     private readonly Lazy<string?> _footer;
 
+    /// <param name="edition">Changed by nobody from here on.</param>
     /// <param name="pages">In the edition's order.</param>
     internal PublishedEdition(
         Edition edition, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IReadOnlyCollection<Session> sessions)
+        : this(
+            edition,
+            pages,
+            redirects,
+            [.. sessions.Select(RowOf)],
+            new PublishedProgramme(DateTimeZoneProviders.Tzdb.GetZoneOrNull(edition.TimeZone) ?? DateTimeZone.Utc, sessions),
+            new(() => edition.Footer is { } footer ? FooterOf(footer, PrefixOf(edition.IsCurrent, edition.Slug)) : null))
     {
-        _version = edition.Version;
-        _redirects = redirects;
-        _sessions = [.. sessions.Select(RowOf)];
-        Id = edition.Id;
-        Slug = edition.Slug;
-        Name = edition.Name;
-        Event = edition.Event;
-        Tagline = edition.Tagline;
-        StartsOn = edition.StartsOn;
-        EndsOn = edition.EndsOn;
-        Venue = edition.Venue;
-        City = edition.City;
-        Accent = edition.Accent;
-        ContactEmail = edition.ContactEmail;
-        PublicUrl = edition.PublicUrl;
-        IsCurrent = edition.IsCurrent;
-        IsSample = edition.IsSample;
-        _footer = new(() => edition.Footer is { } footer ? FooterOf(footer) : null);
+    }
+
+    private PublishedEdition(
+        Edition edition, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IReadOnlyList<SessionRow> sessions, PublishedProgramme programme, Lazy<string?> footer)
+    {
+        (_edition, _redirects, _sessions, _footer) = (edition, redirects, sessions, footer);
         Pages = pages;
         Navigation = [.. pages.Where(page => page.InNavigation)];
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
-        Programme = new PublishedProgramme(DateTimeZoneProviders.Tzdb.GetZoneOrNull(edition.TimeZone) ?? DateTimeZone.Utc, sessions);
+        Programme = programme;
         _pagesByKey = pages.ToDictionary(page => page.Key);
         var byId = pages.ToDictionary(page => page.Id);
         _redirectsByKey = redirects.Where(redirect => byId.ContainsKey(redirect.PageId)).ToDictionary(redirect => redirect.Key, redirect => byId[redirect.PageId]);
         Home = _pagesByKey.GetValueOrDefault("") ?? PublishedPage.GeneratedHome(this);
     }
 
-    public int Id { get; }
+    public int Id => _edition.Id;
 
-    public string Slug { get; }
+    public string Slug => _edition.Slug;
 
-    public string Name { get; }
+    public string Name => _edition.Name;
 
-    public string? Event { get; }
+    public string? Event => _edition.Event;
 
-    public string? Tagline { get; }
+    public string? Tagline => _edition.Tagline;
 
-    public LocalDate? StartsOn { get; }
+    public LocalDate? StartsOn => _edition.StartsOn;
 
-    public LocalDate? EndsOn { get; }
+    public LocalDate? EndsOn => _edition.EndsOn;
 
-    public string? Venue { get; }
+    public string? Venue => _edition.Venue;
 
-    public string? City { get; }
+    public string? City => _edition.City;
 
     /// <summary><c>#rrggbb</c></summary>
-    public string Accent { get; }
+    public string Accent => _edition.Accent;
 
-    public string? ContactEmail { get; }
+    public string? ContactEmail => _edition.ContactEmail;
 
     /// <summary>See <see cref="Edition.PublicUrl"/>.</summary>
-    public string? PublicUrl { get; }
+    public string? PublicUrl => _edition.PublicUrl;
 
     /// <summary>What stands under every page, as safe HTML; rendered when it is first asked for, once for all pages.</summary>
     public string? FooterHtml => _footer.Value;
 
-    public bool IsCurrent { get; }
+    public bool IsCurrent => _edition.IsCurrent;
 
-    public bool IsSample { get; }
+    public bool IsSample => _edition.IsSample;
 
     public ImmutableArray<PublishedPage> Pages { get; }
 
@@ -103,10 +99,14 @@ public sealed class PublishedEdition
     internal bool IsMadeOf(
         Edition edition, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IEnumerable<Session> sessions) =>
         Id == edition.Id
-        && _version == edition.Version
+        && _edition.Version == edition.Version
         && Pages.SequenceEqual(pages)
         && _redirects.SequenceEqual(redirects)
         && _sessions.SequenceEqual(sessions.Select(RowOf));
+
+    /// <summary>The same edition with other pages.</summary>
+    /// <param name="pages">In the edition's order, no two at the same address.</param>
+    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, pages, _redirects, _sessions, Programme, _footer);
 
     internal static string PrefixOf(bool isCurrent, string slug) => isCurrent ? "" : "/" + slug;
 
@@ -123,8 +123,8 @@ public sealed class PublishedEdition
         return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : null;
     }
 
-    private string FooterOf(string markdown) =>
-        MarkdownRenderer.Render(markdown, new RenderOptions { RewriteUrl = PublishedPage.RewritingTo(Prefix), IdPrefix = "site:foot:" }).Html;
+    private static string FooterOf(string markdown, string prefix) =>
+        MarkdownRenderer.Render(markdown, new RenderOptions { RewriteUrl = PublishedPage.RewritingTo(prefix), IdPrefix = "site:foot:" }).Html;
 
     private static SessionRow RowOf(Session session) => new(session.Id, session.Version, session.Room?.Version ?? 0);
 }

@@ -7,6 +7,9 @@ namespace Workshop.Web.Publishing;
 /// <summary>A page's published revision at its address.</summary>
 public sealed class PublishedPage
 {
+    // A handful of headings is read at a glance; more want a table of contents.
+    private const int LongPageHeadings = 3;
+
     // Long enough to say what a page is about, short enough for a card and a search result.
     private const int DescriptionLength = 180;
 
@@ -86,6 +89,19 @@ public sealed class PublishedPage
 
     /// <summary>The author's own description only: what a hero shows above the text.</summary>
     public string? Lead => _description;
+
+    /// <summary>The headings for a table of contents; empty on a page too short for one.</summary>
+    public IReadOnlyList<Heading> Outline
+    {
+        get
+        {
+            var headings = Body.Outline.Where(heading => heading.Level is 2 or 3).ToList();
+            return headings.Count(heading => heading.Level == 2) >= LongPageHeadings ? headings : [];
+        }
+    }
+
+    /// <summary>See <see cref="ContentPage.Position"/>.</summary>
+    internal int Position => _row?.Position ?? 0;
 
     /// <summary>Null for the generated home.</summary>
     internal PageRevision? Revision { get; }

@@ -34,7 +34,7 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
             .Where(page => page.PublishedRevisionId != null)
             .OrderBy(page => page.Position).ThenBy(page => page.Id)
             .Select(page => new PageRow(
-                page.Id, page.EditionId, page.Permalink, page.PermalinkKey, page.InNavigation, page.PublishedRevisionId!.Value, page.CreatedAt, page.PublishedAt))
+                page.Id, page.EditionId, page.Position, page.Permalink, page.PermalinkKey, page.InNavigation, page.PublishedRevisionId!.Value, page.CreatedAt, page.PublishedAt))
             .ToListAsync(cancellation);
         var redirects = await db.Redirects
             .OrderBy(redirect => redirect.Id)

@@ -1,0 +1,69 @@
+using Workshop.Data.Content;
+using Workshop.Data.Editions;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Tests.Publishing;
+
+public sealed class DraftSiteTests(TestDatabase databases) : IAsyncLifetime
+{
+    private static readonly PageContent Draft = new() { Title = "Rewritten", Markdown = "Not *public* yet." };
+
+    private RunningPortal _portal = null!;
+    private Edition _edition = null!;
+    private ContentPage _overview = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = await RunningPortal.StartAsync(databases);
+        _edition = await _portal.AddEditionAsync();
+        _overview = await _portal.PublishAsync(_edition, "/overview/", "Overview");
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task With_PublishedPage_HasTheDraftInItsPlaceAndLeavesTheServedSiteAlone()
+    {
+        await _portal.PublishAsync(_edition, "/venue/", "Venue");
+        var served = _portal.Site;
+
+        var site = served.With(_overview, Draft, RunningPortal.Now);
+
+        var found = site.PageOf(_overview.Id)!;
+        Assert.Equal("<p>Not <em>public</em> yet.</p>", found.Found.Body.Html.Trim());
+        Assert.Equal(["Rewritten", "Venue"], found.In.Navigation.Select(page => page.Label));
+        Assert.Same(found.Found, Assert.IsType<SiteAddress.Page>(site.Find("/overview/")).Found);
+        Assert.Same(served.PageOf(found.In.Pages[1].Id)!.Found, found.In.Pages[1]);
+        Assert.Equal("Overview", served.PageOf(_overview.Id)!.Found.Title);
+        Assert.Same(served, _portal.Site);
+    }
+
+    [Fact]
+    public async Task With_PageThatNeverWasPublic_HasItAtItsAddressAndPlace()
+    {
+        ContentPage page;
+        await using (var db = _portal.OpenDatabase())
+        {
+            page = await new PageWriter(db).CreateAsync(_edition, Permalink.Parse("/new/"), Draft, "Ada", RunningPortal.Now, CancellationToken.None);
+        }
+
+        await _portal.PublishAsync(_edition, "/venue/", "Venue");
+
+        var site = _portal.Site.With(page, Draft, RunningPortal.Now);
+
+        Assert.Equal(["/overview/", "/new/", "/venue/"], site.PageOf(page.Id)!.In.Pages.Select(other => other.Permalink));
+        Assert.Null(_portal.Site.PageOf(page.Id));
+    }
+
+    [Fact]
+    public async Task With_PageOfAnEarlierEdition_LinksWithinThatEdition()
+    {
+        var earlier = await _portal.AddEditionAsync("2023", isCurrent: false);
+        var page = await _portal.PublishAsync(earlier, "/venue/", "Venue");
+
+        var found = _portal.Site.With(page, Draft with { Markdown = "[Home](/)" }, RunningPortal.Now).PageOf(page.Id)!;
+
+        Assert.Contains("href=\"/2023/\"", found.Found.Body.Html, StringComparison.Ordinal);
+        Assert.Equal("/2023/venue/", found.Found.Url);
+    }
+}
