@@ -65,5 +65,11 @@ public static class AuditAction
     public const string RoleChanged = "organizer.role-changed";
     public const string SettingsChanged = "settings.changed";
     public const string SecurityChanged = "security.changed";
+    public const string PageSaved = "page.saved";
+    public const string PagePublished = "page.published";
+    public const string PageUnpublished = "page.unpublished";
+    public const string PageScheduled = "page.scheduled";
+    public const string PageUnscheduled = "page.unscheduled";
+    public const string PageDiscarded = "page.discarded";
     public const string AuditExported = "audit.exported";
 }

@@ -10,9 +10,16 @@ public abstract record DraftOutcome
     {
     }
 
+    /// <param name="Page">Locked to the end of the transaction.</param>
     /// <param name="Latest">The page's latest revision now; it has this text in it.</param>
-    /// <param name="IsMerged">Somebody else had saved meanwhile, and the revision has the changes of both.</param>
-    public sealed record Saved(PageRevision Latest, bool IsMerged) : DraftOutcome;
+    /// <param name="Mine">
+    /// Null, unless somebody else had saved meanwhile and the latest revision has the changes of both: then the text as it was
+    /// sent, kept beside. An editor that was typed on in meanwhile goes on from that one.
+    /// </param>
+    public sealed record Saved(ContentPage Page, PageRevision Latest, PageRevision? Mine) : DraftOutcome
+    {
+        public bool IsMerged => Mine is not null;
+    }
 
     /// <summary>Both have changed the same lines. Nothing is lost: the text is kept as a revision beside the page's own line.</summary>
     /// <param name="Mine">The text that was sent.</param>
@@ -29,19 +36,19 @@ public abstract record DraftOutcome
 /// </summary>
 public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
 {
+    /// <summary>In the caller's transaction.</summary>
     /// <param name="origin">With the number of the revision that the text was written from.</param>
     /// <exception cref="ArgumentException">The page has no revision of that number.</exception>
     public async Task<DraftOutcome> SaveAsync(int pageId, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        if (await LockAsync(db, pageId, cancellation) is not { LatestRevision: { } latest } page)
+        if (db.Database.CurrentTransaction is null)
         {
-            return new DraftOutcome.Gone();
+            throw new InvalidOperationException("The lock on the page would be gone at once without a transaction.");
         }
 
-        var outcome = await SaveAsync(page, latest, content, origin, now, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return outcome;
+        return await LockAsync(db, pageId, cancellation) is { LatestRevision: { } latest } page
+            ? await SaveAsync(page, latest, content, origin, now, cancellation)
+            : new DraftOutcome.Gone();
     }
 
     /// <summary>The page as it is now, to the end of the transaction. Null where it is not there, or in the trash.</summary>
@@ -64,19 +71,25 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
     {
         if (latest.Content == content && !SaysMore(latest, origin))
         {
-            return new DraftOutcome.Saved(latest, IsMerged: false);
+            return new DraftOutcome.Saved(page, latest, Mine: null);
         }
 
         if (origin.BasedOn == latest.Number || latest.Content == content || await IsOwnAsync(page, origin, cancellation))
         {
-            return new DraftOutcome.Saved(await writer.AddAsync(page, content, origin, now, cancellation), IsMerged: false);
+            return new DraftOutcome.Saved(page, await writer.AddAsync(page, content, origin, now, cancellation), Mine: null);
         }
 
         var ancestor = await db.Revisions.SingleOrDefaultAsync(revision => revision.PageId == page.Id && revision.Number == origin.BasedOn, cancellation)
             ?? throw new ArgumentException($"The page has no revision {origin.BasedOn}.", nameof(origin));
-        return PageContent.Merge(ancestor.Content, content, latest.Content) is { } merged
-            ? new DraftOutcome.Saved(await writer.AddAsync(page, merged, origin, now, cancellation), IsMerged: true)
-            : new DraftOutcome.Clashed(await SetAsideAsync(page, content, origin, now, cancellation), latest);
+        var mine = await SetAsideAsync(page, content, origin, now, cancellation);
+        if (PageContent.Merge(ancestor.Content, content, latest.Content) is not { } merged)
+        {
+            return new DraftOutcome.Clashed(mine, latest);
+        }
+
+        // Not the editor's own: what it holds is the other, and its next save has to be merged again.
+        var both = origin with { EditorId = null, BasedOn = latest.Number };
+        return new DraftOutcome.Saved(page, await writer.AddAsync(page, merged, both, now, cancellation), mine);
     }
 
     // The same words again are a revision of their own where somebody names them, or saves what was only autosaved.

@@ -41,7 +41,10 @@ public sealed class PageRevision
     /// </summary>
     public Guid? EditorId { get; init; }
 
-    /// <summary>It clashed with what somebody else had saved meanwhile, and is kept beside the page's own line of revisions.</summary>
+    /// <summary>
+    /// As it was sent, after somebody else had saved: it clashed, or was merged into the next one. It is kept beside the page's
+    /// own line of revisions.
+    /// </summary>
     public bool IsSetAside { get; init; }
 
     /// <summary>What the organizer called this state. One with a note is never folded into another.</summary>

@@ -8,6 +8,9 @@ internal static class SecurityHeaders
     /// <summary>The admin area and the sign-in have small scripts of their own; public pages have none.</summary>
     private const string ForOrganizers = "organizers";
 
+    /// <summary>The page that the editor shows beside the text: as readers get it, in a frame of our own.</summary>
+    private const string ForPreviews = "previews";
+
     // A year, the least that browsers' preload lists take (RFC 6797).
     private const string OneYearOfHttps = "max-age=31536000; includeSubDomains";
 
@@ -20,10 +23,21 @@ internal static class SecurityHeaders
                 AddPublicSources(csp);
                 csp.AddScriptSrc().Self();
                 csp.AddConnectSrc().Self();
+                csp.AddFrameSrc().Self();
             })
                 .AddCustomHeader("X-Robots-Tag", "noindex, nofollow"))
-            .SetPolicySelector(context =>
-                OrganizerPaths.Has(AskedFor(context.HttpContext)) ? context.ConfiguredPolicies[ForOrganizers] : context.DefaultPolicy);
+            .AddPolicy(ForPreviews, policy => AddCommon(policy, configuration).AddReferrerPolicyNoReferrer().AddContentSecurityPolicy(csp =>
+            {
+                AddPublicSources(csp);
+                csp.AddFrameAncestors().Self();
+            })
+                .AddCustomHeader("X-Robots-Tag", "noindex, nofollow"))
+            .SetPolicySelector(context => context.ConfiguredPolicies.GetValueOrDefault(NameFor(AskedFor(context.HttpContext))) ?? context.DefaultPolicy);
+
+    private static string NameFor(PathString path) =>
+        !OrganizerPaths.Has(path) ? ""
+        : path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal) ? ForPreviews
+        : ForOrganizers;
 
     // What went wrong is answered under the error page's path; the headers are still those of what was asked for.
     private static PathString AskedFor(HttpContext context) =>

@@ -113,6 +113,9 @@ public sealed class PublishedPage
     /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>
     internal static Func<string, string>? RewritingTo(string prefix) => prefix.Length == 0 ? null : url => WithPrefix(url, prefix);
 
+    /// <summary>The address that readers get for one that the author wrote.</summary>
+    internal string Served(string url) => RewritingTo(_prefix)?.Invoke(url) ?? url;
+
     internal bool IsMadeOf(PageRow row, string prefix) => _row == row && _prefix == prefix;
 
     private static RenderedMarkdown Render(PageRevision revision, string prefix) =>

@@ -130,7 +130,10 @@ public sealed class DraftWriterTests(TestDatabase databases) : IAsyncLifetime
     private async Task<DraftOutcome> SaveAsync(string markdown, RevisionOrigin origin, string title = "Overview")
     {
         await using var db = Open();
-        return await new DraftWriter(db, new PageWriter(db)).SaveAsync(_page, Text(markdown, title), origin, Now, Cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
+        var outcome = await new DraftWriter(db, new PageWriter(db)).SaveAsync(_page, Text(markdown, title), origin, Now, Cancellation);
+        await transaction.CommitAsync(Cancellation);
+        return outcome;
     }
 
     private WorkshopDbContext Open() => WorkshopDbContext.Open(_connectionString);

@@ -13,6 +13,8 @@ internal static class AdminArea
     public static void AddAdminArea(this IServiceCollection services)
     {
         services.AddScoped<SettingsChange>();
+        services.AddScoped<PageEditing>();
+        services.AddScoped<EditorPresence>();
         services.AddSingleton<PortalWarnings>();
         services.Configure<RazorPagesOptions>(pages =>
         {

@@ -28,19 +28,7 @@ public sealed class SettingsChange(WorkshopDbContext db, PublishedSiteStore stor
         db.Add(Audit.By(context, now, AuditAction.SettingsChanged, $"edition {edition.Slug}", revision.Number, detail ?? string.Join(", ", fields)));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        await ShowAsync();
+        await store.ShowAsync();
         return revision;
-    }
-
-    private async Task ShowAsync()
-    {
-        try
-        {
-            await store.ReloadAsync();
-        }
-        catch (Exception away) when (DatabaseTrouble.ReasonOf(away) is not null)
-        {
-            // It is saved, and to say otherwise would be wrong; the site follows as soon as the database can be read.
-        }
     }
 }

@@ -1,0 +1,95 @@
+using NodaTime;
+using Workshop.Data;
+using Workshop.Data.Accounts;
+using Workshop.Data.Content;
+using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Web.Areas.Admin;
+
+/// <summary>What an organizer asks for in the editor, beyond keeping the text.</summary>
+public enum EditorAction
+{
+    Save,
+    Publish,
+    Schedule,
+    Unschedule,
+    Unpublish,
+
+    /// <summary>The draft goes back to what the public sees. What it was stays in the history.</summary>
+    Discard,
+}
+
+/// <summary>
+/// What an organizer does with a page in the editor. Whatever it is, the text that came with it is saved first, and the rest
+/// happens in the same transaction, written down in the audit log; but not to a text that somebody else's changes were merged
+/// into, which the organizer has not seen yet.
+/// </summary>
+public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, TimeProvider clock)
+{
+    private readonly PageWriter _writer = new(db);
+
+    /// <param name="publishAt">For <see cref="EditorAction.Schedule"/>.</param>
+    public async Task<DraftOutcome> DoAsync(
+        HttpContext context, int id, PageContent content, RevisionOrigin origin, EditorAction action, Instant? publishAt, CancellationToken cancellation)
+    {
+        var now = clock.GetCurrentInstant();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var outcome = await new DraftWriter(db, _writer).SaveAsync(id, content, origin, now, cancellation);
+        if (outcome is DraftOutcome.Saved saved)
+        {
+            var done = saved.IsMerged ? EditorAction.Save : action;
+            await ActAsync(saved, done, origin.Author, publishAt, now, cancellation);
+            // An autosave is written down by its revision; in the log it would bury everything else.
+            if (!origin.IsAutosave)
+            {
+                db.Add(Audit.By(context, now, NameOf(done), $"page {saved.Page.Permalink}", saved.Page.LatestRevision!.Number, origin.Note));
+                await db.SaveChangesAsync(cancellation);
+            }
+        }
+
+        await transaction.CommitAsync(cancellation);
+        if (action != EditorAction.Save)
+        {
+            await store.ShowAsync();
+        }
+
+        return outcome;
+    }
+
+    private async Task ActAsync(
+        DraftOutcome.Saved saved, EditorAction action, string author, Instant? publishAt, Instant now, CancellationToken cancellation)
+    {
+        var page = saved.Page;
+        await db.Entry(page).Reference(p => p.PublishedRevision).LoadAsync(cancellation);
+        switch (action)
+        {
+            case EditorAction.Publish:
+                await _writer.PublishAsync(page, saved.Latest, now, cancellation);
+                break;
+            case EditorAction.Schedule:
+                await _writer.ScheduleAsync(page, saved.Latest, publishAt!.Value, cancellation);
+                break;
+            case EditorAction.Unschedule:
+                await _writer.UnscheduleAsync(page, cancellation);
+                break;
+            case EditorAction.Unpublish:
+                await _writer.UnpublishAsync(page, cancellation);
+                break;
+            case EditorAction.Discard when page.PublishedRevision is { } live:
+                await _writer.SaveAsync(page, live.Content, author, $"back to revision {live.Number}, which is live", now, cancellation);
+                break;
+        }
+    }
+
+    private static string NameOf(EditorAction action) => action switch
+    {
+        EditorAction.Publish => AuditAction.PagePublished,
+        EditorAction.Schedule => AuditAction.PageScheduled,
+        EditorAction.Unschedule => AuditAction.PageUnscheduled,
+        EditorAction.Unpublish => AuditAction.PageUnpublished,
+        EditorAction.Discard => AuditAction.PageDiscarded,
+        _ => AuditAction.PageSaved,
+    };
+}

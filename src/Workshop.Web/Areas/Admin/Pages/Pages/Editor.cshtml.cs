@@ -1,0 +1,145 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Content;
+using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Web.Areas.Admin.Pages.Pages;
+
+/// <summary>
+/// The editor of a page. A plain form, which a script makes save by itself: the same handlers answer both, the script in JSON.
+/// </summary>
+[RequestSizeLimit(MaxBytes)]
+[RequestFormLimits(ValueLengthLimit = MaxBytes, BufferBodyLengthLimit = MaxBytes)]
+public sealed class EditorModel(
+    WorkshopDbContext db, PageEditing editing, EditorPresence presence, IAntiforgery antiforgery, TimeProvider clock) : PageModel
+{
+    /// <summary>The longest text with every character percent-encoded, and the other fields.</summary>
+    internal const int MaxBytes = 4_000_000;
+
+    [BindProperty(SupportsGet = true)]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public PageInput Input { get; set; } = new();
+
+    public ContentPage Stored { get; private set; } = null!;
+
+    public PageLine Line { get; private set; } = null!;
+
+    public EditionChoice Choice { get; private set; } = null!;
+
+    /// <summary>Null before it was asked for.</summary>
+    public PublishTime? Time { get; private set; }
+
+    public IReadOnlyList<string> Others { get; private set; } = [];
+
+    public PageChecks Checks { get; private set; } = null!;
+
+    public bool IsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation))
+        {
+            return NotFound();
+        }
+
+        Input = PageInput.Of(Stored.LatestRevision!);
+        return await ShowAsync(cancellation);
+    }
+
+    /// <summary>A new token for a page that was open while its session ended and another began.</summary>
+    public IActionResult OnGetToken() => new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancellation) => DoAsync(EditorAction.Save, cancellation);
+
+    public Task<IActionResult> OnPostPublishAsync(CancellationToken cancellation) => DoAsync(EditorAction.Publish, cancellation);
+
+    public Task<IActionResult> OnPostScheduleAsync(CancellationToken cancellation) => DoAsync(EditorAction.Schedule, cancellation);
+
+    public Task<IActionResult> OnPostUnscheduleAsync(CancellationToken cancellation) => DoAsync(EditorAction.Unschedule, cancellation);
+
+    public Task<IActionResult> OnPostUnpublishAsync(CancellationToken cancellation) => DoAsync(EditorAction.Unpublish, cancellation);
+
+    public Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation) => DoAsync(EditorAction.Discard, cancellation);
+
+    /// <summary>Says that the editor is still open, and asks who else has the page open and whether it has changed.</summary>
+    public async Task<IActionResult> OnPostPingAsync(CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation))
+        {
+            return NotFound();
+        }
+
+        var others = await presence.SeeAsync(Id, Input.EditorId, User.OrganizerId()!.Value, cancellation);
+        var latest = Stored.LatestRevision!;
+        return new JsonResult(new { others, latest = latest.Number, by = latest.Author });
+    }
+
+    private async Task<IActionResult> DoAsync(EditorAction action, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation))
+        {
+            return NotFound();
+        }
+
+        if (action == EditorAction.Schedule)
+        {
+            Time = PublishTime.Parse(Input.PublishAt, Input.IsLater, Choice.Zone, clock.GetCurrentInstant());
+            if (Time.Error is { } error)
+            {
+                ModelState.AddModelError("Input.PublishAt", error);
+            }
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return IsJson ? this.Refused() : await ShowAsync(cancellation);
+        }
+
+        var origin = new RevisionOrigin(User.OrganizerName())
+        {
+            AuthorId = User.OrganizerId(),
+            BasedOn = Input.BasedOn,
+            EditorId = Input.EditorId,
+            IsAutosave = Input.IsAutosave && action == EditorAction.Save,
+            Note = string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note.Trim(),
+        };
+        try
+        {
+            return this.Answer(await editing.DoAsync(HttpContext, Id, Input.ToContent(), origin, action, Time?.Instant, cancellation), action);
+        }
+        catch (ArgumentException)
+        {
+            // There is no such revision, so no editor of ours has sent this.
+            return BadRequest();
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancellation)
+    {
+        if (await db.Pages.AsNoTracking().Include(page => page.LatestRevision)
+            .SingleOrDefaultAsync(page => page.Id == Id && page.TrashedAt == null, cancellation) is not { LatestRevision: not null } page)
+        {
+            return false;
+        }
+
+        Stored = page;
+        Line = await PageLine.Of(db.Pages.Where(same => same.Id == Id)).SingleAsync(cancellation);
+        var slug = await db.Editions.Where(edition => edition.Id == page.EditionId).Select(edition => edition.Slug).SingleAsync(cancellation);
+        Choice = (await EditionChoice.FindAsync(db, slug, cancellation))!;
+        return true;
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        Others = await presence.OthersAsync(Id, User.OrganizerId()!.Value, cancellation);
+        Checks = Input.IsTooLong ? PageChecks.None : PageChecks.Of(HttpContext.PublishedSite(), Stored, Input.ToContent(), clock.GetCurrentInstant());
+        return Page();
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Workshop.Data.Content;
+using Workshop.Web.Programme;
+
+namespace Workshop.Web.Areas.Admin.Pages.Pages;
+
+/// <summary>What the editor is told of a save: a browser by a redirect and a message, the script in JSON.</summary>
+internal static class EditorAnswers
+{
+    public static IActionResult Answer(this EditorModel editor, DraftOutcome outcome, EditorAction action) => outcome switch
+    {
+        DraftOutcome.Saved saved => editor.Saved(saved, action),
+        DraftOutcome.Clashed clash => editor.Clashed(clash),
+        _ => editor.NotFound(),
+    };
+
+    /// <summary>By field, as the form has them.</summary>
+    public static IActionResult Refused(this EditorModel editor)
+    {
+        var errors = editor.ModelState.Where(field => field.Value!.Errors.Count > 0).ToDictionary(field => field.Key, field => field.Value!.Errors[0].ErrorMessage);
+        return new JsonResult(new { errors }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+    }
+
+    private static IActionResult Saved(this EditorModel editor, DraftOutcome.Saved saved, EditorAction action)
+    {
+        var latest = saved.Page.LatestRevision!;
+        if (!editor.IsJson)
+        {
+            editor.TempData["Done"] = saved.IsMerged
+                ? "Somebody else had saved meanwhile. The text below has the changes of both" + (action == EditorAction.Save ? "." : "; nothing else was done, so that you can look at it first.")
+                : Done(action, latest);
+            return new RedirectResult($"/admin/pages/{editor.Id}/");
+        }
+
+        return new JsonResult(new
+        {
+            basedOn = latest.Number,
+            at = TimeText.Time(latest.CreatedAt.InZone(editor.Choice.Zone)),
+            mine = saved.Mine?.Number,
+            // What the editor does not have yet.
+            text = saved.IsMerged ? new { latest.Title, latest.NavigationLabel, latest.Description, layout = latest.Layout.ToString(), latest.Markdown } : null,
+        });
+    }
+
+    private static IActionResult Clashed(this EditorModel editor, DraftOutcome.Clashed clash)
+    {
+        var address = $"/admin/pages/{editor.Id}/clash/{clash.Mine.Number}";
+        return editor.IsJson
+            ? new JsonResult(new { clash = address, by = clash.Theirs.Author }) { StatusCode = StatusCodes.Status409Conflict }
+            : new RedirectResult(address);
+    }
+
+    private static string Done(EditorAction action, PageRevision latest) => action switch
+    {
+        EditorAction.Publish => "Published: readers see it now.",
+        EditorAction.Schedule => "Scheduled. What you write from now on is not in it.",
+        EditorAction.Unschedule => "No longer scheduled.",
+        EditorAction.Unpublish => "Taken from the public. It is a draft now.",
+        EditorAction.Discard => "The draft is what readers see again. What it was is in the history.",
+        _ => $"Saved as revision {latest.Number}. Readers do not see it yet.",
+    };
+}
