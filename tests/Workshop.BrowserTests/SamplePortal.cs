@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Workshop.BrowserTests;
+using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Tests;
 using Workshop.Web;
@@ -60,6 +61,8 @@ public sealed class SamplePortal : IAsyncLifetime
         var organizer = new Organizer { UserName = email, Email = email, EmailConfirmed = true, Name = name, Role = role, CreatedAt = SystemClock.Instance.GetCurrentInstant() };
         Assert.True((await organizers.CreateAsync(organizer, Password)).Succeeded);
     }
+
+    public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(_connectionString);
 
     public Task HideDatabaseAsync() => _databases.HideDatabaseAsync(_connectionString);
 

@@ -36,7 +36,11 @@ public sealed class Browser : IDisposable
 
     /// <summary>Opens a page, fills its form in and sends it.</summary>
     /// <param name="form">A selector, where the page has several forms.</param>
-    public async Task<HttpResponseMessage> SubmitAsync(string path, string form, params (string Name, string Value)[] fields)
+    public Task<HttpResponseMessage> SubmitAsync(string path, string form, params (string Name, string Value)[] fields) => SubmitAsync(path, form, "", fields);
+
+    /// <summary>The same, by a button with an address of its own.</summary>
+    /// <param name="to">From the path on: of a handler, or of a page below it.</param>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, string form, string to, params (string Name, string Value)[] fields)
     {
         var page = await ReadAsync(path);
         var element = (IHtmlFormElement?)page.QuerySelector(form) ?? throw new InvalidOperationException($"{path} has no form {form}.");
@@ -46,7 +50,7 @@ public sealed class Browser : IDisposable
             .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, ValueOf(field)))
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using var content = new FormUrlEncodedContent(values);
-        return await _client.PostAsync(element.GetAttribute("action") is { Length: > 0 } action ? action : path, content);
+        return await _client.PostAsync(to.Length > 0 ? path + to : element.GetAttribute("action") is { Length: > 0 } action ? action : path, content);
     }
 
     public Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields) => SubmitAsync(path, "main form", fields);

@@ -1,0 +1,223 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Workshop.BrowserTests.Accounts;
+using Workshop.Data.Accounts;
+
+namespace Workshop.BrowserTests.Admin;
+
+/// <summary>The editor in a real browser: what is typed is kept, whatever happens.</summary>
+public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
+{
+    private const string Ada = "ada@example.org";
+    private const string Ben = "ben@example.org";
+    private const string Here = "/admin/pages/6/";
+
+    private readonly SamplePortal _portal = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _portal.InitializeAsync();
+        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
+        await _portal.AddOrganizerAsync(Ben, OrganizerRole.Organizer, "Ben");
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Typing_WithoutAnyButton_IsSavedWithinFiveSecondsAndShownBeside()
+    {
+        await using var context = await NewContextAsync();
+        var page = await OpenAsync(context, Ada);
+
+        await TypeAsync(page, "Typed and never saved by hand. ");
+        await page.FrameLocator("iframe").GetByText("Typed and never saved by hand.").WaitForAsync();
+        await page.GetByText("Saved ").WaitForAsync(new() { Timeout = 5500 });
+
+        Assert.StartsWith("Typed and never saved by hand.", await LatestAsync(), StringComparison.Ordinal);
+        await page.GotoAsync("/venue/");
+        Assert.Equal(0, await page.GetByText("Typed and never saved by hand.").CountAsync());
+    }
+
+    [Fact]
+    public async Task Tab_KilledWhileTyping_LosesLessThanFiveSeconds()
+    {
+        await using var context = await NewContextAsync();
+        var page = await OpenAsync(context, Ada);
+        await TypeAsync(page, "First. ");
+        // Without a pause of three seconds: the next key comes before.
+        for (var i = 0; i < 12; i++)
+        {
+            await page.Keyboard.TypeAsync($"{i} ");
+            await Task.Delay(500);
+        }
+
+        await context.CloseAsync();
+
+        Assert.StartsWith("First. 0 1 2 ", await LatestAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SessionEnded_SavePressed_SavesOnceSignedInAgain()
+    {
+        await using var context = await NewContextAsync();
+        var page = await OpenAsync(context, Ada);
+        await context.ClearCookiesAsync();
+
+        await TypeAsync(page, "Written while signed out. ");
+        await page.Keyboard.PressAsync("Control+s");
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        var popup = await context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync());
+        await popup.GetByLabel("Email").FillAsync(Ada);
+        await popup.GetByLabel("Password").FillAsync(SamplePortal.Password);
+        await popup.Keyboard.PressAsync("Enter");
+        await popup.WaitForURLAsync("**/admin/");
+        await popup.CloseAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await page.GetByText("Saved ").WaitForAsync();
+
+        Assert.StartsWith("Written while signed out.", await LatestAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_InDifferentPlaces_BothHaveBoth()
+    {
+        await using var one = await NewContextAsync();
+        await using var other = await NewContextAsync();
+        var ada = await OpenAsync(one, Ada);
+        var ben = await OpenAsync(other, Ben);
+
+        await TypeAsync(ada, "Ada was here. ");
+        await ada.Keyboard.PressAsync("Control+s");
+        await ada.GetByText("Saved ").WaitForAsync();
+        await ben.GetByLabel("Text", new() { Exact = true }).FocusAsync();
+        await ben.Keyboard.PressAsync("Control+End");
+        await ben.Keyboard.TypeAsync("\n\nBen was here.");
+        await ben.Keyboard.PressAsync("Control+s");
+        await ben.GetByText("with what somebody else has changed meanwhile").WaitForAsync();
+
+        var text = await ben.GetByLabel("Text", new() { Exact = true }).InputValueAsync();
+        Assert.StartsWith("Ada was here.", text, StringComparison.Ordinal);
+        Assert.EndsWith("Ben was here.", text, StringComparison.Ordinal);
+        Assert.Equal(text, await LatestAsync());
+    }
+
+    [Fact]
+    public async Task Two_OnTheSameLine_ChooseBetweenBothTexts()
+    {
+        await using var one = await NewContextAsync();
+        await using var other = await NewContextAsync();
+        var ada = await OpenAsync(one, Ada);
+        var ben = await OpenAsync(other, Ben);
+
+        await TypeAsync(ada, "Ada was here. ");
+        await ada.Keyboard.PressAsync("Control+s");
+        await ada.GetByText("Saved ").WaitForAsync();
+        await TypeAsync(ben, "Ben was here. ");
+        await ben.Keyboard.PressAsync("Control+s");
+        await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+        await ben.GetByRole(AriaRole.Heading, new() { Name = "Two texts of" }).WaitForAsync();
+        Assert.Contains("Ada was here.", await ben.Locator("pre.source").Nth(1).InnerTextAsync(), StringComparison.Ordinal);
+        await ben.GetByRole(AriaRole.Button, new() { Name = "Take this one" }).ClickAsync();
+        await ben.WaitForURLAsync("**" + Here);
+
+        Assert.StartsWith("Ben was here.", await LatestAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_Away_TextIsKeptInTheBrowserAndOfferedToCompare()
+    {
+        await using var context = await NewContextAsync();
+        var page = await OpenAsync(context, Ada);
+        await context.SetOfflineAsync(true);
+        await TypeAsync(page, "Written on the train. ");
+        await page.GetByText("Not saved: the server cannot be reached.").WaitForAsync();
+        await page.CloseAsync();
+        await context.SetOfflineAsync(false);
+
+        var again = await context.NewPageAsync();
+        await again.GotoAsync(Here);
+        Assert.StartsWith("Written on the train.", await again.GetByRole(AriaRole.Dialog).Locator("pre").InnerTextAsync(), StringComparison.Ordinal);
+        await again.GetByRole(AriaRole.Button, new() { Name = "Use it" }).ClickAsync();
+        await again.GetByText("Saved ").WaitForAsync();
+
+        Assert.StartsWith("Written on the train.", await LatestAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publish_AfterTyping_PublishesWhatWasTyped()
+    {
+        await using var context = await NewContextAsync();
+        var page = await OpenAsync(context, Ada);
+        await TypeAsync(page, "Out with it. ");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await page.GetByText("Published: readers see it now.").WaitForAsync();
+        await page.GotoAsync("/venue/");
+
+        Assert.Equal(1, await page.GetByText("Out with it.").CountAsync());
+    }
+
+    [Fact]
+    public async Task Form_WithoutJavaScript_SavesPreviewsAndPublishes()
+    {
+        await using var context = await chromium.Browser.NewContextAsync(390, ColorScheme.Light, _portal.LocalAddress, javaScript: false);
+        var page = await OpenAsync(context, Ada);
+        await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Plain as a form.");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).PressAsync("Enter");
+        await page.FrameLocator("iframe").GetByText("Plain as a form.").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).PressAsync("Enter");
+        await page.GetByText("Saved as revision 2.").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).PressAsync("Enter");
+        await page.GetByText("Published: readers see it now.").WaitForAsync();
+        await page.GotoAsync("/venue/");
+
+        Assert.Equal(1, await page.GetByText("Plain as a form.").CountAsync());
+    }
+
+    [Fact]
+    public async Task Pages_PhoneAndDesktopLightAndDark_AreClean()
+    {
+        await using var one = await NewContextAsync();
+        await using var other = await NewContextAsync();
+        var ada = await OpenAsync(one, Ada);
+        var ben = await OpenAsync(other, Ben);
+        await TypeAsync(ada, "Ada was here. ");
+        await ada.Keyboard.PressAsync("Control+s");
+        await ada.GetByText("Saved ").WaitForAsync();
+        await TypeAsync(ben, "Ben was here. ");
+        await ben.Keyboard.PressAsync("Control+s");
+        await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).WaitForAsync();
+
+        await new Looks(chromium, _portal.LocalAddress).AssertCleanAsync(
+            context => SignIn.AsAsync(context, Ada),
+            new("editor", async page =>
+            {
+                await page.GotoAsync(Here);
+                await page.FrameLocator("iframe").Locator("h1").WaitForAsync();
+            }),
+            new("clash", page => page.GotoAsync(Here + "clash/3")));
+    }
+
+    private static async Task TypeAsync(IPage page, string text)
+    {
+        await page.GetByLabel("Text", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Control+Home");
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    private static async Task<IPage> OpenAsync(IBrowserContext context, string email)
+    {
+        var page = await SignIn.AsAsync(context, email);
+        await page.GotoAsync(Here);
+        return page;
+    }
+
+    private Task<IBrowserContext> NewContextAsync() => chromium.Browser.NewContextAsync(1280, ColorScheme.Light, _portal.LocalAddress);
+
+    private async Task<string> LatestAsync()
+    {
+        await using var db = _portal.OpenDatabase();
+        return await db.Pages.Where(page => page.Id == 6).Select(page => page.LatestRevision!.Markdown).SingleAsync();
+    }
+}
