@@ -1,5 +1,6 @@
 using NodaTime;
 using Workshop.Data.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Accounts;
 
@@ -12,7 +13,7 @@ internal static class Audit
 
     /// <summary>By an organizer whom the request does not know, because this is the sign-in.</summary>
     public static AuditEntry By(Organizer organizer, HttpContext context, Instant now, string action, string? subject = null, string? detail = null) =>
-        Entry(context, now, organizer.Id, $"{organizer.Name} <{organizer.Email}>", action, subject, revision: null, detail);
+        Entry(context, now, organizer.Id, WhoIs(organizer.Name, organizer.Email!), action, subject, revision: null, detail);
 
     /// <summary>By no request: a command, or a setting that the portal has followed.</summary>
     public static AuditEntry By(string who, Instant now, string action, string? subject = null, string? detail = null) =>
@@ -32,8 +33,15 @@ internal static class Audit
         };
 
     private static string WhoIs(HttpContext context) =>
-        context.User.Identity is { IsAuthenticated: true, Name: { } email } ? $"{context.User.OrganizerName()} <{email}>" : "not signed in";
+        context.User.Identity is { IsAuthenticated: true, Name: { } email } ? WhoIs(context.User.OrganizerName(), email) : "not signed in";
 
-    // What a stranger typed may be of any length; the entry is written all the same.
-    private static string? Clip(string? text) => text is { Length: > AuditEntry.TextMaxLength } ? text[..(AuditEntry.TextMaxLength - 1)] + "…" : text;
+    // The address tells people apart, so a long name gives way to it.
+    private static string WhoIs(string name, string email)
+    {
+        var address = $" <{email}>";
+        return SafeText.Clip(name, AuditEntry.TextMaxLength - address.Length) + address;
+    }
+
+    // What a stranger typed may be of any length and hold anything; the entry is written all the same.
+    private static string? Clip(string? text) => text is null ? null : SafeText.Clip(text, AuditEntry.TextMaxLength);
 }

@@ -43,6 +43,7 @@ internal static partial class Oidc
     public const string Scheme = "oidc";
     public const string VerifiedEmail = "email_verified";
 
+    private const int ReasonMaxLength = 300;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static void AddOidc(this IServiceCollection services, IConfiguration configuration)
@@ -83,18 +84,32 @@ internal static partial class Oidc
         OrganizerCookie.Secure(oidc.NonceCookie, scheme);
         oidc.CorrelationCookie.Name = OrganizerCookie.NameFor("workshop-oidc-state.", scheme);
         oidc.NonceCookie.Name = OrganizerCookie.NameFor("workshop-oidc-nonce.", scheme);
+        oidc.Events.OnMessageReceived = CleanAsync;
         oidc.Events.OnRemoteFailure = RefuseAsync;
+    }
+
+    // What has gone wrong in words of the provider, or of whoever calls the address in its place: the framework logs it.
+    private static Task CleanAsync(MessageReceivedContext context)
+    {
+        var message = context.ProtocolMessage;
+        message.Error = Clip(message.Error);
+        message.ErrorDescription = Clip(message.ErrorDescription);
+        message.ErrorUri = Clip(message.ErrorUri);
+        return Task.CompletedTask;
     }
 
     // Not in the audit log, which whoever calls the address could fill.
     private static Task RefuseAsync(RemoteFailureContext context)
     {
         var log = context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Oidc));
-        LogRefused(log, context.Failure?.Message);
+        var reason = Clip(context.Failure?.Message);
+        LogRefused(log, reason);
         context.HandleResponse();
         context.Response.Redirect("/account/login?refused=true");
         return Task.CompletedTask;
     }
+
+    private static string? Clip(string? text) => text is null ? null : SafeText.Clip(text, ReasonMaxLength);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A sign-in by OpenID Connect was refused: {Reason}")]
     private static partial void LogRefused(ILogger log, string? reason);

@@ -47,7 +47,7 @@ internal sealed class SessionStore(IDbContextFactory<WorkshopDbContext> database
             LastSeenAt = now,
             ExpiresAt = now + Duration.FromTimeSpan(IdleLifetime),
             Address = request?.Connection.RemoteIpAddress?.ToString(),
-            UserAgent = userAgent is { Length: > OrganizerSession.UserAgentMaxLength } ? userAgent[..OrganizerSession.UserAgentMaxLength] : userAgent,
+            UserAgent = userAgent is null ? null : SafeText.Clip(userAgent, OrganizerSession.UserAgentMaxLength),
         });
         await db.SaveChangesAsync();
         // Addresses and browsers of people are not kept longer than they are of use.

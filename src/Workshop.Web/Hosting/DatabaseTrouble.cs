@@ -29,9 +29,9 @@ internal static class DatabaseTrouble
         return null;
     }
 
-    /// <summary>Whether somebody sent what PostgreSQL takes for no text: a zero byte.</summary>
+    /// <summary>Whether somebody sent what PostgreSQL takes for no text: a zero byte, in JSON written as <c>\u0000</c>.</summary>
     public static bool IsNoText(Exception failure) =>
-        Chain(failure).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire });
+        Chain(failure).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter });
 
     /// <summary>Whether trying again, with nothing else changed, can help.</summary>
     public static bool MayPass(Exception failure) =>

@@ -32,17 +32,24 @@ internal static class ErrorPages
 /// <summary>Says in one line what kept a request from the database, in place of the framework's account of a bug.</summary>
 internal sealed partial class DatabaseAway(ILogger<DatabaseAway> log) : IExceptionHandler
 {
+    private const int ReasonMaxLength = 500;
+
     /// <returns>False: the answer is the error page's.</returns>
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (DatabaseTrouble.ReasonOf(exception) is { } reason)
         {
-            LogAway(log, httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path, reason);
+            var (route, line) = (RouteOf(httpContext), SafeText.Clip(reason, ReasonMaxLength));
+            LogAway(log, route, line);
         }
 
         return ValueTask.FromResult(false);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} was answered 503, since the database cannot be used: {Reason}")]
-    private static partial void LogAway(ILogger log, string? path, string reason);
+    // Not the address, which may hold a secret, and whatever else the caller likes.
+    private static string RouteOf(HttpContext context) =>
+        (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "A request";
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Route} was answered 503, since the database cannot be used: {Reason}")]
+    private static partial void LogAway(ILogger log, string route, string reason);
 }

@@ -5,6 +5,7 @@ using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Data.Mail;
 using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Mail;
 
@@ -48,7 +49,6 @@ public sealed class Outbox
     private static string OneLine(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        line = string.Concat(line.Where(c => !char.IsControl(c)));
-        return line.Length > OutboxMessage.SubjectMaxLength ? line[..(OutboxMessage.SubjectMaxLength - 1)] + "…" : line;
+        return SafeText.Clip(string.Concat(line.Where(c => !char.IsControl(c))), OutboxMessage.SubjectMaxLength);
     }
 }

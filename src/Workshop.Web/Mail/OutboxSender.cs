@@ -118,8 +118,7 @@ internal sealed partial class OutboxSender(
 
     private void Postpone(OutboxMessage message, Exception refusal, Instant now)
     {
-        var reason = refusal.Message.ReplaceLineEndings(" ");
-        message.LastError = reason.Length > ErrorMaxLength ? reason[..ErrorMaxLength] : reason;
+        message.LastError = SafeText.Clip(refusal.Message, ErrorMaxLength);
         if (now - message.CreatedAt >= GivesUpAfter)
         {
             (message.NextAttemptAt, message.Body) = (null, []);

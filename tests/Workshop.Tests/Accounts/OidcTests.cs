@@ -2,12 +2,14 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
 public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
 {
+    private readonly CapturedLog _log = new();
     private OpenIdProvider _provider = null!;
     private RunningPortal _portal = null!;
 
@@ -16,6 +18,7 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
         _provider = await OpenIdProvider.StartAsync();
         _portal = await RunningPortal.StartAsync(
             databases,
+            _log.TakeOver,
             "--Workshop:PublicUrl=http://localhost:5000",
             $"--Oidc:Authority={_provider.Address}",
             $"--Oidc:ClientId={OpenIdProvider.ClientId}",
@@ -173,6 +176,18 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task SignIn_WrongState_IsRefused() =>
         await AssertRefusedAsync(browser => SignInAsync(browser, change: callback => callback.Replace("state=", "state=x", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task SignIn_RefusedWithControlCharacters_IsLoggedInOneLineWithoutThem()
+    {
+        await AssertRefusedAsync(browser => SignInAsync(browser, change: callback =>
+            callback.Replace("code=", $"error=server_error&error_description=No%0A%1B[31mFAKE{new string('x', 2_000)}&code=", StringComparison.Ordinal)));
+
+        var said = _log.Entries.Where(entry => entry.Level >= LogLevel.Information && entry.Message.Contains("FAKE", StringComparison.Ordinal))
+            .Where(entry => !entry.Message.StartsWith("Request ", StringComparison.Ordinal)).Select(entry => entry.Message).ToList();
+        Assert.NotEmpty(said);
+        Assert.DoesNotContain(said, message => message.Any(char.IsControl) || message.Length > 1_000);
+    }
 
     [Fact]
     public async Task SignIn_AnswerForAnotherBrowser_IsRefused()

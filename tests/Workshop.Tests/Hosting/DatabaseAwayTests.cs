@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Workshop.Data.Content;
 using Workshop.Web;
 
@@ -58,6 +59,23 @@ public sealed class DatabaseAwayTests(TestDatabase databases)
         Assert.Equal(["/", "/overview/"], page.QuerySelectorAll("main li a").Select(a => a.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.OK, form.StatusCode);
         Assert.Single((await portal.ReadAsync("/search?q=words")).QuerySelectorAll(".results li"));
+    }
+
+    [Fact]
+    public async Task Invitation_WhileTheDatabaseIsAway_IsLoggedWithoutItsSecret()
+    {
+        var log = new CapturedLog();
+        await using var portal = await RunningPortal.StartAsync(databases, log.TakeOver);
+        await portal.AddEditionAsync();
+
+        await portal.HideDatabaseAsync();
+        using var away = await portal.Client.GetAsync("/account/invitation/SECRET%0A%1b[31mFAKE");
+        await portal.ShowDatabaseAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
+        var warnings = log.Entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message).ToList();
+        Assert.Contains(warnings, message => message.StartsWith("account/invitation/{token} was answered 503, since the database", StringComparison.Ordinal));
+        Assert.DoesNotContain(warnings, message => message.Contains("SECRET", StringComparison.Ordinal) || message.Contains('\u001b'));
     }
 
     [Fact]
