@@ -75,7 +75,7 @@ internal sealed partial class FirstAdministrator(
         await db.Invitations.Where(invitation => invitation.Email == null).RevokeAsync(now, cancellation);
         if (_setting is not null)
         {
-            var organizer = Organizer.Create(_setting.Email, _setting.Email.Split('@')[0], OrganizerRole.Administrator, now);
+            var organizer = Organizer.Create(_setting.Email, PersonRules.NameFrom(_setting.Email), OrganizerRole.Administrator, now);
             var added = await scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>().CreateAsync(organizer, _setting.Password);
             if (!added.Succeeded)
             {
@@ -100,7 +100,7 @@ internal sealed partial class FirstAdministrator(
     {
         await using var scope = scopes.CreateAsyncScope();
         var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
-        var organizer = Organizer.Create(setting.Email, setting.Email.Split('@')[0], OrganizerRole.Administrator, clock.GetCurrentInstant());
+        var organizer = Organizer.Create(setting.Email, PersonRules.NameFrom(setting.Email), OrganizerRole.Administrator, clock.GetCurrentInstant());
         foreach (var rule in organizers.PasswordValidators)
         {
             var checkedPassword = await rule.ValidateAsync(organizers, organizer, setting.Password);

@@ -50,7 +50,7 @@ internal static class OrganizerCommand
 
         if (person.Name is not null && !PersonRules.IsName(person.Name))
         {
-            return $"--name must be one line of at most {Organizer.NameMaxLength} characters.";
+            return $"--name cannot be used. {PersonRules.WrongInName(person.Name) ?? $"A name has 1 to {Organizer.NameMaxLength} characters."}";
         }
 
         var db = services.GetRequiredService<WorkshopDbContext>();
@@ -66,7 +66,7 @@ internal static class OrganizerCommand
             : await db.Organizers.AnyAsync(organizer => organizer.Role == OrganizerRole.Administrator, cancellation) ? OrganizerRole.Organizer
             : OrganizerRole.Administrator;
         // An earlier link for the same address would let in with another role.
-        await db.Invitations.Where(earlier => earlier.Email == person.Email).RevokeAsync(now, cancellation);
+        await db.RevokeInvitationsAsync(organizers, person.Email, now, cancellation);
         string said;
         if (password is null)
         {
@@ -80,7 +80,7 @@ internal static class OrganizerCommand
         }
         else
         {
-            if (await CreateAsync(organizers, Organizer.Create(person.Email, person.Name ?? person.Email.Split('@')[0], role, now), password) is { } refusal)
+            if (await CreateAsync(organizers, Organizer.Create(person.Email, person.Name ?? PersonRules.NameFrom(person.Email), role, now), password) is { } refusal)
             {
                 return refusal;
             }

@@ -36,6 +36,23 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Name_ChangedMeanwhile_IsSaidAndOverwrittenOnlyWhenSentAgain()
+    {
+        await _portal.AddOrganizerAsync();
+        using var browser = await _portal.SignInAsync();
+        await browser.SubmitAsync("/admin/account/", ("Input.Name", "Ada Lovelace"));
+
+        using var stale = await browser.SubmitAsync("/admin/account/", ("Input.Was", "Ada"), ("Input.Name", "Countess"));
+        var page = await Browser.ReadAsync(stale);
+        using var again = await browser.SubmitAsync("/admin/account/", ("Input.Name", "Countess"));
+
+        Assert.Contains("it is “Ada Lovelace” now", page.QuerySelector(".field-validation-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("Countess", "Ada Lovelace"), (page.QuerySelector("#Input_Name")!.GetAttribute("value"), page.QuerySelector("#Input_Was")!.GetAttribute("value")));
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal(2, (await ActionsAsync()).Count(action => action == AuditAction.NameChanged));
+    }
+
+    [Fact]
     public async Task Password_Changed_EndsOtherSessionsAtOnceAndOpensWithTheNewOneOnly()
     {
         await _portal.AddOrganizerAsync();

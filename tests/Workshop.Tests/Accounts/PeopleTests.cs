@@ -92,6 +92,21 @@ public sealed class PeopleTests(TestDatabase databases) : IAsyncLifetime
         Assert.Equal(OrganizerRole.Administrator, (await db.Organizers.SingleAsync()).Role);
     }
 
+    [Fact]
+    public async Task Invite_SameAddressInAnotherSpelling_EndsTheEarlierInvitation()
+    {
+        using var browser = await _portal.SignInAsAsync(OrganizerRole.Administrator);
+        foreach (var email in new[] { "Grace@Example.ORG", "hopper@example.org", "grace@example.org" })
+        {
+            await browser.SubmitAsync("/admin/people/invite", ("Input.Email", email), ("Input.Role", "Organizer"));
+        }
+
+        await using var db = _portal.OpenDatabase();
+        Assert.Equal(
+            ["hopper@example.org", "grace@example.org"],
+            await db.Invitations.Where(invitation => invitation.Email != null && invitation.RevokedAt == null).OrderBy(invitation => invitation.Id).Select(invitation => invitation.Email).ToListAsync());
+    }
+
     [Theory]
     [InlineData("Role")]
     [InlineData("Remove")]

@@ -122,7 +122,7 @@ public sealed class InvitationModel(WorkshopDbContext db, UserManager<Organizer>
         [OneEmail, StringLength(Organizer.EmailMaxLength)]
         public string? Email { get; set; }
 
-        [Required(ErrorMessage = "Please give your name."), StringLength(Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), OneLine]
+        [Required(ErrorMessage = "Please give your name."), StringLength(Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), PersonName]
         public string Name { get; set; } = "";
 
         [Required(ErrorMessage = "Please choose a password."), DataType(DataType.Password)]

@@ -15,7 +15,17 @@ public sealed class IndexModel(SignInManager<Organizer> signIn, UserManager<Orga
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public void OnGet() => Input = new InputModel { Name = User.OrganizerName() };
+    public async Task<IActionResult> OnGetAsync()
+    {
+        // From the database: what the session says may be a minute old.
+        if (await organizers.GetUserAsync(User) is not { } organizer)
+        {
+            return NotFound();
+        }
+
+        Input = new InputModel { Name = organizer.Name, Was = organizer.Name };
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -32,6 +42,14 @@ public sealed class IndexModel(SignInManager<Organizer> signIn, UserManager<Orga
         var name = Input.Name.Trim();
         if (name != organizer.Name)
         {
+            if (Input.Was != organizer.Name)
+            {
+                ModelState.AddModelError("Input.Name", $"Your name was changed meanwhile, in another browser: it is “{organizer.Name}” now. If you still want this one, save once more.");
+                ModelState.Remove("Input.Was");
+                Input.Was = organizer.Name;
+                return Page();
+            }
+
             db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.NameChanged, $"organizer {organizer.Email}", detail: $"{organizer.Name} → {name}"));
             organizer.Name = name;
             if (!(await organizers.UpdateAsync(organizer)).Succeeded)
@@ -49,7 +67,10 @@ public sealed class IndexModel(SignInManager<Organizer> signIn, UserManager<Orga
 
     public sealed class InputModel
     {
-        [Required(ErrorMessage = "Please give a name."), StringLength(Organizer.NameMaxLength)]
+        [Required(ErrorMessage = "Please give a name."), StringLength(Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), PersonName]
         public string Name { get; set; } = "";
+
+        /// <summary>The name that the page showed, so that a change meanwhile is noticed.</summary>
+        public string? Was { get; set; }
     }
 }

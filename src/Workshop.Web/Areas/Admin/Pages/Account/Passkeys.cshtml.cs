@@ -43,7 +43,7 @@ public sealed class PasskeysModel(
         var passkey = await signIn.AcceptAsync(organizer, answer);
         if (passkey is null || NameOf(name) is not { } given || (await organizers.GetPasskeysAsync(organizer)).Count >= Passkeys.MaxPerOrganizer)
         {
-            ModelState.AddModelError("", "The passkey was not added. Please give it a name and try again.");
+            ModelState.AddModelError("", "The passkey was not added. Please give it a name, without control characters and < or >, and try again.");
             return await ShowAsync(organizer);
         }
 
@@ -71,7 +71,7 @@ public sealed class PasskeysModel(
 
         if (NameOf(name) is not { } given)
         {
-            ModelState.AddModelError("", $"A name has 1 to {Passkeys.NameMaxLength} characters.");
+            ModelState.AddModelError("", $"A name has 1 to {Passkeys.NameMaxLength} characters, of which one can be seen and none is a control character, < or >.");
             return await ShowAsync(organizer);
         }
 
@@ -125,7 +125,7 @@ public sealed class PasskeysModel(
     private async Task<UserPasskeyInfo?> FindAsync(Organizer organizer, string? id) =>
         id is not null && Base64Url.IsValid(id) ? await organizers.GetPasskeyAsync(organizer, Base64Url.DecodeFromChars(id)) : null;
 
-    private static string? NameOf(string? text) => text?.Trim() is { Length: > 0 and <= Passkeys.NameMaxLength } name ? name : null;
+    private static string? NameOf(string? text) => text?.Trim() is { Length: > 0 and <= Passkeys.NameMaxLength } name && PersonRules.WrongInName(name) is null ? name : null;
 
     internal sealed record Row(string Id, string Name, LocalDate Added, bool IsSynced);
 }

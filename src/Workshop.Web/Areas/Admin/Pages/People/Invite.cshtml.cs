@@ -42,8 +42,7 @@ public sealed class InviteModel(WorkshopDbContext db, UserManager<Organizer> org
             return Page();
         }
 
-        // Compared as it is written: another spelling is another invitation, and only one of the two can be accepted.
-        await db.Invitations.Where(earlier => earlier.Email == email).RevokeAsync(now, cancellation);
+        await db.RevokeInvitationsAsync(organizers, email, now, cancellation);
         var link = new InvitationLink();
         var invitation = new Invitation
         {
@@ -86,7 +85,7 @@ public sealed class InviteModel(WorkshopDbContext db, UserManager<Organizer> org
         [Required(ErrorMessage = "Please give the email address."), StringLength(Organizer.EmailMaxLength), OneEmail]
         public string Email { get; set; } = "";
 
-        [StringLength(Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), OneLine]
+        [StringLength(Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), PersonName]
         public string? Name { get; set; }
 
         [Required(ErrorMessage = "Please choose a role."), EnumDataType(typeof(OrganizerRole))]
