@@ -122,6 +122,8 @@ public sealed class EditionWriterTests(TestDatabase databases) : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE edition_revisions SET author = 'x'")]
     [InlineData("DELETE FROM edition_revisions")]
+    [InlineData("TRUNCATE edition_revisions")]
+    [InlineData("TRUNCATE editions CASCADE")]
     public async Task Revisions_ChangedInTheDatabase_AreRefused(string sql)
     {
         await SaveAsync(settings => settings with { Name = "Other" }, "Ada");
