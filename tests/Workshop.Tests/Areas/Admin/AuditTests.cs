@@ -112,6 +112,20 @@ public sealed class AuditTests(TestDatabase databases) : AdminTest(databases)
     }
 
     [Fact]
+    public async Task Post_FilterThatNoDatabaseKeeps_IsWrittenDownAllTheSame()
+    {
+        var text = "\u001b" + new string('x', AuditEntry.TextMaxLength - "text=".Length - 3) + "\U0001F600\U0001F600";
+
+        using var answer = await Administrator.SubmitAsync("/admin/audit/", "form[method=post][action='/admin/audit/']", ("text", text));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await using var db = Portal.OpenDatabase();
+        var detail = (await db.AuditEntries.SingleAsync(entry => entry.Action == AuditAction.AuditExported)).Detail!;
+        Assert.StartsWith("text=\uFFFDxxx", detail, StringComparison.Ordinal);
+        Assert.EndsWith("xxx…", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Post_LongLog_ExportsAllOfIt()
     {
         await AddAsync([.. Enumerable.Range(0, 3000).Select(i => Entry($"e{i}", at: Noon))]);
@@ -128,7 +142,12 @@ public sealed class AuditTests(TestDatabase databases) : AdminTest(databases)
     [InlineData("+1", "'+1")]
     [InlineData("-1", "'-1")]
     [InlineData("@x", "'@x")]
-    [InlineData("\tx", "'\tx")]
+    [InlineData("\tx", "\"'\tx\"")]
+    [InlineData("a;b", "\"a;b\"")]
+    [InlineData("a\tb", "\"a\tb\"")]
+    [InlineData("a;=1+1", "\"a;'=1+1\"")]
+    [InlineData("a;;@x\t-1", "\"a;;'@x\t'-1\"")]
+    [InlineData("a\n+1", "\"a\n'+1\"")]
     [InlineData("\rx", "\"'\rx\"")]
     [InlineData("=\"a\",b", "\"'=\"\"a\"\",b\"")]
     [InlineData("a=b", "a=b")]

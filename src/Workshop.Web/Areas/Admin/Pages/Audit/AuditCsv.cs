@@ -1,22 +1,25 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using NodaTime.Text;
 using Workshop.Data.Accounts;
 
 namespace Workshop.Web.Areas.Admin.Pages.AuditLog;
 
 /// <summary>The log as CSV (RFC 4180, UTF-8, times in UTC), written while it is read.</summary>
-internal static class AuditCsv
+internal static partial class AuditCsv
 {
     public const string MediaType = "text/csv; charset=utf-8; header=present";
 
     // Half of a chunk of the response at a time; the log may be longer than memory.
     private const int LinesAtOnce = 200;
 
-    // What a spreadsheet would take for a formula (OWASP, "CSV Injection").
-    private static readonly SearchValues<char> BeginsFormula = SearchValues.Create("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
+    // What a spreadsheet would take for a formula (OWASP, "CSV Injection"), and where it may let a cell begin: in many
+    // countries it splits at semicolons, and then no quotes hold a cell together that do not stand at the line's beginning.
+    [GeneratedRegex(@"^(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])|(?<=[;\t\r\n])(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])")]
+    private static partial Regex BeforeFormula { get; }
 
-    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",;\"\t\r\n");
 
     public static async Task WriteAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation)
     {
@@ -40,7 +43,7 @@ internal static class AuditCsv
             return "";
         }
 
-        var harmless = BeginsFormula.Contains(text[0]) ? "'" + text : text;
+        var harmless = BeforeFormula.Replace(text, "'");
         return harmless.AsSpan().ContainsAny(NeedsQuotes) ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : harmless;
     }
 
