@@ -7,6 +7,7 @@ internal static class SecurityHeaders
 {
     /// <summary>The admin area and the sign-in have small scripts of their own; public pages have none.</summary>
     private const string ForOrganizers = "organizers";
+    private const string ForTheWayIn = "way in";
 
     /// <summary>The page that the editor shows beside the text: as readers get it, in a frame of our own.</summary>
     private const string ForPreviews = "previews";
@@ -17,15 +18,10 @@ internal static class SecurityHeaders
     public static void AddSecurityHeaders(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policy => AddCommon(policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(AddPublicSources))
-            // An address of theirs can hold a secret, such as that of an invitation: it is told to nobody.
-            .AddPolicy(ForOrganizers, policy => AddCommon(policy, configuration).AddReferrerPolicySameOrigin().AddContentSecurityPolicy(csp =>
-            {
-                AddPublicSources(csp);
-                csp.AddScriptSrc().Self();
-                csp.AddConnectSrc().Self();
-                csp.AddFrameSrc().Self();
-            })
-                .AddCustomHeader("X-Robots-Tag", "noindex, nofollow"))
+            .AddPolicy(ForOrganizers, policy => AddPrivate(policy, configuration).AddReferrerPolicySameOrigin())
+            // An address of these can hold a secret, such as that of an invitation: a style sheet's request would have it put
+            // into the log of the proxy.
+            .AddPolicy(ForTheWayIn, policy => AddPrivate(policy, configuration).AddReferrerPolicyNoReferrer())
             .AddPolicy(ForPreviews, policy => AddCommon(policy, configuration).AddReferrerPolicyNoReferrer().AddContentSecurityPolicy(csp =>
             {
                 AddPublicSources(csp);
@@ -36,6 +32,7 @@ internal static class SecurityHeaders
 
     private static string NameFor(PathString path) =>
         !OrganizerPaths.Has(path) ? ""
+        : OrganizerPaths.IsWayIn(path) ? ForTheWayIn
         : path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal) ? ForPreviews
         : ForOrganizers;
 
@@ -53,6 +50,17 @@ internal static class SecurityHeaders
         csp.AddFrameAncestors().None();
         csp.AddBaseUri().None();
     }
+
+    private static HeaderPolicyCollection AddPrivate(HeaderPolicyCollection policy, IConfiguration configuration) =>
+        AddCommon(policy, configuration)
+            .AddContentSecurityPolicy(csp =>
+            {
+                AddPublicSources(csp);
+                csp.AddScriptSrc().Self();
+                csp.AddConnectSrc().Self();
+                csp.AddFrameSrc().Self();
+            })
+            .AddCustomHeader("X-Robots-Tag", "noindex, nofollow");
 
     private static HeaderPolicyCollection AddCommon(HeaderPolicyCollection policy, IConfiguration configuration)
     {

@@ -46,7 +46,7 @@ public sealed class ObservatoryTests(TestDatabase databases)
             Assert.Equal("'self'", policy["form-action"]);
             Assert.Equal("'none'", policy["frame-ancestors"]);
             Assert.Equal("'none'", policy["base-uri"]);
-            Assert.Equal("same-origin", Header(answer, "Referrer-Policy"));
+            Assert.Equal(path.StartsWith("/account", StringComparison.Ordinal) ? "no-referrer" : "same-origin", Header(answer, "Referrer-Policy"));
         }
 
         using var page = await portal.Client.GetAsync("/");
@@ -69,7 +69,7 @@ public sealed class ObservatoryTests(TestDatabase databases)
         {
             Add(10, policy["default-src"] == "'none'", "default-src 'none'");
             Add(5, cookies.TrueForAll(IsSafe), "SameSite on every cookie");
-            Add(5, Header(answer, "Referrer-Policy") is "same-origin" or "strict-origin-when-cross-origin", "Referrer-Policy");
+            Add(5, Header(answer, "Referrer-Policy") is "no-referrer" or "same-origin" or "strict-origin-when-cross-origin", "Referrer-Policy");
             Add(5, policy["frame-ancestors"] == "'none'", "frame-ancestors");
             Add(10, Header(answer, "Cross-Origin-Resource-Policy") == "same-origin", "Cross-Origin-Resource-Policy");
         }
