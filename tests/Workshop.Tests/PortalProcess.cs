@@ -25,7 +25,9 @@ internal sealed class PortalProcess : IDisposable
         }
     }
 
-    public static PortalProcess Start(string directory, params string[] arguments)
+    public static PortalProcess Start(string directory, params string[] arguments) => Start(directory, new Dictionary<string, string>(), arguments);
+
+    public static PortalProcess Start(string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Workshop.Web.dll"), .. arguments])
         {
@@ -34,6 +36,11 @@ internal sealed class PortalProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Remove("ConnectionStrings__Workshop");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var portal = new PortalProcess(new Process { StartInfo = start });
         portal._process.OutputDataReceived += (_, line) => portal.Read(line.Data);
         portal._process.ErrorDataReceived += (_, line) => portal.Read(line.Data);

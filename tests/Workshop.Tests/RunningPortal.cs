@@ -47,11 +47,14 @@ public sealed class RunningPortal : IAsyncDisposable
 
     /// <summary>On a database that is the test's to make, to prepare and to drop.</summary>
     public static async Task<RunningPortal> StartOnAsync(
-        string connectionString, Action<WebApplicationBuilder> configure, Func<WorkshopDbContext, CancellationToken, Task>? prepare = null) =>
-        new(connectionString, await StartAsync(connectionString, configure, prepare ?? ((_, _) => Task.CompletedTask)), databases: null);
+        string connectionString, Action<WebApplicationBuilder> configure, Func<WorkshopDbContext, CancellationToken, Task>? prepare = null, params string[] settings) =>
+        new(connectionString, await StartAsync(connectionString, configure, prepare ?? ((_, _) => Task.CompletedTask), settings), databases: null);
 
     /// <summary>Another portal on this one's database. Dispose it first.</summary>
-    public Task<RunningPortal> StartReplicaAsync() => StartOnAsync(_connectionString, _ => { });
+    public Task<RunningPortal> StartReplicaAsync(params string[] settings) => StartReplicaAsync(_ => { }, settings);
+
+    public Task<RunningPortal> StartReplicaAsync(Action<WebApplicationBuilder> configure, params string[] settings) =>
+        StartOnAsync(_connectionString, configure, prepare: null, settings);
 
     public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(_connectionString);
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text;
 using Workshop.Data.Accounts;
 using Workshop.Web.Hosting;
@@ -30,8 +29,7 @@ internal static class PersonRules
 
     /// <summary>Nor does it turn the direction of writing for what stands beside it (Unicode, UAX #9, section 2).</summary>
     public static bool IsOneLine(string text) => !text.EnumerateRunes().Any(rune =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)
+        SafeText.IsDisguise(rune)
         // Half of a character, which no database keeps, is read as this one.
         || rune == Rune.ReplacementChar);
 

@@ -25,6 +25,11 @@ internal sealed record MailSettings(string Host, int Port, SecureSocketOptions S
                 : null;
         }
 
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            throw new SettingException($"Smtp__Host is '{host}', but must be a name or an address alone, like mail.example.org. The port is Smtp__Port.");
+        }
+
         var (security, usualPort) = SecurityOf(smtp["Security"]);
         var (username, password) = CredentialsOf(smtp, security);
         return new MailSettings(host, PortOf(smtp["Port"], usualPort), security, FromOf(smtp["From"]), username, password);

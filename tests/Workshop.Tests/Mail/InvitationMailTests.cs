@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Accounts;
+using Workshop.Tests.Accounts;
+using Workshop.Web.Accounts;
+
+namespace Workshop.Tests.Mail;
+
+public sealed class InvitationMailTests(TestDatabase databases) : IAsyncLifetime
+{
+    private MailServer _server = null!;
+    private RunningPortal _portal = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await MailServer.StartAsync();
+        _portal = await RunningPortal.StartAsync(databases, _server.Settings);
+        await _portal.AddEditionAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _portal.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Invite_WithAMailServer_SendsOneMailWithALinkThatLetsIn()
+    {
+        await InviteAsync();
+        var row = await _portal.AfterAttemptAsync(1);
+        var isMore = await _portal.SendNextAsync();
+
+        var mail = Assert.Single(_server.Received);
+        Assert.False(isMore);
+        Assert.Equal("\"Workshop\" <workshop@example.org>", mail.From.ToString());
+        Assert.Equal("grace@example.org", mail.To.ToString());
+        Assert.Equal("Invitation to organize NeuroAI 2024", mail.Subject);
+        Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
+        Assert.Equal(row.CreatedAt.ToUnixTimeSeconds(), mail.Date.ToUnixTimeSeconds());
+        using var guest = _portal.OpenBrowser();
+        using var accepted = await guest.SubmitAsync(LinkIn(mail.TextBody!), ("Input.Name", "Grace"), ("Input.Password", PortalAccounts.Password));
+        Assert.Equal("/admin/", accepted.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Invite_OnceSent_LeavesNothingOfTheLetterInTheDatabase()
+    {
+        await InviteAsync();
+
+        var row = await _portal.AfterAttemptAsync(1);
+
+        Assert.Empty(row.Body);
+        Assert.NotNull(row.SentAt);
+        Assert.Null(row.NextAttemptAt);
+        Assert.Null(row.LastError);
+    }
+
+    [Fact]
+    public async Task Invite_Refused_SendsNoMail()
+    {
+        await _portal.AddOrganizerAsync("grace@example.org");
+
+        await InviteAsync();
+
+        await using var db = _portal.OpenDatabase();
+        Assert.False(await db.Outbox.AnyAsync());
+    }
+
+    private async Task InviteAsync()
+    {
+        using var browser = await _portal.SignInAsAsync(OrganizerRole.Administrator);
+        using var answer = await browser.SubmitAsync("/admin/people/invite", ("Input.Email", "grace@example.org"), ("Input.Role", "Organizer"));
+    }
+
+    private string LinkIn(string text)
+    {
+        var line = Assert.Single(text.Split('\n', StringSplitOptions.TrimEntries), line => line.Contains(InvitationLink.Root, StringComparison.Ordinal));
+        var link = new Uri(line);
+        Assert.Equal(_portal.Client.BaseAddress!.Authority, link.Authority);
+        return link.AbsolutePath;
+    }
+}
