@@ -15,7 +15,8 @@ internal sealed record AdministratorSetting(string Email, string Password)
     /// <exception cref="SettingException">One is missing or cannot be used; the message names it.</exception>
     public static AdministratorSetting? Of(IConfiguration configuration)
     {
-        var (email, password) = (configuration["Workshop:Administrator:Email"]?.Trim(), configuration["Workshop:Administrator:Password"]);
+        // Of a secret's file the framework takes the end of the line off, but not one that was written on Windows.
+        var (email, password) = (configuration["Workshop:Administrator:Email"]?.Trim(), configuration["Workshop:Administrator:Password"]?.TrimEnd('\r', '\n'));
         return (string.IsNullOrEmpty(email), string.IsNullOrEmpty(password)) switch
         {
             (true, true) => null,
@@ -24,6 +25,7 @@ internal sealed record AdministratorSetting(string Email, string Password)
             _ when !PersonRules.IsEmail(email!) => throw new SettingException($"{EmailName} is '{email}', but must be an email address."),
             _ when password!.Length is < PasswordRules.MinLength or > PasswordRules.MaxLength =>
                 throw new SettingException($"{PasswordName} must have {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters."),
+            _ when PasswordCheck.IsGuessable(password, email, PersonRules.NameFrom(email!)) => throw new SettingException($"{PasswordName} cannot be used: {PasswordCheck.GuessableMessage}"),
             _ => new AdministratorSetting(email!, password!),
         };
     }

@@ -22,17 +22,6 @@ internal sealed partial class FirstAdministrator(
 {
     private readonly AdministratorSetting? _setting = AdministratorSetting.Of(configuration);
 
-    /// <exception cref="SettingException">The password breaks a rule; the message names the setting.</exception>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (_setting is not null)
-        {
-            await CheckPasswordAsync(_setting);
-        }
-
-        await base.StartAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The link is to the address that the server listens on, where no other is set.
@@ -79,7 +68,7 @@ internal sealed partial class FirstAdministrator(
             var added = await scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>().CreateAsync(organizer, _setting.Password);
             if (!added.Succeeded)
             {
-                throw new SettingException($"{AdministratorSetting.EmailName} could not be added: {Sentences(added)}");
+                throw new SettingException($"{AdministratorSetting.EmailName} could not be added: {string.Join(' ', added.Errors.Select(error => error.Description))}");
             }
 
             db.Add(Audit.By($"setting {AdministratorSetting.EmailName}", now, AuditAction.OrganizerAdded, $"organizer {organizer.Email}", nameof(OrganizerRole.Administrator)));
@@ -95,23 +84,6 @@ internal sealed partial class FirstAdministrator(
         await turn.CommitAsync(cancellation);
         LogLink(log, urls.Absolute(link.Path), Invitation.FirstAdministratorLifetime.TotalMinutes);
     }
-
-    private async Task CheckPasswordAsync(AdministratorSetting setting)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
-        var organizer = Organizer.Create(setting.Email, PersonRules.NameFrom(setting.Email), OrganizerRole.Administrator, clock.GetCurrentInstant());
-        foreach (var rule in organizers.PasswordValidators)
-        {
-            var checkedPassword = await rule.ValidateAsync(organizers, organizer, setting.Password);
-            if (!checkedPassword.Succeeded)
-            {
-                throw new SettingException($"{AdministratorSetting.PasswordName} cannot be used: {Sentences(checkedPassword)}");
-            }
-        }
-    }
-
-    private static string Sentences(IdentityResult refusal) => string.Join(' ', refusal.Errors.Select(error => error.Description));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = """
         NOBODY CAN SIGN IN YET. This link makes whoever opens it the first administrator:

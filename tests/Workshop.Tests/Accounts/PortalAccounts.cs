@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Workshop.Data.Accounts;
+using Workshop.Web.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
@@ -19,6 +21,15 @@ internal static class PortalAccounts
         Assert.True(added.Succeeded, string.Join(' ', added.Errors.Select(error => error.Description)));
         return organizer;
     }
+
+    /// <summary>Ends once the start has let the first administrator in, by a link or by the settings, or found that there is somebody.</summary>
+    public static Task FirstAdministratorDoneAsync(this RunningPortal portal) =>
+        portal.Services.GetServices<IHostedService>().OfType<FirstAdministrator>().Single().ExecuteTask!;
+
+    /// <summary>The links that a start has printed.</summary>
+    public static IEnumerable<string> InvitationPaths(this CapturedLog log) => log.Entries.Select(entry => entry.Message)
+        .Where(message => message.Contains(InvitationLink.Root, StringComparison.Ordinal))
+        .Select(message => message[message.IndexOf(InvitationLink.Root, StringComparison.Ordinal)..].Split('\n', '\r')[0]);
 
     public static Browser OpenBrowser(this RunningPortal portal) => new(portal.Client.BaseAddress!);
 

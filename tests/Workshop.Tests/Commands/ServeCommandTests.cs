@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Workshop.Web.Accounts;
 
 namespace Workshop.Tests.Commands;
 
@@ -115,11 +116,30 @@ public sealed class ServeCommandTests : IDisposable
         Assert.False(File.Exists(PidFile));
     }
 
+    [Fact]
+    public async Task OrganizerAdd_BesideARunningPortal_PrintsALinkThatItTakes()
+    {
+        using var portal = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0");
+        var address = await portal.ListeningAsync();
+
+        var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, "organizer", "add", "grace@example.org");
+        var path = output[output.IndexOf(InvitationLink.Root, StringComparison.Ordinal)..].Split('\n', '\r')[0];
+        using var offer = await _client.GetAsync(new Uri(address, path));
+        await portal.SignalAsync("TERM");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("grace@example.org becomes administrator by opening this link", output, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, offer.StatusCode);
+    }
+
     [Theory]
     [InlineData("There is no command 'imprt'", "imprt", "x")]
     [InlineData("Workshop__PublicUrl is 'neuroai.example'", "--Workshop:PublicUrl=neuroai.example")]
     [InlineData("Workshop__Sample is 'no'", "--Workshop:Sample=no")]
     [InlineData("ConnectionStrings__Workshop cannot be read", "--ConnectionStrings:Workshop=garbage")]
+    [InlineData("Smtp__From is missing", "--Smtp:Host=mail.example.org")]
+    [InlineData("Workshop__Administrator__Password is not", "--Workshop:Administrator:Email=ada@example.org")]
+    [InlineData("Workshop__Administrator__Password cannot be used", "--Workshop:Administrator:Email=ada@example.org", "--Workshop:Administrator:Password=password1234")]
     public async Task Serve_WrongArgumentOrSetting_SaysWhatIsWrongAndExitsWithOne(string message, params string[] arguments)
     {
         var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, arguments);
