@@ -41,8 +41,8 @@ internal sealed class Looks(Chromium chromium, Uri address)
 
         var (_, output) = await ValidHtmlTests.CheckAsync(_sources.EnumerateFiles().Select(file => file.FullName));
         _sources.Delete(recursive: true);
-        Assert.Equal("", string.Join('\n', _findings));
-        Assert.Equal("", output);
+        Assert.True(_findings.Count == 0, string.Join("\n", _findings));
+        Assert.True(output.Length == 0, output);
     }
 
     private async Task LookAsync(IPage page, string name)
@@ -52,7 +52,8 @@ internal sealed class Looks(Chromium chromium, Uri address)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         }
 
-        var result = await page.RunAxe(new AxeRunOptions());
+        // No script runs in the frame of the preview, not even this one; what is in it is a public page, and looked at as such.
+        var result = await page.RunAxe(new AxeRunOptions { Iframes = false });
         foreach (var violation in result.Violations)
         {
             Note($"{name} {violation.Id}: {violation.Nodes[0].Html}", isWrong: true);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Workshop.BrowserTests.Accounts;
@@ -6,7 +7,7 @@ using Workshop.Data.Accounts;
 namespace Workshop.BrowserTests.Admin;
 
 /// <summary>The editor in a real browser: what is typed is kept, whatever happens.</summary>
-public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
+public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
 {
     private const string Ada = "ada@example.org";
     private const string Ben = "ben@example.org";
@@ -31,7 +32,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
 
         await TypeAsync(page, "Typed and never saved by hand. ");
         await page.FrameLocator("iframe").GetByText("Typed and never saved by hand.").WaitForAsync();
-        await page.GetByText("Saved ").WaitForAsync(new() { Timeout = 5500 });
+        await SavedAsync(page, 5500);
 
         Assert.StartsWith("Typed and never saved by hand.", await LatestAsync(), StringComparison.Ordinal);
         await page.GotoAsync("/venue/");
@@ -73,7 +74,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
         await popup.WaitForURLAsync("**/admin/");
         await popup.CloseAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        await page.GetByText("Saved ").WaitForAsync();
+        await SavedAsync(page);
 
         Assert.StartsWith("Written while signed out.", await LatestAsync(), StringComparison.Ordinal);
     }
@@ -88,7 +89,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
 
         await TypeAsync(ada, "Ada was here. ");
         await ada.Keyboard.PressAsync("Control+s");
-        await ada.GetByText("Saved ").WaitForAsync();
+        await SavedAsync(ada);
         await ben.GetByLabel("Text", new() { Exact = true }).FocusAsync();
         await ben.Keyboard.PressAsync("Control+End");
         await ben.Keyboard.TypeAsync("\n\nBen was here.");
@@ -111,7 +112,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
 
         await TypeAsync(ada, "Ada was here. ");
         await ada.Keyboard.PressAsync("Control+s");
-        await ada.GetByText("Saved ").WaitForAsync();
+        await SavedAsync(ada);
         await TypeAsync(ben, "Ben was here. ");
         await ben.Keyboard.PressAsync("Control+s");
         await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
@@ -138,7 +139,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
         await again.GotoAsync(Here);
         Assert.StartsWith("Written on the train.", await again.GetByRole(AriaRole.Dialog).Locator("pre").InnerTextAsync(), StringComparison.Ordinal);
         await again.GetByRole(AriaRole.Button, new() { Name = "Use it" }).ClickAsync();
-        await again.GetByText("Saved ").WaitForAsync();
+        await SavedAsync(again);
 
         Assert.StartsWith("Written on the train.", await LatestAsync(), StringComparison.Ordinal);
     }
@@ -184,7 +185,7 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
         var ben = await OpenAsync(other, Ben);
         await TypeAsync(ada, "Ada was here. ");
         await ada.Keyboard.PressAsync("Control+s");
-        await ada.GetByText("Saved ").WaitForAsync();
+        await SavedAsync(ada);
         await TypeAsync(ben, "Ben was here. ");
         await ben.Keyboard.PressAsync("Control+s");
         await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).WaitForAsync();
@@ -198,6 +199,12 @@ public sealed class EditorTests(Chromium chromium) : IAsyncLifetime
             }),
             new("clash", page => page.GotoAsync(Here + "clash/3")));
     }
+
+    private static Task SavedAsync(IPage page, float milliseconds = 30_000) =>
+        page.Locator("[data-saved]").Filter(new() { HasTextRegex = Saved() }).WaitForAsync(new() { Timeout = milliseconds });
+
+    [GeneratedRegex("^Saved [0-9]")]
+    private static partial Regex Saved();
 
     private static async Task TypeAsync(IPage page, string text)
     {

@@ -95,8 +95,8 @@ public sealed partial class OrganizerCommandTests(TestDatabase databases) : IAsy
     [InlineData("EMAIL must be an email address", "add", "grace")]
     [InlineData("EMAIL must be an email address", "add", "grace@example.org,eve@example.org")]
     [InlineData("EMAIL must be an email address", "add", "Grace <grace@example.org>")]
-    [InlineData("--name must be one line", "add", "grace@example.org", "--name", "Grace\nHopper")]
-    [InlineData("--name must be one line", "add", "grace@example.org", "--name", " ")]
+    [InlineData("--name cannot be used", "add", "grace@example.org", "--name", "Grace\nHopper")]
+    [InlineData("--name cannot be used", "add", "grace@example.org", "--name", " ")]
     public async Task Add_WhatCannotBe_SaysWhyAndAddsNothing(string message, params string[] arguments)
     {
         await _portal.AddOrganizerAsync("ada@example.org");
