@@ -29,6 +29,14 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public Task PinAsync(int core) => Machine.PinAsync(Id, core);
 
+    /// <summary>As the kernel does when memory is short: without a chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process.HasExited)

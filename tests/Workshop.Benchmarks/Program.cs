@@ -10,6 +10,7 @@ var root = new RootCommand("What docs/performance.md quotes. scripts/benchmark i
     Scenario("growth", "Load, reload, memory and throughput from 10 to 10,000 pages", Growth.RunAsync),
     Scenario("start", "Cold start to the first page; memory after 100,000 requests", ColdStart.RunAsync),
     Scenario("enumeration", "Status, length and time of the sign-in's refusals, by what is known of the address", Enumeration.RunAsync),
+    Scenario("kills", "Saves that were acknowledged and lost, and revisions by half, after 200 kills of the portal", Kills.RunAsync),
     SavingPortal.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -19,6 +19,9 @@ public abstract record DraftOutcome
     public sealed record Saved(ContentPage Page, PageRevision Latest, PageRevision? Mine) : DraftOutcome
     {
         public bool IsMerged => Mine is not null;
+
+        /// <summary>False where the page had this very text already.</summary>
+        public bool IsNew { get; init; } = true;
     }
 
     /// <summary>Both have changed the same lines. Nothing is lost: the text is kept as a revision beside the page's own line.</summary>
@@ -71,7 +74,7 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
     {
         if (latest.Content == content && !SaysMore(latest, origin))
         {
-            return new DraftOutcome.Saved(page, latest, Mine: null);
+            return new DraftOutcome.Saved(page, latest, Mine: null) { IsNew = false };
         }
 
         if (origin.BasedOn == latest.Number || latest.Content == content || await IsOwnAsync(page, origin, cancellation))

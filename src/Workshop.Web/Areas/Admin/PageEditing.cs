@@ -42,7 +42,7 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
             var done = saved.IsMerged ? EditorAction.Save : action;
             await ActAsync(saved, done, origin.Author, publishAt, now, cancellation);
             // An autosave is written down by its revision; in the log it would bury everything else.
-            if (!origin.IsAutosave)
+            if (!origin.IsAutosave && (saved.IsNew || done != EditorAction.Save))
             {
                 db.Add(Audit.By(context, now, NameOf(done), $"page {saved.Page.Permalink}", saved.Page.LatestRevision!.Number, origin.Note));
                 await db.SaveChangesAsync(cancellation);
