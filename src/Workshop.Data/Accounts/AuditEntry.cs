@@ -71,5 +71,16 @@ public static class AuditAction
     public const string PageScheduled = "page.scheduled";
     public const string PageUnscheduled = "page.unscheduled";
     public const string PageDiscarded = "page.discarded";
+    public const string PageCreated = "page.created";
+    public const string PageDuplicated = "page.duplicated";
+    public const string PageMoved = "page.moved";
+    public const string PageNavigation = "page.navigation";
+    public const string PageTrashed = "page.trashed";
+    public const string PageRestored = "page.restored";
+    public const string PageRenamed = "page.renamed";
+    public const string LinksRewritten = "page.links-rewritten";
+    public const string RevisionRestored = "revision.restored";
+    public const string PreviewShared = "preview.shared";
+    public const string PreviewRevoked = "preview.revoked";
     public const string AuditExported = "audit.exported";
 }

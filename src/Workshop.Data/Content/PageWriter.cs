@@ -13,22 +13,31 @@ namespace Workshop.Data.Content;
 /// <remarks>A clash of addresses surfaces as a unique violation named <see cref="ContentPage.PermalinkIndex"/>.</remarks>
 public sealed class PageWriter(WorkshopDbContext db)
 {
+    public Task<ContentPage> CreateAsync(
+        Edition edition, Permalink permalink, PageContent content, string author, Instant now, CancellationToken cancellation) =>
+        CreateAsync(edition, permalink, content, new RevisionOrigin(author), now, cancellation);
+
     public async Task<ContentPage> CreateAsync(
-        Edition edition, Permalink permalink, PageContent content, string author, Instant now, CancellationToken cancellation)
+        Edition edition, Permalink permalink, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
         await using var whole = await BeginAsync(cancellation);
         var page = new ContentPage { EditionId = edition.Id, CreatedAt = now, Position = await NextPositionAsync(edition, cancellation) };
         page.MoveTo(permalink);
         db.Add(page);
         await db.SaveChangesAsync(cancellation);
-        await SaveAsync(page, content, author, note: null, now, cancellation);
+        await AddAsync(page, content, origin, now, cancellation);
         await whole.CommitAsync(cancellation);
         return page;
     }
 
     /// <returns>The new revision, or the latest one where nothing has changed.</returns>
+    public Task<PageRevision> SaveAsync(
+        ContentPage page, PageContent content, string author, string? note, Instant now, CancellationToken cancellation) =>
+        SaveAsync(page, content, new RevisionOrigin(author) { Note = note }, now, cancellation);
+
+    /// <inheritdoc cref="SaveAsync(ContentPage, PageContent, string, string?, Instant, CancellationToken)"/>
     public async Task<PageRevision> SaveAsync(
-        ContentPage page, PageContent content, string author, string? note, Instant now, CancellationToken cancellation)
+        ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
         if (page is { LatestRevisionId: not null, LatestRevision: null })
         {
@@ -40,7 +49,7 @@ public sealed class PageWriter(WorkshopDbContext db)
             return latest;
         }
 
-        return await AddAsync(page, content, new RevisionOrigin(author) { Note = note }, now, cancellation);
+        return await AddAsync(page, content, origin, now, cancellation);
     }
 
     internal async Task<PageRevision> AddAsync(
@@ -144,7 +153,9 @@ public sealed class PageWriter(WorkshopDbContext db)
             await RemoveRedirectAsync(page, cancellation);
         }
 
-        if (page.PublishedAt is not null && former.Key != permalink.Key)
+        // A page that is back from the trash as a draft may find another's redirect there, which stays.
+        if (page.PublishedAt is not null && former.Key != permalink.Key
+            && !await db.Redirects.AnyAsync(other => other.EditionId == page.EditionId && other.PathKey == former.Key, cancellation))
         {
             db.Add(RedirectTo(page, former));
         }
