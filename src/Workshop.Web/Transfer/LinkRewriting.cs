@@ -10,27 +10,13 @@ namespace Workshop.Web.Transfer;
 internal sealed partial class LinkRewriting(SiteAddresses addresses)
 {
     /// <param name="references">Receives the site's files that the page shows or links to.</param>
-    public MappedText Apply(MappedText text, SourcePage page, ISet<string> references)
-    {
-        var links = Links().Matches(text.Text);
-        var code = links.Count == 0 || page.IsHtml ? [] : MarkdownParts.CodeIn(text.Text);
-        var edits = new SortedDictionary<int, TextEdit>();
-        foreach (var url in links.Select(match => match.Groups["url"]))
-        {
-            if (IsIn(code, url.Index))
-            {
-                continue;
-            }
+    public MappedText Apply(MappedText text, SourcePage page, ISet<string> references) =>
+        text.Apply(Edits(text.Text, page.IsHtml, url => Resolve(url, page, references)));
 
-            var target = Resolve(url.Value, page, references);
-            if (target != url.Value)
-            {
-                edits.TryAdd(url.Index, new TextEdit(url.Index, url.Length, target));
-            }
-        }
-
-        return text.Apply(edits.Values);
-    }
+    /// <summary>The text with other link targets, and nothing else changed.</summary>
+    /// <param name="target">What stands in the place of an address; the same where it stays.</param>
+    public static string Replace(string markdown, Func<string, string> target) =>
+        new MappedText(markdown, 1).Apply(Edits(markdown, isHtml: false, target)).Text;
 
     public string Resolve(string url, SourcePage from, ISet<string> references)
     {
@@ -85,6 +71,22 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
         }
 
         return "/" + string.Join('/', segments) + (relative.EndsWith('/') && segments.Count > 0 ? "/" : "");
+    }
+
+    private static SortedDictionary<int, TextEdit>.ValueCollection Edits(string text, bool isHtml, Func<string, string> target)
+    {
+        var links = Links().Matches(text);
+        var code = links.Count == 0 || isHtml ? [] : MarkdownParts.CodeIn(text);
+        var edits = new SortedDictionary<int, TextEdit>();
+        foreach (var url in links.Select(match => match.Groups["url"]))
+        {
+            if (!IsIn(code, url.Index) && target(url.Value) is var replacement && replacement != url.Value)
+            {
+                edits.TryAdd(url.Index, new TextEdit(url.Index, url.Length, replacement));
+            }
+        }
+
+        return edits.Values;
     }
 
     private static bool IsIn(List<MarkdownPart> parts, int position)
