@@ -15,7 +15,7 @@ public sealed record Permalink
 
     // Addresses that belong to the portal itself: the public URLs of docs/architecture.md.
     private static readonly FrozenSet<string> ReservedFirstSegments =
-        new[] { "account", "admin", "css", "error", "health", "js", "media", "theme" }.ToFrozenSet();
+        new[] { "account", "admin", "css", "error", "health", "js", "media", "preview", "theme" }.ToFrozenSet();
 
     private static readonly FrozenSet<string> ReservedPaths =
         new[] { "/favicon.svg", "/favicon.ico", "/feed.xml", "/robots.txt", "/schedule.ics", "/schedule.json", "/schedule.xml", "/search", "/sitemap.xml" }

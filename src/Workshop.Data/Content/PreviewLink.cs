@@ -20,4 +20,6 @@ public sealed class PreviewLink
 
     /// <summary>The organizer's name.</summary>
     public required string CreatedBy { get; init; }
+
+    public bool IsOpen(Instant now) => RevokedAt is null && now < ExpiresAt;
 }

@@ -4,16 +4,23 @@ using System.Text;
 
 namespace Workshop.Web.Accounts;
 
-/// <summary>The address that makes somebody an organizer. Its secret has 256 bits and is shown once; only its hash is kept.</summary>
-internal sealed class InvitationLink
+/// <summary>
+/// An address that opens something to whoever has it. Its secret has 256 bits and is shown once; only its hash is kept.
+/// </summary>
+/// <param name="root">What stands before the secret: one of the roots of this class.</param>
+internal sealed class SecretLink(string root)
 {
-    public const string Root = "/account/invitation";
+    /// <summary>Makes somebody an organizer.</summary>
+    public const string ToInvitation = "/account/invitation";
+
+    /// <summary>Shows a draft.</summary>
+    public const string ToPreview = "/preview";
 
     private readonly string _token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     public byte[] Hash => HashOf(_token);
 
-    public string Path => $"{Root}/{_token}";
+    public string Path => $"{root}/{_token}";
 
     /// <param name="token">Whatever somebody has put in its place.</param>
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

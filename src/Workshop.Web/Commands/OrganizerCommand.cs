@@ -70,7 +70,7 @@ internal static class OrganizerCommand
         string said;
         if (password is null)
         {
-            var link = new InvitationLink();
+            var link = new SecretLink(SecretLink.ToInvitation);
             db.Add(new Invitation { TokenHash = link.Hash, Email = person.Email, Name = person.Name, Role = role, CreatedAt = now, ExpiresAt = now + Invitation.Lifetime });
             db.Add(Audit.By(Who, now, AuditAction.Invited, $"invitation {person.Email}", role.ToString()));
             said = $"""

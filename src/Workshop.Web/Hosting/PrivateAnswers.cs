@@ -7,15 +7,15 @@ internal static class PrivateAnswers
 {
     /// <summary>
     /// Nothing that is made for organizers is kept anywhere: what is at their addresses, errors and redirects included, and
-    /// what they get at everybody's. A file is the same for all.
+    /// what they get at everybody's; nor is a draft that they show. A file is the same for all.
     /// </summary>
     public static void UsePrivateAnswers(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // Asked now, since an error is answered under another path.
-        var isForOrganizers = OrganizerPaths.Has(context.Request.Path);
+        var isPrivate = OrganizerPaths.Has(context.Request.Path) || context.Request.Path.StartsWithSegments(SecretLink.ToPreview);
         context.Response.OnStarting(() =>
         {
-            if (isForOrganizers || (context.User.IsOrganizer() && !IsFile(context)))
+            if (isPrivate || (context.User.IsOrganizer() && !IsFile(context)))
             {
                 context.Response.Headers.CacheControl = "no-store";
             }

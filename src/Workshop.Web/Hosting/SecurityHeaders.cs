@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Workshop.Web.Accounts;
 
 namespace Workshop.Web.Hosting;
 
@@ -9,7 +10,7 @@ internal static class SecurityHeaders
     private const string ForOrganizers = "organizers";
     private const string ForTheWayIn = "way in";
 
-    /// <summary>The page that the editor shows beside the text: as readers get it, in a frame of our own.</summary>
+    /// <summary>A draft, drawn as readers would get it: beside the editor's text in a frame, or by a link that holds a secret.</summary>
     private const string ForPreviews = "previews";
 
     // A year, the least that browsers' preload lists take (RFC 6797).
@@ -31,7 +32,8 @@ internal static class SecurityHeaders
             .SetPolicySelector(context => context.ConfiguredPolicies.GetValueOrDefault(NameFor(AskedFor(context.HttpContext))) ?? context.DefaultPolicy);
 
     private static string NameFor(PathString path) =>
-        !OrganizerPaths.Has(path) ? ""
+        path.StartsWithSegments(SecretLink.ToPreview) ? ForPreviews
+        : !OrganizerPaths.Has(path) ? ""
         : OrganizerPaths.IsWayIn(path) ? ForTheWayIn
         : path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal) ? ForPreviews
         : ForOrganizers;

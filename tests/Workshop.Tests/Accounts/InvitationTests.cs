@@ -62,7 +62,7 @@ public sealed class InvitationTests(TestDatabase databases) : IAsyncLifetime
         {
             "expired" => await InviteAsync(expiresIn: Duration.FromSeconds(-1)),
             "revoked" => await InviteAsync(isRevoked: true),
-            _ => InvitationLink.Root + "/" + new string('x', 43),
+            _ => SecretLink.ToInvitation + "/" + new string('x', 43),
         };
         using var answer = await _portal.Client.GetAsync(path);
         var page = await Browser.ReadAsync(answer);
@@ -90,7 +90,7 @@ public sealed class InvitationTests(TestDatabase databases) : IAsyncLifetime
 
     private async Task<string> InviteAsync(Duration? expiresIn = null, bool isRevoked = false)
     {
-        var link = new InvitationLink();
+        var link = new SecretLink(SecretLink.ToInvitation);
         var now = SystemClock.Instance.GetCurrentInstant();
         await using var db = _portal.OpenDatabase();
         db.Add(new Invitation

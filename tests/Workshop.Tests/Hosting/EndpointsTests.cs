@@ -19,6 +19,7 @@ public sealed class EndpointsTests(TestDatabase databases)
         "feed.xml",
         "health/live",
         "health/ready",
+        "preview/{token}",
         "robots.txt",
         "search",
         "sitemap.xml",

@@ -86,7 +86,7 @@ public sealed class InvitationModel(WorkshopDbContext db, UserManager<Organizer>
     /// <returns>Null, with the status set, for a link that does not work.</returns>
     private async Task<Invitation?> FindAsync(Instant now, CancellationToken cancellation)
     {
-        var hash = InvitationLink.HashOf(Token);
+        var hash = SecretLink.HashOf(Token);
         var invitation = await db.Invitations.Include(found => found.InvitedBy).SingleOrDefaultAsync(found => found.TokenHash == hash, cancellation);
         if (invitation is null || !invitation.IsOpen(now) || await IsTakenAsync(invitation, cancellation))
         {

@@ -43,7 +43,7 @@ public sealed class InviteModel(WorkshopDbContext db, UserManager<Organizer> org
         }
 
         await db.RevokeInvitationsAsync(organizers, email, now, cancellation);
-        var link = new InvitationLink();
+        var link = new SecretLink(SecretLink.ToInvitation);
         var invitation = new Invitation
         {
             TokenHash = link.Hash,
