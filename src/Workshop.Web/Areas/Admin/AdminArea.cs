@@ -12,6 +12,8 @@ internal static class AdminArea
     /// <summary>One policy for the whole area, stated once: a page that is added is guarded before it is written.</summary>
     public static void AddAdminArea(this IServiceCollection services)
     {
+        services.AddScoped<PageLinks>();
+        services.AddScoped<LinkChange>();
         services.AddScoped<SettingsChange>();
         services.AddScoped<PageEditing>();
         services.AddScoped<EditorPresence>();

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Content;
+
+namespace Workshop.Web.Areas.Admin;
+
+/// <summary>The page that an admin page is about, and its edition.</summary>
+/// <param name="Page">With its latest and its published revision; not tracked.</param>
+public sealed record PageInHand(ContentPage Page, EditionChoice Choice)
+{
+    public string Title => Page.LatestRevision!.Title;
+
+    /// <summary>From the root of the site, as it is spelled.</summary>
+    public string Address => Choice.Prefix + Page.Permalink;
+
+    /// <summary>For the audit log.</summary>
+    public string Subject => $"page {Address}";
+
+    /// <returns>Null where there is no such page, or it is in the trash.</returns>
+    public static async Task<PageInHand?> FindAsync(WorkshopDbContext db, int id, CancellationToken cancellation)
+    {
+        var page = await db.Pages.AsNoTracking()
+            .Include(page => page.LatestRevision)
+            .Include(page => page.PublishedRevision)
+            .SingleOrDefaultAsync(page => page.Id == id && page.TrashedAt == null, cancellation);
+        if (page?.LatestRevision is null)
+        {
+            return null;
+        }
+
+        var slug = await db.Editions.Where(edition => edition.Id == page.EditionId).Select(edition => edition.Slug).SingleAsync(cancellation);
+        return new PageInHand(page, (await EditionChoice.FindAsync(db, slug, cancellation))!);
+    }
+}

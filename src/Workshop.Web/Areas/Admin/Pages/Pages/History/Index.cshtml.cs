@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Workshop.Data;
+using Workshop.Data.Accounts;
+using Workshop.Data.Content;
+using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
+
+namespace Workshop.Web.Areas.Admin.Pages.Pages.History;
+
+/// <summary>Every revision of a page, and the way back to each.</summary>
+public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : PageModel
+{
+    /// <summary>Revisions, of which several may be one entry.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>Only revisions before this one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Before { get; set; }
+
+    public PageInHand InHand { get; private set; } = null!;
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<HistoryEntry> Entries { get; private set; } = [];
+
+    /// <summary>What <see cref="Before"/> is on the next page; null on the last.</summary>
+    public int? Older { get; private set; }
+
+    /// <summary>Somebody has saved since the history was shown, and nothing was restored.</summary>
+    public bool IsStale { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ? Page() : NotFound();
+
+    /// <param name="number">Of the revision that is restored.</param>
+    /// <param name="basedOn">Of the latest revision that whoever restores has seen.</param>
+    public async Task<IActionResult> OnPostAsync(int id, int number, int basedOn, CancellationToken cancellation)
+    {
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        {
+            return NotFound();
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var wanted = await db.Revisions.SingleOrDefaultAsync(revision => revision.PageId == id && revision.Number == number, cancellation);
+        if (wanted is null || await DraftWriter.LockAsync(db, id, cancellation) is not { LatestRevision: { } latest } page)
+        {
+            return NotFound();
+        }
+
+        if (latest.Number != basedOn)
+        {
+            await transaction.RollbackAsync(cancellation);
+            IsStale = true;
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await LoadAsync(id, cancellation) ? Page() : NotFound();
+        }
+
+        if (wanted.Content == latest.Content)
+        {
+            TempData["Done"] = $"The draft has the text of revision {number} already.";
+            return LocalRedirect($"/admin/pages/{id}/history");
+        }
+
+        var now = clock.GetCurrentInstant();
+        var origin = new RevisionOrigin(User.OrganizerName()) { AuthorId = User.OrganizerId(), BasedOn = latest.Number, Note = $"revision {number} restored" };
+        var restored = await new PageWriter(db).SaveAsync(page, wanted.Content, origin, now, cancellation);
+        db.Add(Audit.By(HttpContext, now, AuditAction.RevisionRestored, inHand.Subject, restored.Number, $"revision {number}"));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        TempData["Done"] = $"Revision {number} is the draft again, as revision {restored.Number}.{(page.PublishedRevisionId is null ? "" : " What is live is as it was.")}";
+        return LocalRedirect($"/admin/pages/{id}/history");
+    }
+
+    public HistoryRow RowOf(HistoryLine line) =>
+        new(InHand.Page.Id, line, InHand.Page.LatestRevision!.Number, InHand.Page.PublishedRevision?.Number, InHand.Choice.Zone);
+
+    private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
+    {
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        {
+            return false;
+        }
+
+        InHand = inHand;
+        var revisions = await db.Revisions
+            .Where(revision => revision.PageId == id && (Before == null || revision.Number < Before))
+            .OrderByDescending(revision => revision.Number)
+            .Select(revision => new Revision(
+                revision.Id, revision.Number, revision.AuthorId, revision.Author, revision.CreatedAt, revision.Note, revision.IsAutosave, revision.IsSetAside))
+            .Take(PageSize + 1)
+            .ToListAsync(cancellation);
+        Older = revisions.Count > PageSize ? revisions[PageSize - 1].Number : null;
+        Entries = HistoryEntry.Fold(revisions.Take(PageSize).Select(revision => LineOf(revision, inHand.Page)));
+        return true;
+    }
+
+    private static HistoryLine LineOf(Revision revision, ContentPage page)
+    {
+        var roles = new List<string>();
+        Add(HistoryLine.Live, revision.Id == page.PublishedRevisionId);
+        Add(HistoryLine.Scheduled, revision.Id == page.ScheduledRevisionId);
+        Add(HistoryLine.Latest, revision.Id == page.LatestRevisionId);
+        Add(HistoryLine.SetAside, revision.IsSetAside);
+        return new HistoryLine(revision.Number, revision.AuthorId, revision.Author, revision.At, revision.Note, revision.IsAutosave, roles);
+
+        void Add(string role, bool hasIt)
+        {
+            if (hasIt)
+            {
+                roles.Add(role);
+            }
+        }
+    }
+
+    private sealed record Revision(int Id, int Number, int? AuthorId, string Author, Instant At, string? Note, bool IsAutosave, bool IsSetAside);
+}
