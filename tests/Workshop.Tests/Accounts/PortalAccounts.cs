@@ -28,8 +28,8 @@ internal static class PortalAccounts
 
     /// <summary>The links that a start has printed.</summary>
     public static IEnumerable<string> InvitationPaths(this CapturedLog log) => log.Entries.Select(entry => entry.Message)
-        .Where(message => message.Contains(InvitationLink.Root, StringComparison.Ordinal))
-        .Select(message => message[message.IndexOf(InvitationLink.Root, StringComparison.Ordinal)..].Split('\n', '\r')[0]);
+        .Where(message => message.Contains(SecretLink.ToInvitation, StringComparison.Ordinal))
+        .Select(message => message[message.IndexOf(SecretLink.ToInvitation, StringComparison.Ordinal)..].Split('\n', '\r')[0]);
 
     public static Browser OpenBrowser(this RunningPortal portal) => new(portal.Client.BaseAddress!);
 

@@ -166,6 +166,6 @@ public sealed partial class OrganizerCommandTests(TestDatabase databases) : IAsy
         return await run(scope.ServiceProvider);
     }
 
-    [GeneratedRegex(@"http://\S+" + InvitationLink.Root + @"/\S+")]
+    [GeneratedRegex(@"http://\S+" + SecretLink.ToInvitation + @"/\S+")]
     private static partial Regex Link();
 }

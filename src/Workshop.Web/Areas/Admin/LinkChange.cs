@@ -23,7 +23,7 @@ public sealed class LinkChange(WorkshopDbContext db, PageLinks links, PublishedS
         var now = clock.GetCurrentInstant();
         var linking = await links.ToAsync(site, target.Choice, former, cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        foreach (var id in linking.Where(page => page.InDraft).Select(page => page.Id).Order())
+        foreach (var id in linking.Where(page => page.InDraft).Select(page => page.Id!.Value).Order())
         {
             // Read again under the lock: somebody may have saved since.
             if (await DraftWriter.LockAsync(db, id, cancellation) is not { LatestRevision: { } latest } page

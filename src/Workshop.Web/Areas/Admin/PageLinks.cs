@@ -8,22 +8,24 @@ using Workshop.Web.Rendering;
 
 namespace Workshop.Web.Areas.Admin;
 
-/// <summary>A page whose text links to another.</summary>
+/// <summary>A page whose text links to another, or an edition whose footer does.</summary>
+/// <param name="Id">Null for a footer, which is changed in the edition's settings.</param>
 /// <param name="Address">From the root of the site.</param>
 /// <param name="InDraft">Its latest text does.</param>
 /// <param name="InLive">The text that the public sees does.</param>
 /// <param name="IsPlainlyLive">The public sees its latest text, and nothing is scheduled.</param>
-public sealed record LinkingPage(int Id, string Title, string Address, bool InDraft, bool InLive, bool IsPlainlyLive);
+public sealed record LinkingPage(int? Id, string Title, string Address, bool InDraft, bool InLive, bool IsPlainlyLive);
 
 /// <summary>Who links where: every text of every edition, latest and published, read as the public page would be.</summary>
 public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
 {
-    /// <summary>Every address that the page has had and that is no other page's now; its own is not among them.</summary>
+    /// <summary>Every address that the page has had and that leads to no other page now; its own is not among them.</summary>
     /// <param name="former">One more, which may have left no redirect; whatever somebody typed.</param>
     public async Task<IReadOnlyList<string>> FormerAddressesAsync(ContentPage page, string? former, CancellationToken cancellation)
     {
         var paths = await db.Redirects.Where(redirect => redirect.PageId == page.Id).OrderBy(redirect => redirect.Id).Select(redirect => redirect.Path).ToListAsync(cancellation);
-        if (former is not null && Permalink.TryParse(former, out var permalink, out _) && !paths.Contains(permalink.Value))
+        if (former is not null && Permalink.TryParse(former, out var permalink, out _)
+            && !await db.Redirects.AnyAsync(redirect => redirect.EditionId == page.EditionId && redirect.PathKey == permalink.Key, cancellation))
         {
             paths.Add(permalink.Value);
         }
@@ -49,7 +51,13 @@ public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
             .Include(page => page.PublishedRevision)
             .OrderBy(page => page.EditionId).ThenBy(page => page.Position).ThenBy(page => page.Id)
             .ToListAsync(cancellation);
-        return [.. pages.Select(page => Read(page, edition.All.Single(all => all.Id == page.EditionId))).Where(page => page.InDraft || page.InLive)];
+        var footers = edition.All.Where(LeadsFromFooter).Select(its => new LinkingPage(Id: null, its.Name, HomeOf(its).Prefix + "/", InDraft: false, InLive: true, IsPlainlyLive: false));
+        return [.. pages.Select(page => Read(page, edition.All.Single(all => all.Id == page.EditionId))).Where(page => page.InDraft || page.InLive), .. footers];
+
+        bool LeadsFromFooter(Edition its) =>
+            its.Footer is { } footer && MarkdownRenderer.Render(footer).Links.Any(link => permalinks.Any(permalink => LinkEnd.LeadsTo(link.Url, HomeOf(its), edition.Prefix, permalink)));
+
+        LinkStart HomeOf(Edition its) => new("/", PublishedEdition.PrefixOf(its.IsCurrent, its.Slug), urls.GivenBy(site));
 
         LinkingPage Read(ContentPage page, Edition its)
         {

@@ -10,11 +10,11 @@ for (const table of document.querySelectorAll("table[data-order]")) {
     grip.setAttribute("aria-hidden", "true");
     grip.textContent = "⠿";
     row.querySelector(".order").prepend(grip);
-    grip.addEventListener("pointerdown", event => drag(event, row, grip, body, form));
+    grip.addEventListener("pointerdown", event => drag(event, row, body, form));
   }
 }
 
-function drag(down, row, grip, body, form) {
+function drag(down, row, body, form) {
   if (down.button !== 0) {
     return;
   }
@@ -22,7 +22,8 @@ function drag(down, row, grip, body, form) {
   const before = [...body.rows];
   const end = new AbortController();
   const { signal } = end;
-  grip.setPointerCapture(down.pointerId);
+  // Not the grip, which would lose it as soon as its row is put elsewhere.
+  body.setPointerCapture(down.pointerId);
   row.classList.add("dragged");
 
   const stop = isDone => {
@@ -39,7 +40,7 @@ function drag(down, row, grip, body, form) {
     }
   };
 
-  grip.addEventListener("pointermove", move => {
+  body.addEventListener("pointermove", move => {
     for (const other of body.rows) {
       const { top, height } = other.getBoundingClientRect();
       if (other !== row && move.clientY >= top && move.clientY < top + height) {
@@ -52,7 +53,7 @@ function drag(down, row, grip, body, form) {
       }
     }
   }, { signal });
-  grip.addEventListener("pointerup", () => stop(true), { signal });
-  grip.addEventListener("pointercancel", () => stop(false), { signal });
+  body.addEventListener("pointerup", () => stop(true), { signal });
+  body.addEventListener("pointercancel", () => stop(false), { signal });
   document.addEventListener("keydown", key => key.key === "Escape" && stop(false), { signal });
 }

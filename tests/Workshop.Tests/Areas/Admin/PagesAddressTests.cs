@@ -152,6 +152,19 @@ public sealed class PagesAddressTests(TestDatabase databases) : PagesTest(databa
     }
 
     [Fact]
+    public async Task Address_FromWhereAnotherPageRedirects_IsNotTakenForAFormerOne()
+    {
+        var venue = await DraftAsync("/venue/", "Venue");
+        var other = await Portal.PublishAsync(Edition, "/other/", "Other");
+        using var moved = await MoveAsync(other, "/another/");
+        await DraftAsync("/one/", "One", "[x](/other/)");
+
+        var page = await Administrator.ReadAsync($"/admin/pages/{venue.Id}/address?from=%2Fother%2F");
+
+        Assert.Null(page.QuerySelector("[aria-labelledby=former]"));
+    }
+
+    [Fact]
     public async Task Address_HostileTitlesAndFrom_AreText()
     {
         var venue = await DraftAsync("/venue/", Hostile);

@@ -17,14 +17,15 @@ public sealed class PagesTrashTests(TestDatabase databases) : PagesTest(database
         var gone = await Portal.PublishAsync(Edition, "/gone/", "Link in the live text", "<a href='/venue/'>x</a>");
         await SaveAsync(gone, new PageContent { Title = "Link in the live text", Markdown = "No more." });
         await Portal.PublishAsync(Edition, "/none/", "No link", "`[x](/venue/)` and [y](/venues/)");
+        using var footer = await Administrator.SubmitAsync("/admin/settings/", ("Input.Footer", "See the [venue](/venue)."));
         var earlier = await Portal.AddEditionAsync("2023", isCurrent: false);
         await Portal.PublishAsync(earlier, "/other/", "Another edition’s", "[x](/venue/)");
 
         var page = await Administrator.ReadAsync($"/admin/pages/{venue.Id}/delete");
 
-        Assert.Equal("3 pages link here", page.QuerySelector("#linking")!.TextContent);
+        Assert.Equal("4 texts link here", page.QuerySelector("#linking")!.TextContent);
         Assert.Equal(
-            ["Live link /live/, in its live text", "Draft link /draft/, in its draft", "Link in the live text /gone/, in its live text; its draft has the link no more"],
+            ["Live link /live/, in its live text", "Draft link /draft/, in its draft", "Link in the live text /gone/, in its live text; its draft has the link no more", "The footer of NeuroAI 2024 / and every page below it; an administrator changes it in the settings"],
             page.QuerySelectorAll("[aria-labelledby=linking] li").Select(line => string.Join(' ', line.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))));
     }
 
@@ -38,7 +39,7 @@ public sealed class PagesTrashTests(TestDatabase databases) : PagesTest(database
 
         var page = await Administrator.ReadAsync($"/admin/pages/{venue.Id}/delete");
 
-        Assert.Equal("1 page links here", page.QuerySelector("#linking")!.TextContent);
+        Assert.Equal("1 text links here", page.QuerySelector("#linking")!.TextContent);
     }
 
     [Fact]
