@@ -44,17 +44,14 @@ public sealed class ClashModel(WorkshopDbContext db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var page = await db.Pages.AsNoTracking().Include(page => page.LatestRevision)
-            .SingleOrDefaultAsync(page => page.Id == Id && page.TrashedAt == null, cancellation);
-        var mine = await FindAsync(Number, cancellation);
-        if (page?.LatestRevision is null || mine is not { IsSetAside: true, BasedOn: { } basedOn } || await FindAsync(basedOn, cancellation) is not { } ancestor)
+        if (await PageInHand.FindAsync(db, Id, cancellation) is not { } hand
+            || await FindAsync(Number, cancellation) is not { IsSetAside: true, BasedOn: { } basedOn } mine
+            || await FindAsync(basedOn, cancellation) is not { } ancestor)
         {
             return NotFound();
         }
 
-        (Mine, Theirs, Ancestor) = (mine, page.LatestRevision, ancestor);
-        var slug = await db.Editions.Where(edition => edition.Id == page.EditionId).Select(edition => edition.Slug).SingleAsync(cancellation);
-        Choice = (await EditionChoice.FindAsync(db, slug, cancellation))!;
+        (Mine, Theirs, Ancestor, Choice) = (mine, hand.Page.LatestRevision!, ancestor, hand.Choice);
         return Page();
     }
 

@@ -27,11 +27,13 @@ public sealed class EditorModel(
     [BindProperty]
     public PageInput Input { get; set; } = new();
 
-    public ContentPage Stored { get; private set; } = null!;
+    public PageInHand Hand { get; private set; } = null!;
 
     public PageLine Line { get; private set; } = null!;
 
-    public EditionChoice Choice { get; private set; } = null!;
+    public ContentPage Stored => Hand.Page;
+
+    public EditionChoice Choice => Hand.Choice;
 
     /// <summary>Null before it was asked for.</summary>
     public PublishTime? Time { get; private set; }
@@ -123,16 +125,13 @@ public sealed class EditorModel(
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
-        if (await db.Pages.AsNoTracking().Include(page => page.LatestRevision)
-            .SingleOrDefaultAsync(page => page.Id == Id && page.TrashedAt == null, cancellation) is not { LatestRevision: not null } page)
+        if (await PageInHand.FindAsync(db, Id, cancellation) is not { } hand)
         {
             return false;
         }
 
-        Stored = page;
+        Hand = hand;
         Line = await PageLine.Of(db.Pages.Where(same => same.Id == Id)).SingleAsync(cancellation);
-        var slug = await db.Editions.Where(edition => edition.Id == page.EditionId).Select(edition => edition.Slug).SingleAsync(cancellation);
-        Choice = (await EditionChoice.FindAsync(db, slug, cancellation))!;
         return true;
     }
 
