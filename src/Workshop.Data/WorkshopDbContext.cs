@@ -6,6 +6,7 @@ using Workshop.Data.Accounts;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
 using Workshop.Data.Mail;
+using Workshop.Data.Media;
 using Workshop.Data.Programme;
 
 namespace Workshop.Data;
@@ -29,6 +30,13 @@ public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> option
     public DbSet<Room> Rooms => Set<Room>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+
+    public DbSet<MediaRendition> MediaRenditions => Set<MediaRendition>();
+
+    /// <summary>Never to be joined to a list: it is all the bytes there are.</summary>
+    public DbSet<MediaContent> MediaContents => Set<MediaContent>();
 
     public DbSet<Organizer> Organizers => Set<Organizer>();
 

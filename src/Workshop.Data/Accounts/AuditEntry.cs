@@ -82,5 +82,9 @@ public static class AuditAction
     public const string RevisionRestored = "revision.restored";
     public const string PreviewShared = "preview.shared";
     public const string PreviewRevoked = "preview.revoked";
+    public const string MediaUploaded = "media.uploaded";
+    public const string MediaDescribed = "media.described";
+    public const string MediaReplaced = "media.replaced";
+    public const string MediaDeleted = "media.deleted";
     public const string AuditExported = "audit.exported";
 }

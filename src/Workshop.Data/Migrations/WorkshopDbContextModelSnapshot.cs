@@ -976,6 +976,132 @@ namespace Workshop.Data.Migrations
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Workshop.Data.Media.MediaContent", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_media_contents");
+
+                    b.ToTable("media_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Data.Media.MediaFile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Alt")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("alt");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("author");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<Instant>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SourceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("source_hash");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_files");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_media_files_hash");
+
+                    b.HasIndex("SourceHash")
+                        .HasDatabaseName("ix_media_files_source_hash");
+
+                    b.ToTable("media_files", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Data.Media.MediaRendition", b =>
+                {
+                    b.Property<int>("MediaFileId")
+                        .HasColumnType("integer")
+                        .HasColumnName("media_file_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.HasKey("MediaFileId", "Width")
+                        .HasName("pk_media_renditions");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_media_renditions_hash");
+
+                    b.ToTable("media_renditions", (string)null);
+                });
+
             modelBuilder.Entity("Workshop.Data.Programme.Room", b =>
                 {
                     b.Property<int>("Id")
@@ -1297,6 +1423,33 @@ namespace Workshop.Data.Migrations
                         .HasConstraintName("fk_edition_revisions_editions_edition_id");
                 });
 
+            modelBuilder.Entity("Workshop.Data.Media.MediaFile", b =>
+                {
+                    b.HasOne("Workshop.Data.Media.MediaContent", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_files_media_contents_hash");
+                });
+
+            modelBuilder.Entity("Workshop.Data.Media.MediaRendition", b =>
+                {
+                    b.HasOne("Workshop.Data.Media.MediaContent", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_renditions_media_contents_hash");
+
+                    b.HasOne("Workshop.Data.Media.MediaFile", null)
+                        .WithMany("Renditions")
+                        .HasForeignKey("MediaFileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_renditions_media_files_media_file_id");
+                });
+
             modelBuilder.Entity("Workshop.Data.Programme.Room", b =>
                 {
                     b.HasOne("Workshop.Data.Editions.Edition", null)
@@ -1328,6 +1481,11 @@ namespace Workshop.Data.Migrations
             modelBuilder.Entity("Workshop.Data.Editions.Edition", b =>
                 {
                     b.Navigation("Pages");
+                });
+
+            modelBuilder.Entity("Workshop.Data.Media.MediaFile", b =>
+                {
+                    b.Navigation("Renditions");
                 });
 #pragma warning restore 612, 618
         }
