@@ -3,6 +3,7 @@ using Workshop.Web.Accounts;
 using Workshop.Web.Areas.Admin;
 using Workshop.Web.Hosting;
 using Workshop.Web.Mail;
+using Workshop.Web.Media;
 using Workshop.Web.Pages;
 using Workshop.Web.Publishing;
 
@@ -48,6 +49,7 @@ public static class Portal
         builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddFirstAdministrator(builder.Configuration);
         builder.Services.AddMail(builder.Configuration);
+        builder.Services.AddMedia();
         builder.Services.AddAdminArea();
         builder.Services.AddSecurityHeaders(builder.Configuration);
         builder.Services.AddCompression();
@@ -72,6 +74,7 @@ public static class Portal
         app.MapStaticAssets();
         app.MapHealth();
         app.MapTheme();
+        app.MapMedia();
         app.MapSitemap();
         app.MapFeed();
         app.MapPublicPages();

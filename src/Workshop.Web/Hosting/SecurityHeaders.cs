@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Workshop.Web.Accounts;
+using Workshop.Web.Media;
 
 namespace Workshop.Web.Hosting;
 
@@ -12,6 +13,9 @@ internal static class SecurityHeaders
 
     /// <summary>A draft, drawn as readers would get it: beside the editor's text in a frame, or by a link that holds a secret.</summary>
     private const string ForPreviews = "previews";
+
+    /// <summary>A file that somebody has uploaded, opened by itself: a document without rights of any kind.</summary>
+    private const string ForHostedFiles = "hosted files";
 
     // A year, the least that browsers' preload lists take (RFC 6797).
     private const string OneYearOfHttps = "max-age=31536000; includeSubDomains";
@@ -29,10 +33,17 @@ internal static class SecurityHeaders
                 csp.AddFrameAncestors().Self();
             })
                 .AddCustomHeader("X-Robots-Tag", "noindex, nofollow"))
-            .SetPolicySelector(context => context.ConfiguredPolicies.GetValueOrDefault(NameFor(AskedFor(context.HttpContext))) ?? context.DefaultPolicy);
+            .AddPolicy(ForHostedFiles, policy => AddCommon(policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddFrameAncestors().None();
+                csp.AddSandbox();
+            }))
+            .SetPolicySelector(context => context.ConfiguredPolicies.GetValueOrDefault(NameFor(context.HttpContext, AskedFor(context.HttpContext))) ?? context.DefaultPolicy);
 
-    private static string NameFor(PathString path) =>
-        path.StartsWithSegments(SecretLink.ToPreview) ? ForPreviews
+    private static string NameFor(HttpContext context, PathString path) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<HostedFile>() is not null ? ForHostedFiles
+        : path.StartsWithSegments(SecretLink.ToPreview) ? ForPreviews
         : !OrganizerPaths.Has(path) ? ""
         : OrganizerPaths.IsWayIn(path) ? ForTheWayIn
         : path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal) ? ForPreviews

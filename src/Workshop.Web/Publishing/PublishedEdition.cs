@@ -17,25 +17,34 @@ public sealed class PublishedEdition
     private readonly Dictionary<string, PublishedPage> _pagesByKey;
     private readonly Dictionary<string, PublishedPage> _redirectsByKey;
     private readonly Lazy<string?> _footer;
+    private readonly ImmutableArray<PublishedMediaFile> _footerMedia;
 
     /// <param name="edition">Changed by nobody from here on.</param>
     /// <param name="pages">In the edition's order.</param>
     internal PublishedEdition(
-        Edition edition, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IReadOnlyCollection<Session> sessions)
+        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IReadOnlyCollection<Session> sessions)
         : this(
             edition,
+            media,
             pages,
             redirects,
             [.. sessions.Select(RowOf)],
             new PublishedProgramme(DateTimeZoneProviders.Tzdb.GetZoneOrNull(edition.TimeZone) ?? DateTimeZone.Utc, sessions),
-            new(() => edition.Footer is { } footer ? FooterOf(footer, PrefixOf(edition.IsCurrent, edition.Slug)) : null))
+            new(() => edition.Footer is { } footer ? FooterOf(footer, PrefixOf(edition.IsCurrent, edition.Slug), media) : null))
     {
     }
 
     private PublishedEdition(
-        Edition edition, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IReadOnlyList<SessionRow> sessions, PublishedProgramme programme, Lazy<string?> footer)
+        Edition edition,
+        PublishedMedia media,
+        ImmutableArray<PublishedPage> pages,
+        IReadOnlyList<RedirectRow> redirects,
+        IReadOnlyList<SessionRow> sessions,
+        PublishedProgramme programme,
+        Lazy<string?> footer)
     {
-        (_edition, _redirects, _sessions, _footer) = (edition, redirects, sessions, footer);
+        (_edition, Media, _redirects, _sessions, _footer) = (edition, media, redirects, sessions, footer);
+        _footerMedia = media.UsedIn(edition.Footer);
         Pages = pages;
         Navigation = [.. pages.Where(page => page.InNavigation)];
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
@@ -95,18 +104,22 @@ public sealed class PublishedEdition
 
     public string HomeUrl => Prefix + "/";
 
+    /// <summary>What its pages show their pictures from.</summary>
+    internal PublishedMedia Media { get; }
+
     /// <summary>Whether these rows would make this same edition.</summary>
     internal bool IsMadeOf(
-        Edition edition, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IEnumerable<Session> sessions) =>
+        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IEnumerable<Session> sessions) =>
         Id == edition.Id
         && _edition.Version == edition.Version
+        && _footerMedia.SequenceEqual(media.UsedIn(_edition.Footer))
         && Pages.SequenceEqual(pages)
         && _redirects.SequenceEqual(redirects)
         && _sessions.SequenceEqual(sessions.Select(RowOf));
 
     /// <summary>The same edition with other pages.</summary>
     /// <param name="pages">In the edition's order, no two at the same address.</param>
-    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, pages, _redirects, _sessions, Programme, _footer);
+    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, Media, pages, _redirects, _sessions, Programme, _footer);
 
     internal static string PrefixOf(bool isCurrent, string slug) => isCurrent ? "" : "/" + slug;
 
@@ -123,8 +136,8 @@ public sealed class PublishedEdition
         return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : null;
     }
 
-    private static string FooterOf(string markdown, string prefix) =>
-        MarkdownRenderer.Render(markdown, new RenderOptions { RewriteUrl = PublishedPage.RewritingTo(prefix), IdPrefix = "site:foot:" }).Html;
+    private static string FooterOf(string markdown, string prefix, PublishedMedia media) =>
+        MarkdownRenderer.Render(markdown, new RenderOptions { RewriteUrl = PublishedPage.RewritingTo(prefix), ImageOf = media.ImageOf, IdPrefix = "site:foot:" }).Html;
 
     private static SessionRow RowOf(Session session) => new(session.Id, session.Version, session.Room?.Version ?? 0);
 }

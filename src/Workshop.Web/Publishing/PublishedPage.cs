@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Content;
+using Workshop.Data.Media;
 using Workshop.Web.Rendering;
 
 namespace Workshop.Web.Publishing;
@@ -16,18 +18,20 @@ public sealed class PublishedPage
     private readonly PageRow? _row;
     private readonly string _prefix;
     private readonly Lazy<RenderedMarkdown> _body;
+    private readonly ImmutableArray<PublishedMediaFile> _media = [];
     private readonly string? _description;
 
     /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>
     /// <param name="former">The same page in an earlier snapshot, whose rendering is kept where it would be the same.</param>
-    internal PublishedPage(PageRow row, PageRevision revision, string prefix, PublishedPage? former)
+    internal PublishedPage(PageRow row, PageRevision revision, string prefix, PublishedMedia media, PublishedPage? former)
     {
         _row = row;
         _prefix = prefix;
-        // The rendering depends on the prefix too, since an earlier edition's links lead to its own pages.
-        _body = former is not null && former.Revision == revision && former._prefix == prefix
+        _media = media.UsedIn(revision.Markdown);
+        // The rendering depends on the prefix too, since an earlier edition's links lead to its own pages, and on the sizes of pictures.
+        _body = former is not null && former.Revision == revision && former._prefix == prefix && former._media.SequenceEqual(_media)
             ? former._body
-            : new Lazy<RenderedMarkdown>(() => Render(revision, prefix));
+            : new Lazy<RenderedMarkdown>(() => Render(revision, prefix, media));
         _description = revision.Description;
         Revision = revision;
         Id = row.Id;
@@ -116,17 +120,20 @@ public sealed class PublishedPage
     /// <summary>The address that readers get for one that the author wrote.</summary>
     internal string Served(string url) => RewritingTo(_prefix)?.Invoke(url) ?? url;
 
-    internal bool IsMadeOf(PageRow row, string prefix) => _row == row && _prefix == prefix;
+    internal bool IsMadeOf(PageRow row, string prefix, PublishedMedia media) =>
+        _row == row && _prefix == prefix && _media.SequenceEqual(media.UsedIn(Revision?.Markdown));
 
-    private static RenderedMarkdown Render(PageRevision revision, string prefix) =>
+    private static RenderedMarkdown Render(PageRevision revision, string prefix, PublishedMedia media) =>
         MarkdownRenderer.Render(revision.Markdown, new RenderOptions
         {
             Title = revision.Title,
             RewriteUrl = RewritingTo(prefix),
+            ImageOf = media.ImageOf,
         });
 
+    // Media belong to no edition.
     private static string WithPrefix(string url, string prefix) =>
-        url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith(prefix + "/", StringComparison.Ordinal)
+        url.StartsWith('/') && !url.StartsWith(MediaAddress.Prefix, StringComparison.Ordinal) && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith(prefix + "/", StringComparison.Ordinal)
             ? prefix + url
             : url;
 

@@ -12,5 +12,9 @@ internal sealed record PageRow(
 /// <param name="Key">Of the former address.</param>
 internal sealed record RedirectRow(int EditionId, string Key, int PageId);
 
+internal sealed record MediaRow(int Id, string Hash, string Name, string ContentType, int? Width, int? Height);
+
+internal sealed record RenditionRow(int FileId, string Hash, int Width, int Height);
+
 /// <param name="RoomVersion">0 without a room.</param>
 internal sealed record SessionRow(int Id, uint Version, uint RoomVersion);

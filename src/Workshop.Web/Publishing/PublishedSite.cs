@@ -12,7 +12,7 @@ namespace Workshop.Web.Publishing;
 public sealed class PublishedSite
 {
     /// <summary>What there is before the first load.</summary>
-    public static readonly PublishedSite NotLoaded = new([], former: null);
+    public static readonly PublishedSite NotLoaded = new([], PublishedMedia.None, former: null);
 
     // Made of the snapshot like a page, but with an address that no organizer chooses.
     private static readonly FrozenSet<string> Documents = new[] { "/feed.xml", "/sitemap.xml" }.ToFrozenSet();
@@ -20,9 +20,10 @@ public sealed class PublishedSite
     private readonly ImmutableArray<PublishedEdition> _editions;
 
     /// <param name="former">The snapshot that this one takes the place of.</param>
-    internal PublishedSite(ImmutableArray<PublishedEdition> editions, PublishedSite? former)
+    internal PublishedSite(ImmutableArray<PublishedEdition> editions, PublishedMedia media, PublishedSite? former)
     {
         _editions = editions;
+        Media = media;
         Cache = new PageCache(former?.Cache);
         Current = editions.FirstOrDefault(edition => edition.IsCurrent);
     }
@@ -33,6 +34,8 @@ public sealed class PublishedSite
     public PublishedEdition? Current { get; }
 
     public ImmutableArray<PublishedEdition> Editions => _editions;
+
+    public PublishedMedia Media { get; }
 
     /// <summary>The pages as bytes: they live and die with the snapshot that they were rendered from.</summary>
     internal PageCache Cache { get; }

@@ -41,12 +41,22 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
             .Select(redirect => new RedirectRow(redirect.EditionId, redirect.PathKey, redirect.PageId))
             .ToListAsync(cancellation);
         var sessions = await db.Sessions.Include(session => session.Room).OrderBy(session => session.Id).ToListAsync(cancellation);
+        var files = await db.MediaFiles
+            .OrderBy(file => file.Id)
+            .Select(file => new MediaRow(file.Id, file.Hash, file.Name, file.ContentType, file.Width, file.Height))
+            .ToListAsync(cancellation);
+        var renditions = await db.MediaRenditions
+            .OrderBy(rendition => rendition.MediaFileId).ThenBy(rendition => rendition.Width)
+            .Select(rendition => new RenditionRow(rendition.MediaFileId, rendition.Hash, rendition.Width, rendition.Height))
+            .ToListAsync(cancellation);
 
+        var media = new PublishedMedia(files, renditions, former.Media);
         var known = former.Editions.SelectMany(edition => edition.Pages).ToDictionary(page => page.Id);
         var revisions = await FetchMissingAsync(db, pages, known, cancellation);
-        var assembly = new Assembly(former, known, revisions, pages.ToLookup(page => page.EditionId), redirects.ToLookup(redirect => redirect.EditionId), sessions.ToLookup(session => session.EditionId));
+        var assembly = new Assembly(former, media, known, revisions, pages.ToLookup(page => page.EditionId), redirects.ToLookup(redirect => redirect.EditionId), sessions.ToLookup(session => session.EditionId));
         ImmutableArray<PublishedEdition> published = [.. editions.Select(assembly.EditionOf)];
-        var site = former.IsLoaded && former.Editions.SequenceEqual(published) ? former : new PublishedSite(published, former);
+        var isSame = former.IsLoaded && former.Editions.SequenceEqual(published) && former.Media.Files.SequenceEqual(media.Files);
+        var site = isSame ? former : new PublishedSite(published, media, former);
         return new SiteLoad(site, clock.Now, clock.NextPublishAt);
     }
 
@@ -66,6 +76,7 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
     /// <summary>Puts a snapshot together from the rows of one load and the parts of a former one.</summary>
     private sealed record Assembly(
         PublishedSite Former,
+        PublishedMedia Media,
         Dictionary<int, PublishedPage> Known,
         Dictionary<int, PageRevision> Fetched,
         ILookup<int, PageRow> Pages,
@@ -78,20 +89,20 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
             ImmutableArray<PublishedPage> pages = [.. Pages[edition.Id].Select(row => PageOf(row, prefix))];
             List<RedirectRow> redirects = [.. Redirects[edition.Id]];
             List<Session> sessions = [.. Sessions[edition.Id]];
-            return Former.Editions.FirstOrDefault(former => former.IsMadeOf(edition, pages, redirects, sessions))
-                ?? new PublishedEdition(edition, pages, redirects, sessions);
+            return Former.Editions.FirstOrDefault(former => former.IsMadeOf(edition, Media, pages, redirects, sessions))
+                ?? new PublishedEdition(edition, Media, pages, redirects, sessions);
         }
 
         private PublishedPage PageOf(PageRow row, string prefix)
         {
             var former = Known.GetValueOrDefault(row.Id);
-            if (former?.IsMadeOf(row, prefix) == true)
+            if (former?.IsMadeOf(row, prefix, Media) == true)
             {
                 return former;
             }
 
             var revision = Fetched.GetValueOrDefault(row.RevisionId) ?? former!.Revision!;
-            return new PublishedPage(row, revision, prefix, former);
+            return new PublishedPage(row, revision, prefix, Media, former);
         }
     }
 

@@ -40,6 +40,9 @@ public sealed record RenderOptions
     /// </summary>
     public Func<string, string>? RewriteUrl { get; init; }
 
+    /// <summary>What is known of the picture at an address as it is served; null, also as an answer, where nothing is.</summary>
+    public Func<string, ImageFacts?>? ImageOf { get; init; }
+
     /// <summary>
     /// What every id begins with, where the text stands on a page together with another one. With <c>site:</c>, which no
     /// author's id can begin with, it never clashes.

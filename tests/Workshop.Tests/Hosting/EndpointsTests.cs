@@ -19,6 +19,7 @@ public sealed class EndpointsTests(TestDatabase databases)
         "feed.xml",
         "health/live",
         "health/ready",
+        "media/{hash:length(64)}/{name}",
         "preview/{token}",
         "robots.txt",
         "search",

@@ -44,6 +44,7 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
         { "GET", "/health/live", 200 },
         { "GET", "/health/ready", 200 },
         { "GET", "/nothing/", 404 },
+        { "GET", "/media/0000000000000000000000000000000000000000000000000000000000000000/a.png", 404 },
         { "GET", "/error/500", 404 },
         { "GET", "/..%2f..%2fetc/passwd", 404 },
         { "GET", "/%EF%BF%BE", 404 },

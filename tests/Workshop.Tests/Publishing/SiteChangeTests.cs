@@ -105,6 +105,8 @@ public sealed class SiteChangeTests(TestDatabase databases) : IAsyncLifetime
         "UPDATE editions SET accent = '#112233'",
         "INSERT INTO rooms (edition_id, name, position) SELECT id, 'Hall', 1 FROM editions",
         "INSERT INTO redirects (edition_id, path, path_key, page_id) SELECT edition_id, '/old/', '/old', id FROM content_pages WHERE permalink = '/live/'",
+        "INSERT INTO media_contents VALUES ('a', ''); INSERT INTO media_files (hash, source_hash, name, content_type, length, author, created_at) VALUES ('a', 'a', 'a.png', 'image/png', 0, 'Ada', now())",
+        "DELETE FROM media_files",
         "DELETE FROM editions");
 
     [Theory]

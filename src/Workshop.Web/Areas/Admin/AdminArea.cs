@@ -17,6 +17,7 @@ internal static class AdminArea
         services.AddScoped<SettingsChange>();
         services.AddScoped<PageEditing>();
         services.AddScoped<EditorPresence>();
+        services.AddScoped<MediaUpload>();
         services.AddSingleton<PortalWarnings>();
         services.Configure<RazorPagesOptions>(pages =>
         {

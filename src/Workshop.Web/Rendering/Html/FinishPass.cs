@@ -24,6 +24,7 @@ internal static class FinishPass
                 page.Warn(image, "This image has no alternative text for those who cannot see it.");
             }
 
+            SizePass.Apply(page, image);
             image.SetAttribute("loading", "lazy");
             image.SetAttribute("decoding", "async");
         }
