@@ -23,14 +23,14 @@ public abstract class MediaTest(TestDatabase databases) : AdminTest(databases)
     protected async Task<HttpResponseMessage> SendAsync(string path, string handler, IEnumerable<(string Name, byte[] Bytes)> files, string field = "files", string? alt = null, bool json = false)
     {
         var page = await Organizer.ReadAsync(path);
-        var form = page.QuerySelector($"form[action='{path}?handler={handler}']")!;
+        var form = page.QuerySelector($"form[action$='handler={handler}']")!;
         var content = new MultipartFormDataContent { { new StringContent(form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };
         foreach (var (name, bytes) in files)
         {
             var file = new ByteArrayContent(bytes);
             // A declared type that never is right, since nothing may depend on it.
             file.Headers.ContentType = new MediaTypeHeaderValue("text/html");
-            file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename=\"{name.Replace("\"", "%22", StringComparison.Ordinal)}\"");
+            file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
             content.Add(file);
         }
 
@@ -81,6 +81,6 @@ public abstract class MediaTest(TestDatabase databases) : AdminTest(databases)
     protected static async Task<string> RefusalAsync(HttpResponseMessage answer)
     {
         var page = await Browser.ReadAsync(answer);
-        return string.Join(' ', page.QuerySelectorAll(".refused li, .wrong").Select(item => item.TextContent.Trim()));
+        return string.Join(' ', page.QuerySelectorAll(".refused li, form .wrong").Select(item => item.TextContent.Trim()));
     }
 }
