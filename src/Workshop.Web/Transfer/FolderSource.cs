@@ -88,7 +88,15 @@ internal static class FolderSource
                 }
             }
 
-            Files.Add(new SourceFile(path, file.Length, content));
+            // A pipe has no length, and to open it would be to wait for whoever writes to it.
+            Files.Add(file.Length == 0 ? new SourceFile(path, 0, content) : new SourceFile(path, file.Length, content) { Open = () => OpenRead(file) });
+        }
+
+        // It was no link when the folder was read; it must not have become one since.
+        private static FileStream OpenRead(FileInfo file)
+        {
+            file.Refresh();
+            return file.LinkTarget is null ? file.OpenRead() : throw new IOException("The file has become a symbolic link.");
         }
 
         private byte[]? ReadCapped(FileInfo file, string path)

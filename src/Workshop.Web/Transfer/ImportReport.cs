@@ -22,6 +22,9 @@ public sealed record ImportReport
     /// <summary>Pages of the edition that the source does not hold. An import removes none.</summary>
     public int PagesNotInSource { get; init; }
 
+    /// <summary>Files that pages refer to and that are in the media library now; what was refused is among the findings.</summary>
+    public ImmutableArray<MediaOutcome> Media { get; init; } = [];
+
     /// <summary>Files that were found and left where they are.</summary>
     public required ImmutableArray<ImportedAsset> Assets { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record ImportReport
     public bool HasChanges =>
         Edition.Change != ImportChange.Unchanged
         || Programme.Written > 0
+        || Media.Any(file => file.IsNew)
         || Pages.Any(page => page.Change != ImportChange.Unchanged || page.IsMoved || page.IsPublishedNow || page.RedirectsAdded.Length > 0);
 }
 
@@ -45,6 +49,8 @@ public sealed record ImportedInto(string Slug, string Name, ImportChange Change,
 /// <param name="IsMoved">Whether its place in the navigation changed; of a page that was there before.</param>
 public sealed record PageOutcome(
     string File, string Permalink, string Title, ImportChange Change, bool IsPublishedNow, bool IsDraft, bool IsMoved, ImmutableArray<string> RedirectsAdded);
+
+public sealed record MediaOutcome(string File, string Address, bool IsNew);
 
 /// <param name="Rooms">Rooms created, changed or removed.</param>
 public sealed record ProgrammeOutcome(int Created, int Changed, int Removed, int Unchanged, int Rooms)

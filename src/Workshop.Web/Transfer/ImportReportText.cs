@@ -14,6 +14,7 @@ public static class ImportReportText
         WriteEdition(report.Edition, output);
         WritePages(report, output);
         WriteProgramme(report.Programme, output);
+        WriteMedia(report, output);
         WriteAssets(report, output);
         WriteFindings(report, output);
         if (!report.HasChanges)
@@ -85,12 +86,30 @@ public static class ImportReportText
         }
     }
 
+    private static void WriteMedia(ImportReport report, TextWriter output)
+    {
+        if (report.Media.IsEmpty)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        var fileWidth = report.Media.Max(file => file.File.Length);
+        foreach (var file in report.Media)
+        {
+            output.WriteLine(Printable($"  {file.File.PadRight(fileWidth)}  {file.Address}  {(file.IsNew ? "created" : "unchanged")}"));
+        }
+
+        output.WriteLine();
+        output.WriteLine($"{Count(report.Media.Length, "file")} in the media library: {report.Media.Count(file => file.IsNew)} created, {report.Media.Count(file => !file.IsNew)} unchanged");
+    }
+
     private static void WriteAssets(ImportReport report, TextWriter output)
     {
         if (!report.Assets.IsEmpty)
         {
             var size = report.Assets.Sum(asset => asset.Size) / 1_000_000m;
-            output.WriteLine(FormattableString.Invariant($"{Count(report.Assets.Length, "other file")} ({size:0.0} MB) noted, not imported: they come with the media library"));
+            output.WriteLine(FormattableString.Invariant($"{Count(report.Assets.Length, "other file")} ({size:0.0} MB) left where {(report.Assets.Length == 1 ? "it is" : "they are")}: no page shows or links to {(report.Assets.Length == 1 ? "it" : "them")}"));
             foreach (var asset in report.Assets.Where(asset => SourceTree.IsText(asset.Path)))
             {
                 output.WriteLine(Printable($"  {asset.Path}"));

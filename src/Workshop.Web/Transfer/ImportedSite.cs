@@ -20,7 +20,10 @@ public sealed record ImportedSite
     /// <summary>From <c>schedule.yml</c>; null where there is none, and then the programme is left alone.</summary>
     public ImportedProgramme? Programme { get; init; }
 
-    /// <summary>Files that are no pages. They stay where they are until there is a media library.</summary>
+    /// <summary>Files that pages show or link to, by path: what there is to be taken into the media library.</summary>
+    public required ImmutableDictionary<string, SourceFile> Media { get; init; }
+
+    /// <summary>Files that are no pages, and that no page refers to. They stay where they are.</summary>
     public required ImmutableArray<ImportedAsset> Assets { get; init; }
 
     public required ImmutableArray<ImportFinding> Findings { get; init; }
@@ -38,9 +41,18 @@ public sealed record ImportedPage(
     bool IsDraft,
     ImmutableArray<ImportedRedirect> Redirects)
 {
+    /// <summary>In the order of the text.</summary>
+    public ImmutableArray<MediaReference> Media { get; init; } = [];
+
     /// <summary>Whether a new page joins the navigation where the source says nothing: pages at the top do.</summary>
     public bool IsTopLevel => Permalink.Key.Length > 0 && Permalink.Key.LastIndexOf('/') == 0;
 }
+
+/// <summary>An address in a page's Markdown that leads to a file of the source.</summary>
+/// <param name="Start">In the Markdown as it was read.</param>
+/// <param name="File">Its path.</param>
+/// <param name="Line">Of the page's file.</param>
+public sealed record MediaReference(int Start, int Length, string File, int Line);
 
 /// <param name="Line">0 where the address follows from the file's name.</param>
 public sealed record ImportedRedirect(Permalink From, int Line);

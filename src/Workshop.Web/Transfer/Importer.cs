@@ -37,6 +37,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
     {
         var findings = new List<ImportFinding>(site.Findings);
         var (edition, into) = await new EditionImport(db, options, now, findings).ApplyAsync(site, cancellation);
+        (site, var media) = await new MediaImport(db, options, now, findings).ApplyAsync(site, cancellation);
         var pages = await new PageImport(db, writer, options, now, findings).ApplyAsync(site, edition, cancellation);
         var programme = site.Programme is null ? null : await new ProgrammeImport(db).ApplyAsync(site.Programme, edition, cancellation);
         return new ImportReport
@@ -45,6 +46,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
             Pages = [.. pages],
             PagesNotInSource = await db.Pages.CountAsync(page => page.EditionId == edition.Id && page.TrashedAt == null, cancellation) - pages.Count,
             Programme = programme ?? new ProgrammeOutcome(0, 0, 0, 0, 0),
+            Media = media,
             Assets = site.Assets,
             Findings = [.. findings],
             IsDryRun = options.DryRun,

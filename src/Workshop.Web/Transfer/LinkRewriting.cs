@@ -9,22 +9,52 @@ namespace Workshop.Web.Transfer;
 /// </summary>
 internal sealed partial class LinkRewriting(SiteAddresses addresses)
 {
-    /// <param name="references">Receives the site's files that the page shows or links to.</param>
-    public MappedText Apply(MappedText text, SourcePage page, ISet<string> references) =>
-        text.Apply(Edits(text.Text, page.IsHtml, url => Resolve(url, page, references)));
+    /// <param name="references">Receives where the text that is returned shows or links to files of the site.</param>
+    public MappedText Apply(MappedText text, SourcePage page, ICollection<MediaReference> references)
+    {
+        var edits = new SortedDictionary<int, TextEdit>();
+        var moved = 0;
+        foreach (var url in LinksIn(text.Text, page.IsHtml))
+        {
+            var (target, file) = Resolve(url.Value, page);
+            if (file is not null)
+            {
+                references.Add(new MediaReference(url.Index + moved, target.Length, file, text.LineAt(url.Index)));
+            }
+
+            if (target != url.Value && edits.TryAdd(url.Index, new TextEdit(url.Index, url.Length, target)))
+            {
+                moved += target.Length - url.Length;
+            }
+        }
+
+        return text.Apply(edits.Values);
+    }
 
     /// <summary>The text with other link targets, and nothing else changed.</summary>
     /// <param name="target">What stands in the place of an address; the same where it stays.</param>
-    public static string Replace(string markdown, Func<string, string> target) =>
-        new MappedText(markdown, 1).Apply(Edits(markdown, isHtml: false, target)).Text;
+    public static string Replace(string markdown, Func<string, string> target)
+    {
+        var edits = new SortedDictionary<int, TextEdit>();
+        foreach (var url in LinksIn(markdown, isHtml: false))
+        {
+            if (target(url.Value) is var replacement && replacement != url.Value)
+            {
+                edits.TryAdd(url.Index, new TextEdit(url.Index, url.Length, replacement));
+            }
+        }
 
-    public string Resolve(string url, SourcePage from, ISet<string> references)
+        return new MappedText(markdown, 1).Apply(edits.Values).Text;
+    }
+
+    /// <returns>The address to write, and the path of the site's file that it leads to, where it does.</returns>
+    private (string Target, string? File) Resolve(string url, SourcePage from)
     {
         var end = url.AsSpan().IndexOfAny('?', '#');
         var (address, suffix) = end < 0 ? (url, "") : (url[..end], url[end..]);
         if (address.Length == 0 || (addresses.PathWithin(address) is null && (address.Contains(':', StringComparison.Ordinal) || address.StartsWith("//", StringComparison.Ordinal))))
         {
-            return url;
+            return (url, null);
         }
 
         var within = addresses.PathWithin(address);
@@ -33,17 +63,16 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
             var decoded = Uri.UnescapeDataString(candidate);
             if (addresses.PageAt(decoded) is { } page)
             {
-                return Permalink.KeyOf(Uri.UnescapeDataString(address)) == page.Permalink.Key ? url : page.Permalink.Path + suffix;
+                return (Permalink.KeyOf(Uri.UnescapeDataString(address)) == page.Permalink.Key ? url : page.Permalink.Path + suffix, null);
             }
 
             if (addresses.FileAt(decoded) is { } file)
             {
-                references.Add(file.Path);
-                return address == candidate ? url : candidate + suffix;
+                return (address == candidate ? url : candidate + suffix, file.Path);
             }
         }
 
-        return within is null || within == address ? url : within + suffix;
+        return (within is null || within == address ? url : within + suffix, null);
     }
 
     // As a browser reads it on the page's address, and as an editor reads it in the page's folder.
@@ -73,20 +102,11 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
         return "/" + string.Join('/', segments) + (relative.EndsWith('/') && segments.Count > 0 ? "/" : "");
     }
 
-    private static SortedDictionary<int, TextEdit>.ValueCollection Edits(string text, bool isHtml, Func<string, string> target)
+    private static IEnumerable<Group> LinksIn(string text, bool isHtml)
     {
         var links = Links().Matches(text);
         var code = links.Count == 0 || isHtml ? [] : MarkdownParts.CodeIn(text);
-        var edits = new SortedDictionary<int, TextEdit>();
-        foreach (var url in links.Select(match => match.Groups["url"]))
-        {
-            if (!IsIn(code, url.Index) && target(url.Value) is var replacement && replacement != url.Value)
-            {
-                edits.TryAdd(url.Index, new TextEdit(url.Index, url.Length, replacement));
-            }
-        }
-
-        return edits.Values;
+        return links.Select(match => match.Groups["url"]).Where(url => !IsIn(code, url.Index));
     }
 
     private static bool IsIn(List<MarkdownPart> parts, int position)

@@ -9,8 +9,6 @@ namespace Workshop.Web.Transfer;
 internal sealed partial class PageReader(
     SourceTree tree, SiteConfig config, SiteAddresses addresses, SiteNavigation navigation, bool resolvesLiquid, List<ImportFinding> findings)
 {
-    private const int NamedReferences = 3;
-
     // Layouts of the common themes for a page of text, and for a front page.
     private static readonly HashSet<string> PlainLayouts = ["default", "home", "landing", "post", "posts", "single", "splash", "minimal", "none", "null"];
     private static readonly string[] RedirectKeys = ["redirect_from", "aliases"];
@@ -21,7 +19,8 @@ internal sealed partial class PageReader(
     /// <exception cref="BrokenSourceException">The page cannot be kept.</exception>
     public ImportedPage Read(SourcePage source)
     {
-        var markdown = TextOf(source);
+        var references = new List<MediaReference>();
+        var markdown = TextOf(source, references);
         var place = navigation[source];
         var title = Title(source, markdown);
         var label = Fit(source, "navigation label", place.Label, PageContent.NavigationLabelMaxLength);
@@ -40,10 +39,13 @@ internal sealed partial class PageReader(
             place.InNavigation,
             IsPlaced: place.Order is not null,
             IsDraft(source.Keys),
-            RedirectsOf(source));
+            RedirectsOf(source))
+        {
+            Media = [.. references],
+        };
     }
 
-    private string TextOf(SourcePage source)
+    private string TextOf(SourcePage source, List<MediaReference> references)
     {
         CheckLength(source, source.Text.Body);
         var text = new MappedText(source.Text.Body, source.Text.BodyLine);
@@ -61,14 +63,7 @@ internal sealed partial class PageReader(
             text = CommentRemoval.Apply(text, source.File, source.IsHtml, hasLiquid: false, findings);
         }
 
-        var references = new SortedSet<string>(StringComparer.Ordinal);
         text = new LinkRewriting(addresses).Apply(source.IsHtml ? HtmlPage.AsMarkdown(text, source.File, findings) : text, source, references);
-        if (references.Count > 0)
-        {
-            var named = string.Join(", ", references.Take(NamedReferences)) + (references.Count > NamedReferences ? $" and {references.Count - NamedReferences} more" : "");
-            findings.Add(new ImportFinding(source.File, 0, FindingKind.Note, $"The page refers to files that are not imported yet: {named}."));
-        }
-
         CheckLength(source, text.Text);
         return text.Text;
     }

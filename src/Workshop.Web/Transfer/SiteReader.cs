@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Workshop.Web.Transfer;
 
 /// <summary>Reads a source as a whole. Pure: no database, no disk, no network, no clock.</summary>
@@ -17,13 +19,16 @@ public static class SiteReader
         var navigation = SiteNavigation.Read(tree, config, pages, addresses, findings);
         var reader = new PageReader(tree, config, addresses, navigation, resolvesLiquid: config.IsJekyll || edition is null, findings);
         var inOrder = pages.OrderBy(page => navigation[page].Order ?? double.PositiveInfinity);
+        ImmutableArray<ImportedPage> read = [.. inOrder.Select(page => Read(reader, page, findings)).OfType<ImportedPage>()];
+        var media = read.SelectMany(page => page.Media).Select(reference => reference.File).Distinct().ToImmutableDictionary(path => path, path => tree.Find(path)!);
         return new ImportedSite
         {
-            Pages = [.. inOrder.Select(page => Read(reader, page, findings)).OfType<ImportedPage>()],
+            Pages = read,
+            Media = media,
             Defaults = new SiteDefaults(config.Title, config.Description, config.TimeZone),
             Edition = edition,
             Programme = programme,
-            Assets = [.. AssetsOf(tree, pages, config, findings)],
+            Assets = [.. AssetsOf(tree, pages, config, findings).Where(asset => !media.ContainsKey(asset.Path))],
             Findings = [.. findings.OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)],
         };
     }
@@ -59,7 +64,7 @@ public static class SiteReader
         }
     }
 
-    // Pictures, papers, slides, HTML that is no page, and data; not the parts of the generator's own machinery, nor what was reported already.
+    // Pictures and documents that nothing refers to, slides, HTML that is no page, and data; not the parts of the generator's own machinery, nor what was reported already.
     private static IEnumerable<ImportedAsset> AssetsOf(SourceTree tree, List<SourcePage> pages, SiteConfig config, List<ImportFinding> findings)
     {
         var taken = pages.Select(page => page.File).ToHashSet();

@@ -5,9 +5,13 @@ namespace Workshop.Web.Transfer;
 /// <param name="Path">Relative, with forward slashes.</param>
 /// <param name="Size">In bytes, unpacked.</param>
 /// <param name="Content">Null unless the file is text by its name and within the limits.</param>
-public sealed record SourceFile(string Path, long Size, byte[]? Content);
+public sealed record SourceFile(string Path, long Size, byte[]? Content)
+{
+    /// <summary>For what is no text, which is read when it is needed, one file at a time.</summary>
+    public Func<Stream> Open { get; init; } = () => Stream.Null;
+}
 
-/// <summary>The files of an import, read into memory once. Nothing is unpacked to disk and no link is followed.</summary>
+/// <summary>The files of an import: texts read into memory once, the others known by name. Nothing is unpacked to disk and no link is followed.</summary>
 public sealed class SourceTree
 {
     private static readonly HashSet<string> IgnoredFolders =

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Workshop.Web.Media;
 
 namespace Workshop.Web.Transfer;
 
@@ -27,9 +28,10 @@ internal static class ZipSource
         {
             using var zip = ZipFile.OpenRead(path);
             var reading = new Reading(name, limits);
-            foreach (var entry in zip.Entries)
+            for (var index = 0; index < zip.Entries.Count; index++)
             {
-                reading.Add(entry);
+                var number = index;
+                reading.Add(zip.Entries[index], () => Open(path, number));
             }
 
             return reading.ToTree();
@@ -38,6 +40,23 @@ internal static class ZipSource
         {
             throw new ImportRefusedException(name, $"The zip is damaged or of a kind that cannot be read. {failure.Message}");
         }
+    }
+
+    // In a zip opened anew, since it is long closed when a picture is wanted. What reads it is bounded itself.
+    private static Stream Open(string path, int index)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        using var packed = zip.Entries[index].Open();
+        var content = new MemoryStream();
+        var buffer = new byte[81_920];
+        int count;
+        while (content.Length <= MediaLimits.PdfBytes && (count = packed.Read(buffer)) > 0)
+        {
+            content.Write(buffer, 0, count);
+        }
+
+        content.Position = 0;
+        return content;
     }
 
     private sealed class Reading(string zipName, SourceLimits limits)
@@ -49,7 +68,7 @@ internal static class ZipSource
         private long _claimedBytes;
         private long _textBytes;
 
-        public void Add(ZipArchiveEntry entry)
+        public void Add(ZipArchiveEntry entry, Func<Stream> open)
         {
             CheckCount();
             var path = CheckName(entry.FullName);
@@ -65,7 +84,7 @@ internal static class ZipSource
                 throw Refused(path, "The zip holds this name twice");
             }
 
-            _files.Add(new SourceFile(path, entry.Length, SourceTree.IsText(path) ? Unpack(entry, path) : null));
+            _files.Add(new SourceFile(path, entry.Length, SourceTree.IsText(path) ? Unpack(entry, path) : null) { Open = open });
         }
 
         public SourceTree ToTree()

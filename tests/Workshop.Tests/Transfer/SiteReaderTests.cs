@@ -316,13 +316,18 @@ public sealed class SiteReaderTests
     }
 
     [Fact]
-    public void Read_Assets_AreNotedAndReferencesSummarised()
+    public void Read_FilesOfPages_AreFoundWithTheirPlacesAndOthersNoted()
     {
         var site = SiteReader.Read(new SourceTree(
-            [File("about/index.md", "Text ![a](../images/a.png) <img src=\"/images/b.png\"> <img src='/images/b.png'>"), new("images/a.png", 10, null), new("images/b.png", 20, null)], []));
+            [File("about/index.md", "Text ![a](../images/a.png) <img src=\"/images/b.png\"> <img src='/images/b.png'>"), new("images/a.png", 10, null), new("images/b.png", 20, null), new("images/c.png", 30, null)], []));
 
-        Assert.Equal([new ImportedAsset("images/a.png", 10), new("images/b.png", 20)], site.Assets);
-        Assert.Equal(["about/index.md: The page refers to files that are not imported yet: images/a.png, images/b.png."], site.Findings.Select(finding => finding.ToString()));
+        var page = site.Pages.Single();
+        Assert.Equal(
+            [("/images/a.png", "images/a.png"), ("/images/b.png", "images/b.png"), ("/images/b.png", "images/b.png")],
+            page.Media.Select(reference => (page.Content.Markdown.Substring(reference.Start, reference.Length), reference.File)));
+        Assert.Equal(["images/a.png", "images/b.png"], site.Media.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([new ImportedAsset("images/c.png", 30)], site.Assets);
+        Assert.Empty(site.Findings);
     }
 
     [Fact]
