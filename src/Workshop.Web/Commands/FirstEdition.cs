@@ -3,6 +3,7 @@ using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Data.Media;
 using Workshop.Web.Transfer;
 
 namespace Workshop.Web.Commands;
@@ -39,6 +40,7 @@ public static class FirstEdition
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var removed = await db.Editions.Where(edition => edition.IsSample).ExecuteDeleteAsync(cancellation);
+        await RemovePicturesAsync(db, cancellation);
         if (!await db.Editions.AnyAsync(cancellation))
         {
             // Without an edition the next start would be a first start again, and the sample would be back.
@@ -54,6 +56,18 @@ public static class FirstEdition
 
         await transaction.CommitAsync(cancellation);
         return removed > 0;
+    }
+
+    // But not those that an organizer's page has taken over.
+    private static async Task RemovePicturesAsync(WorkshopDbContext db, CancellationToken cancellation)
+    {
+        foreach (var file in await db.MediaFiles.AsNoTracking().Include(file => file.Renditions).Where(file => file.Author == AsSample.Author).ToListAsync(cancellation))
+        {
+            if (!(await MediaUses.OfAsync(db, file, cancellation)).Any)
+            {
+                await new MediaWriter(db).DeleteAsync(file, cancellation);
+            }
+        }
     }
 
     private static Edition Blank() => new() { Slug = "workshop", Name = "Workshop", TimeZone = "UTC", IsCurrent = true };

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Workshop.Web.Commands;
@@ -51,6 +52,21 @@ public sealed class SampleWorkshopTests(TestDatabase databases) : IAsyncLifetime
                 Assert.True(link.Fragment.Length == 0 || target.GetElementById(Uri.UnescapeDataString(link.Fragment[1..])) is not null, $"{path} links to {link}");
             }
         }
+    }
+
+    [Fact]
+    public async Task Picture_OfTheSample_IsServedInItsWidthsAndGoesWithTheSample()
+    {
+        var image = (await _portal.ReadAsync("/topics/neuro-inspired-computation/")).QuerySelector("main img")!;
+
+        Assert.Equal(("1200", "600"), (image.GetAttribute("width"), image.GetAttribute("height")));
+        Assert.Equal(2, image.GetAttribute("srcset")!.Split(',').Length);
+        using var answer = await _portal.Client.GetAsync(image.GetAttribute("src"));
+        Assert.Equal("image/webp", answer.Content.Headers.ContentType!.ToString());
+
+        await using var db = _portal.OpenDatabase();
+        await FirstEdition.RemoveSampleAsync(db, CancellationToken.None);
+        Assert.Equal((0, 0), (await db.MediaFiles.CountAsync(), await db.MediaContents.CountAsync()));
     }
 
     [Fact]
