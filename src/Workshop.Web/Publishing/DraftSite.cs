@@ -18,11 +18,11 @@ public static class DraftSite
     {
         var edition = site.Editions.Single(edition => edition.Id == page.EditionId);
         var row = new PageRow(page.Id, edition.Id, page.Position, page.Permalink, page.PermalinkKey, page.InNavigation, 0, page.CreatedAt, now);
-        var draft = new PublishedPage(row, RevisionOf(content, now), edition.Prefix, edition.Media, former: null);
+        var draft = new PublishedPage(row, RevisionOf(content, now), edition.Prefix, site.Media, former: null);
         // A snapshot that is a moment older than the draft may have another page at its address.
         var others = edition.Pages.Where(other => other.Id != draft.Id && other.Key != draft.Key);
         ImmutableArray<PublishedPage> pages = [.. others.Append(draft).OrderBy(other => other.Position).ThenBy(other => other.Id)];
-        return new PublishedSite(site.Editions.Replace(edition, edition.With(pages)), former: null);
+        return new PublishedSite(site.Editions.Replace(edition, edition.With(pages)), site.Media, former: null);
     }
 
     /// <summary>Where the page stands; null where the site does not have it.</summary>

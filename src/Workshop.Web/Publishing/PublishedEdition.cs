@@ -25,7 +25,7 @@ public sealed class PublishedEdition
         Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IReadOnlyCollection<Session> sessions)
         : this(
             edition,
-            media,
+            media.UsedIn(edition.Footer),
             pages,
             redirects,
             [.. sessions.Select(RowOf)],
@@ -36,15 +36,14 @@ public sealed class PublishedEdition
 
     private PublishedEdition(
         Edition edition,
-        PublishedMedia media,
+        ImmutableArray<PublishedMediaFile> footerMedia,
         ImmutableArray<PublishedPage> pages,
         IReadOnlyList<RedirectRow> redirects,
         IReadOnlyList<SessionRow> sessions,
         PublishedProgramme programme,
         Lazy<string?> footer)
     {
-        (_edition, Media, _redirects, _sessions, _footer) = (edition, media, redirects, sessions, footer);
-        _footerMedia = media.UsedIn(edition.Footer);
+        (_edition, _footerMedia, _redirects, _sessions, _footer) = (edition, footerMedia, redirects, sessions, footer);
         Pages = pages;
         Navigation = [.. pages.Where(page => page.InNavigation)];
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
@@ -104,9 +103,6 @@ public sealed class PublishedEdition
 
     public string HomeUrl => Prefix + "/";
 
-    /// <summary>What its pages show their pictures from.</summary>
-    internal PublishedMedia Media { get; }
-
     /// <summary>Whether these rows would make this same edition.</summary>
     internal bool IsMadeOf(
         Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IEnumerable<Session> sessions) =>
@@ -119,7 +115,7 @@ public sealed class PublishedEdition
 
     /// <summary>The same edition with other pages.</summary>
     /// <param name="pages">In the edition's order, no two at the same address.</param>
-    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, Media, pages, _redirects, _sessions, Programme, _footer);
+    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, _footerMedia, pages, _redirects, _sessions, Programme, _footer);
 
     internal static string PrefixOf(bool isCurrent, string slug) => isCurrent ? "" : "/" + slug;
 
