@@ -230,6 +230,15 @@ public sealed class UploadTests(TestDatabase databases) : MediaTest(databases)
         Assert.StartsWith("b.png: SVG is not taken", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Upload_AlternativeTextTooLong_SaysSoAndKeepsNothing()
+    {
+        using var answer = await SendAsync("/admin/media/", "Upload", [("a.png", Pictures.Png())], alt: new string('x', 301));
+
+        Assert.Equal("The alternative text is longer than 300 characters.", await RefusalAsync(answer));
+        Assert.Empty(await FilesAsync());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -36,11 +35,10 @@ public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload) : PageM
     public Task OnGetAsync(CancellationToken cancellation) => LoadAsync(cancellation);
 
     /// <param name="alt">Of the one picture that is uploaded.</param>
-    public async Task<IActionResult> OnPostUploadAsync(
-        List<IFormFile> files, [StringLength(MediaFile.AltMaxLength)] string? alt, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostUploadAsync(List<IFormFile> files, string? alt, CancellationToken cancellation)
     {
         var taken = new List<(MediaFile File, bool IsNew)>();
-        foreach (var objection in ObjectionsTo(files))
+        foreach (var objection in ObjectionsTo(files, alt))
         {
             ModelState.AddModelError("", objection);
         }
@@ -67,10 +65,11 @@ public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload) : PageM
 
     private bool WantsJson => Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "application/json");
 
-    private IEnumerable<string> ObjectionsTo(List<IFormFile> files) =>
+    private IEnumerable<string> ObjectionsTo(List<IFormFile> files, string? alt) =>
         files.Count == 0 ? ["Choose a file first."]
         : WantsJson && files.Count > 1 ? ["Send one file at a time."]
         : files.Count > MediaLimits.FilesInForm ? [$"Send at most {MediaLimits.FilesInForm} files at a time."]
+        : alt?.Length > MediaFile.AltMaxLength ? [$"The alternative text is longer than {MediaFile.AltMaxLength} characters."]
         : [];
 
     private JsonResult Json(List<(MediaFile File, bool IsNew)> taken) =>
