@@ -42,7 +42,7 @@ internal static class Kills
             var token = await client.TokenAsync($"/admin/pages/{pages[0]}/");
             var before = editors.Sum(editor => editor.Acknowledged);
             var saving = Task.WhenAll(editors.Select(editor => editor.SaveUntilKilledAsync(client, token)));
-            await Task.Delay(Random.Shared.Next(20, 400));
+            await Task.Delay(Random.Shared.Next(20, 2000));
             await portal.KillAsync();
             await saving;
             acknowledged += editors.Sum(editor => editor.Acknowledged) - before;
