@@ -58,3 +58,10 @@ internal sealed class OneEmailAttribute() : ValidationAttribute("This is no emai
 {
     public override bool IsValid(object? value) => value is not string { Length: > 0 } text || PersonRules.IsEmail(text.Trim());
 }
+
+/// <summary>For whatever stands in lists and headers: no line breaks, and nothing that turns the direction of writing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OneLineAttribute() : ValidationAttribute("Please leave line breaks and control characters out.")
+{
+    public override bool IsValid(object? value) => value is not string text || PersonRules.IsOneLine(text);
+}

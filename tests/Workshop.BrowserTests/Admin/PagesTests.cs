@@ -45,7 +45,7 @@ public sealed class PagesTests(AdminPortal portal, Chromium chromium) : IClassFi
         var before = await TitlesAsync(page);
 
         await page.GetByRole(AriaRole.Button, new() { Name = $"Move down: {before[0]}", Exact = true }).PressAsync("Enter");
-        await page.GetByRole(AriaRole.Status).WaitForAsync();
+        await page.Locator(".done").WaitForAsync();
         Assert.Equal($"Move down: {before[0]}", (await page.Locator(":focus .unseen").InnerTextAsync()).Trim());
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText($"“{before[0]}” is number 3").WaitForAsync();
@@ -98,11 +98,11 @@ public sealed class PagesTests(AdminPortal portal, Chromium chromium) : IClassFi
         await page.GetByText("More about Short lived").PressAsync("Enter");
         await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete this page" }).PressAsync("Enter");
-        Assert.Equal("“Short lived” is in the trash.", await page.GetByRole(AriaRole.Status).InnerTextAsync());
+        Assert.Equal("“Short lived” is in the trash.", await page.Locator(".done").InnerTextAsync());
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Trash" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Restore Short lived" }).PressAsync("Enter");
-        Assert.Equal("“Short lived” is back at /short-lived/, as a draft.", await page.GetByRole(AriaRole.Status).InnerTextAsync());
+        Assert.Equal("“Short lived” is back at /short-lived/, as a draft.", await page.Locator(".done").InnerTextAsync());
     }
 
     /// <summary>A page in the trash, one with two revisions, and a link to its draft.</summary>
@@ -114,7 +114,7 @@ public sealed class PagesTests(AdminPortal portal, Chromium chromium) : IClassFi
         await page.GetByLabel("Address", new() { Exact = true }).FillAsync("/programme/");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring the links up to date" }).ClickAsync();
-        await page.GetByRole(AriaRole.Status).WaitForAsync();
+        await page.Locator(".done").WaitForAsync();
         await page.GotoAsync("/admin/pages/9/delete");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete this page" }).ClickAsync();
         await page.GotoAsync("/admin/pages/2/share");

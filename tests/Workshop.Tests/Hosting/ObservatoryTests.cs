@@ -61,7 +61,7 @@ public sealed class ObservatoryTests(TestDatabase databases)
         Take(25, policy.GetValueOrDefault("default-src") == "'none'" && !policy.Values.Any(value => value.Contains("unsafe", StringComparison.Ordinal)), "a strict policy");
         Take(20, Header(answer, "Strict-Transport-Security").StartsWith("max-age=31536000", StringComparison.Ordinal), "HSTS of six months or more");
         Take(5, Header(answer, "X-Content-Type-Options") == "nosniff", "nosniff");
-        Take(20, policy.GetValueOrDefault("frame-ancestors") == "'none'", "no frames");
+        Take(20, policy.GetValueOrDefault("frame-ancestors") is "'none'" or "'self'", "no frames of others");
         Take(20, Header(answer, "Access-Control-Allow-Origin") == "", "nobody else's scripts read it");
         var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.ToList() : [];
         Take(40, cookies.TrueForAll(IsSafe), "cookies that are Secure, HttpOnly and SameSite");

@@ -268,7 +268,7 @@ public sealed class UploadTests(TestDatabase databases) : MediaTest(databases)
         var length = await stream.ReadAtLeastAsync(answer, 1024, throwOnEndOfStream: false);
 
         Assert.StartsWith("HTTP/1.1 413 ", Encoding.UTF8.GetString(answer, 0, length), StringComparison.Ordinal);
-        Assert.Contains("This is too large", Encoding.UTF8.GetString(answer, 0, length), StringComparison.Ordinal);
+        Assert.Contains("That is too much at once", Encoding.UTF8.GetString(answer, 0, length), StringComparison.Ordinal);
     }
 
     private static byte[] Bytes(string what) => what switch

@@ -140,21 +140,6 @@ public sealed class AdminPagesTests(TestDatabase databases) : AdminTest(database
     }
 
     [Fact]
-    public async Task Page_WithRevisions_ShowsFactsTextAndWhoSavedWhat()
-    {
-        await FillAsync();
-        var link = (await Administrator.ReadAsync("/admin/pages/")).QuerySelectorAll("tbody a").First(link => link.TextContent == "Changed").GetAttribute("href")!;
-
-        var page = await Administrator.ReadAsync(link);
-
-        Assert.Equal("Changed", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["2 Latest", "1 Live"], page.QuerySelectorAll("tbody tr td:first-child").Select(cell => string.Join(' ', cell.TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
-        Assert.Contains("<b>new</b>", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
-        Assert.Null(page.QuerySelector("pre b"));
-        Assert.Equal(HttpStatusCode.NotFound, (await Administrator.GetAsync("/admin/pages/99999/")).StatusCode);
-    }
-
-    [Fact]
     public async Task Programme_WithSessions_ListsThemByDay()
     {
         await using (var db = Portal.OpenDatabase())

@@ -20,7 +20,9 @@ public sealed class PagesHistoryTests(TestDatabase databases) : PagesTest(databa
         await SaveAsync(page, Text("named"), new RevisionOrigin("Bob") { AuthorId = 7, Note = "First <b>draft</b>" });
         await using (var db = Portal.OpenDatabase())
         {
+            await using var transaction = await db.Database.BeginTransactionAsync();
             await new DraftWriter(db, new PageWriter(db)).SaveAsync(page.Id, Text("clash"), new RevisionOrigin("Cy") { BasedOn = 1 }, RunningPortal.Now, CancellationToken.None);
+            await transaction.CommitAsync();
         }
 
         var history = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history");

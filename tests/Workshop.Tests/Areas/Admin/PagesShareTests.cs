@@ -74,7 +74,7 @@ public sealed class PagesShareTests(TestDatabase databases) : PagesTest(database
 
         Assert.Equal(expected, answer.StatusCode);
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
-        Assert.Equal("noindex", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
+        Assert.Equal("noindex, nofollow", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
         Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.StartsWith("default-src 'none'; ", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal(state == "works" ? "Secret title" : "This link does not work", read.QuerySelector("h1")!.TextContent);

@@ -14,6 +14,7 @@ namespace Workshop.Web.Areas.Admin.Pages.MediaLibrary;
 
 /// <summary>One file: what it shows, where it is used, and what can be done with it.</summary>
 [UploadSize]
+[RequestSizeLimit(MediaLimits.FormBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MediaLimits.FormBytes, ValueCountLimit = 64)]
 public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, TimeProvider clock) : PageModel
 {

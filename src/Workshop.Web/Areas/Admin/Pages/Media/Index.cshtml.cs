@@ -10,6 +10,7 @@ namespace Workshop.Web.Areas.Admin.Pages.MediaLibrary;
 
 /// <summary>The library, and the way into it: a form, also for a script that asks for JSON.</summary>
 [UploadSize]
+[RequestSizeLimit(MediaLimits.FormBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MediaLimits.FormBytes, ValueCountLimit = 64)]
 public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload) : PageModel
 {

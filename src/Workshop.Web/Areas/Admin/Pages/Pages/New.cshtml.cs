@@ -85,7 +85,7 @@ public sealed class NewPageModel(WorkshopDbContext db, TimeProvider clock) : Pag
 
     public sealed class InputModel
     {
-        [Required(ErrorMessage = "Please give the page a title.")]
+        [Required(ErrorMessage = "Please give the page a title."), OneLine]
         [StringLength(PageContent.TitleMaxLength, ErrorMessage = "Please use at most {1} characters.")]
         public string Title { get; set; } = "";
 
