@@ -49,6 +49,13 @@ public sealed class SamplePortal : IAsyncLifetime
         _app = Portal.Build(builder, _connectionString, (db, cancellation) =>
             FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), cancellation));
         await _app.StartAsync();
+        // The portal listens before the sample is in: on a busy machine, seconds before.
+        using var client = new HttpClient { BaseAddress = Address };
+        await Eventually.TrueAsync(async () =>
+        {
+            using var answer = await client.GetAsync("/venue/");
+            return answer.IsSuccessStatusCode;
+        });
     }
 
     /// <summary>The same by a name for which browsers allow passkeys without https.</summary>
