@@ -34,6 +34,14 @@ public sealed class SignInTries : IDisposable
         return turn;
     }
 
+    /// <summary>Whether it is the organizer's password, asked of somebody who is signed in; a wrong one counts for the lockout.</summary>
+    public async Task<bool> IsPasswordAsync(
+        SignInManager<Organizer> signIn, WorkshopDbContext db, Organizer organizer, string? password, CancellationToken cancellation)
+    {
+        using var turn = await BeginAsync(db, organizer, cancellation);
+        return turn.IsAcquired && (await signIn.CheckPasswordSignInAsync(organizer, password ?? "", lockoutOnFailure: true)).Succeeded;
+    }
+
     /// <summary>Takes the processor's time that checking a password takes, where there is none to check.</summary>
     public void CheckNothing(string password) => _hasher.VerifyHashedPassword(Nobody, _nobodysHash, password);
 

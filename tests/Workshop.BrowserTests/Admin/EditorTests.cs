@@ -87,9 +87,7 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
         var ada = await OpenAsync(one, Ada);
         var ben = await OpenAsync(other, Ben);
 
-        await TypeAsync(ada, "Ada was here. ");
-        await ada.Keyboard.PressAsync("Control+s");
-        await SavedAsync(ada);
+        await SaveAsync(ada, "Ada was here. ");
         await ben.GetByLabel("Text", new() { Exact = true }).FocusAsync();
         await ben.Keyboard.PressAsync("Control+End");
         await ben.Keyboard.TypeAsync("\n\nBen was here.");
@@ -110,9 +108,7 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
         var ada = await OpenAsync(one, Ada);
         var ben = await OpenAsync(other, Ben);
 
-        await TypeAsync(ada, "Ada was here. ");
-        await ada.Keyboard.PressAsync("Control+s");
-        await SavedAsync(ada);
+        await SaveAsync(ada, "Ada was here. ");
         await TypeAsync(ben, "Ben was here. ");
         await ben.Keyboard.PressAsync("Control+s");
         await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
@@ -183,9 +179,7 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
         await using var other = await NewContextAsync();
         var ada = await OpenAsync(one, Ada);
         var ben = await OpenAsync(other, Ben);
-        await TypeAsync(ada, "Ada was here. ");
-        await ada.Keyboard.PressAsync("Control+s");
-        await SavedAsync(ada);
+        await SaveAsync(ada, "Ada was here. ");
         await TypeAsync(ben, "Ben was here. ");
         await ben.Keyboard.PressAsync("Control+s");
         await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).WaitForAsync();
@@ -205,6 +199,13 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
 
     [GeneratedRegex("^Saved [0-9]")]
     private static partial Regex Saved();
+
+    private static async Task SaveAsync(IPage page, string text)
+    {
+        await TypeAsync(page, text);
+        await page.Keyboard.PressAsync("Control+s");
+        await SavedAsync(page);
+    }
 
     private static async Task TypeAsync(IPage page, string text)
     {

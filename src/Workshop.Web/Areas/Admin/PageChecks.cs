@@ -39,18 +39,18 @@ public sealed record PageChecks(int Words, ImmutableArray<Heading> Outline, Immu
         }
 
         var path = Uri.UnescapeDataString(target.AbsolutePath);
-        if (site.Find(path) is not SiteAddress.Page found)
-        {
-            return site.Find(path) is SiteAddress.Moved moved
-                ? $"“{url}” is a former address; the page is at {moved.Url} now."
-                : IsOfThePortal(path) ? null : $"“{url}” leads nowhere: no published page is there.";
-        }
-
         var anchor = Uri.UnescapeDataString(target.Fragment.TrimStart('#'));
-        return anchor.Length == 0 || found.Found.Body.Html.Contains($"id=\"{WebUtility.HtmlEncode(anchor)}\"", StringComparison.Ordinal)
-            ? null
-            : $"“{url}” leads to the page, but there is no “{anchor}” on it.";
+        return site.Find(path) switch
+        {
+            SiteAddress.Page found when anchor.Length == 0 || HasAnchor(found.Found, anchor) => null,
+            SiteAddress.Page => $"“{url}” leads to the page, but there is no “{anchor}” on it.",
+            SiteAddress.Moved moved => $"“{url}” is a former address; the page is at {moved.Url} now.",
+            _ => IsOfThePortal(path) ? null : $"“{url}” leads nowhere: no published page is there.",
+        };
     }
+
+    private static bool HasAnchor(PublishedPage page, string anchor) =>
+        page.Body.Html.Contains($"id=\"{WebUtility.HtmlEncode(anchor)}\"", StringComparison.Ordinal);
 
     private static bool IsOfThePortal(string path) => !Permalink.TryParse(path, out _, out _);
 }

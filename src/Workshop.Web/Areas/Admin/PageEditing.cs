@@ -61,6 +61,11 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
     private async Task ActAsync(
         DraftOutcome.Saved saved, EditorAction action, string author, Instant? publishAt, Instant now, CancellationToken cancellation)
     {
+        if (action == EditorAction.Save)
+        {
+            return;
+        }
+
         var page = saved.Page;
         await db.Entry(page).Reference(p => p.PublishedRevision).LoadAsync(cancellation);
         switch (action)

@@ -48,7 +48,7 @@ public sealed class ConfirmModel(
             return Challenge();
         }
 
-        return AsksForPassword && await IsPasswordAsync(organizer, cancellation)
+        return AsksForPassword && await tries.IsPasswordAsync(signIn, db, organizer, Password, cancellation)
             ? await GoOnAsync(organizer, SessionProof.HasTwoFactors(HttpContext))
             : await RefuseAsync(began, cancellation);
     }
@@ -84,12 +84,6 @@ public sealed class ConfirmModel(
             && await db.PortalSecurity.AnyAsync(security => security.RequiresSecondFactor, cancellation);
         AsksForPassword = !NeedsPasskey && await organizers.HasPasswordAsync(organizer);
         return organizer;
-    }
-
-    private async Task<bool> IsPasswordAsync(Organizer organizer, CancellationToken cancellation)
-    {
-        using var turn = await tries.BeginAsync(db, organizer, cancellation);
-        return turn.IsAcquired && (await signIn.CheckPasswordSignInAsync(organizer, Password ?? "", lockoutOnFailure: true)).Succeeded;
     }
 
     private async Task<IActionResult> GoOnAsync(Organizer organizer, bool twoFactors)

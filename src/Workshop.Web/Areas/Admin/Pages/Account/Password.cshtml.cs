@@ -56,7 +56,7 @@ public sealed class PasswordModel(
         }
 
         var began = clock.GetTimestamp();
-        if (HasPassword && !await IsPasswordAsync(organizer, cancellation))
+        if (HasPassword && !await tries.IsPasswordAsync(signIn, db, organizer, Input.Current, cancellation))
         {
             db.ChangeTracker.Clear();
             db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.ProofRefused));
@@ -111,12 +111,6 @@ public sealed class PasswordModel(
     {
         HasPassword = await organizers.HasPasswordAsync(organizer);
         Providers = [.. await organizers.GetLoginsAsync(organizer)];
-    }
-
-    private async Task<bool> IsPasswordAsync(Organizer organizer, CancellationToken cancellation)
-    {
-        using var turn = await tries.BeginAsync(db, organizer, cancellation);
-        return turn.IsAcquired && (await signIn.CheckPasswordSignInAsync(organizer, Input.Current ?? "", lockoutOnFailure: true)).Succeeded;
     }
 
     public sealed class InputModel

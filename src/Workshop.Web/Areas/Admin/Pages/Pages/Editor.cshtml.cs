@@ -131,12 +131,12 @@ public sealed class EditorModel(
         }
 
         Hand = hand;
-        Line = await PageLine.Of(db.Pages.Where(same => same.Id == Id)).SingleAsync(cancellation);
         return true;
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
+        Line = await PageLine.Of(db.Pages.Where(same => same.Id == Id)).SingleAsync(cancellation);
         Others = await presence.OthersAsync(Id, User.OrganizerId()!.Value, cancellation);
         Checks = Input.IsTooLong ? PageChecks.None : PageChecks.Of(HttpContext.PublishedSite(), Stored, Input.ToContent(), clock.GetCurrentInstant());
         return Page();
