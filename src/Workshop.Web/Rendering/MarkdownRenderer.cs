@@ -1,5 +1,6 @@
 using System.Net;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 using Workshop.Data.Content;
 using Workshop.Web.Rendering.Html;
 using Workshop.Web.Rendering.Syntax;
@@ -47,7 +48,7 @@ public static class MarkdownRenderer
 
         options ??= RenderOptions.Default;
         var rendered = TryWrite(document, options, parsing, showRawHtml: false)
-            ?? TryWrite(document, options, [.. parsing, new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")], showRawHtml: true)
+            ?? (HasRawHtml(document) ? TryWrite(document, options, [.. parsing, new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")], showRawHtml: true) : null)
             ?? Unrendered(comments.Text, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
         return rendered with
         {
@@ -55,6 +56,8 @@ public static class MarkdownRenderer
             Warnings = [.. rendered.Warnings.Select(warning => warning with { Line = comments.SourceLine(warning.Line) }).OrderBy(warning => warning.Line).Distinct()],
         };
     }
+
+    private static bool HasRawHtml(MarkdownDocument document) => document.Descendants().Any(node => node is HtmlBlock or HtmlInline);
 
     private static RenderedMarkdown? TryWrite(MarkdownDocument document, RenderOptions options, IReadOnlyList<RenderWarning> parsing, bool showRawHtml)
     {
