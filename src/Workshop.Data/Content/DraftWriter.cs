@@ -29,8 +29,9 @@ public abstract record DraftOutcome
     /// <param name="Theirs">The page's latest revision, as it was before.</param>
     public sealed record Clashed(PageRevision Mine, PageRevision Theirs) : DraftOutcome;
 
-    /// <summary>The page is not there, or in the trash.</summary>
-    public sealed record Gone : DraftOutcome;
+    /// <summary>The page is in the trash, or not there at all.</summary>
+    /// <param name="Kept">The text, beside the page's own line of revisions; null where there is no page to keep it with.</param>
+    public sealed record Gone(PageRevision? Kept) : DraftOutcome;
 }
 
 /// <summary>
@@ -41,7 +42,6 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
 {
     /// <summary>In the caller's transaction.</summary>
     /// <param name="origin">With the number of the revision that the text was written from.</param>
-    /// <exception cref="ArgumentException">The page has no revision of that number.</exception>
     public async Task<DraftOutcome> SaveAsync(int pageId, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
         if (db.Database.CurrentTransaction is null)
@@ -51,7 +51,30 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
 
         return await LockAsync(db, pageId, cancellation) is { LatestRevision: { } latest } page
             ? await SaveAsync(page, latest, content, origin, now, cancellation)
-            : new DraftOutcome.Gone();
+            : new DraftOutcome.Gone(await KeepAsync(pageId, content, origin, now, cancellation));
+    }
+
+    /// <summary>
+    /// Keeps a text beside the page's own line of revisions, whatever became of the page since: nobody's text is changed by it. In the
+    /// caller's transaction.
+    /// </summary>
+    /// <returns>The revision that has the text, also where it had come before; null where there is no such page.</returns>
+    public async Task<PageRevision?> KeepAsync(int pageId, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
+    {
+        var page = await db.Pages.FromSql($"SELECT *, xmin FROM content_pages WHERE id = {pageId} FOR UPDATE").SingleOrDefaultAsync(cancellation);
+        if (page is null)
+        {
+            return null;
+        }
+
+        await db.Entry(page).Reference(p => p.LatestRevision).LoadAsync(cancellation);
+        var known = await db.Revisions
+            .Where(revision => revision.PageId == page.Id && revision.Number >= origin.BasedOn && revision.AuthorId == origin.AuthorId)
+            .Where(revision => revision.Markdown == content.Markdown && revision.Title == content.Title)
+            .OrderBy(revision => revision.Number)
+            .ToListAsync(cancellation);
+        return known.Find(revision => revision.Content == content)
+            ?? await SetAsideAsync(page, content, await KnownAsync(page, origin, cancellation), now, cancellation);
     }
 
     /// <summary>The page as it is now, to the end of the transaction. Null where it is not there, or in the trash.</summary>
@@ -77,15 +100,26 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
             return new DraftOutcome.Saved(page, latest, Mine: null) { IsNew = false };
         }
 
-        if (origin.BasedOn == latest.Number || latest.Content == content || await IsOwnAsync(page, origin, cancellation))
+        if (IsOvertaken(latest, origin))
+        {
+            await SetAsideAsync(page, content, origin, now, cancellation);
+            return new DraftOutcome.Saved(page, latest, Mine: null) { IsNew = false };
+        }
+
+        var ancestor = await AncestorAsync(page, origin, cancellation);
+        if (ancestor?.Number == latest.Number || latest.Content == content)
         {
             return new DraftOutcome.Saved(page, await writer.AddAsync(page, content, origin, now, cancellation), Mine: null);
         }
 
-        var ancestor = await db.Revisions.SingleOrDefaultAsync(revision => revision.PageId == page.Id && revision.Number == origin.BasedOn, cancellation)
-            ?? throw new ArgumentException($"The page has no revision {origin.BasedOn}.", nameof(origin));
-        var mine = await SetAsideAsync(page, content, origin, now, cancellation);
-        if (PageContent.Merge(ancestor.Content, content, latest.Content) is not { } merged)
+        if (ancestor?.Content == content)
+        {
+            // Nothing was written, so there is nothing to merge: the editor only has to hear of the others' changes.
+            return new DraftOutcome.Saved(page, latest, Mine: ancestor) { IsNew = false };
+        }
+
+        var mine = await SetAsideAsync(page, content, await KnownAsync(page, origin, cancellation), now, cancellation);
+        if (ancestor is null || PageContent.Merge(ancestor.Content, content, latest.Content) is not { } merged)
         {
             return new DraftOutcome.Clashed(mine, latest);
         }
@@ -99,12 +133,25 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
     private static bool SaysMore(PageRevision latest, RevisionOrigin origin) =>
         origin.Note is not null || (latest.IsAutosave && !origin.IsAutosave);
 
-    // A save whose answer was lost: the editor is further than it knows.
-    private async Task<bool> IsOwnAsync(ContentPage page, RevisionOrigin origin, CancellationToken cancellation) =>
-        origin.EditorId is not null
-        && await db.Revisions.AnyAsync(revision => revision.PageId == page.Id && revision.Number == origin.BasedOn, cancellation)
-        && !await db.Revisions.AnyAsync(
-            revision => revision.PageId == page.Id && revision.Number > origin.BasedOn && !revision.IsSetAside && revision.EditorId != origin.EditorId, cancellation);
+    // Sent before what came first, as when a browser says goodbye while an earlier save is still under way.
+    private static bool IsOvertaken(PageRevision latest, RevisionOrigin origin) =>
+        origin.EditorId is not null && latest.EditorId == origin.EditorId && origin.SaveNumber < latest.SaveNumber;
+
+    // What the text was written from: the revision that the editor names, or its own last one, where the answer to that was lost and
+    // the editor is further than it knows. Null where there is no such revision, as after a backup was restored.
+    private Task<PageRevision?> AncestorAsync(ContentPage page, RevisionOrigin origin, CancellationToken cancellation) =>
+        db.Revisions
+            .Where(revision => revision.PageId == page.Id
+                && (revision.Number == origin.BasedOn
+                    || (revision.Number > origin.BasedOn && !revision.IsSetAside && origin.EditorId != null && revision.EditorId == origin.EditorId)))
+            .OrderByDescending(revision => revision.Number)
+            .FirstOrDefaultAsync(cancellation);
+
+    // Whoever compares the text later needs a revision to compare it with.
+    private async Task<RevisionOrigin> KnownAsync(ContentPage page, RevisionOrigin origin, CancellationToken cancellation) =>
+        await db.Revisions.AnyAsync(revision => revision.PageId == page.Id && revision.Number == origin.BasedOn, cancellation)
+            ? origin
+            : origin with { BasedOn = page.LatestRevision!.Number };
 
     private async Task<PageRevision> SetAsideAsync(ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {

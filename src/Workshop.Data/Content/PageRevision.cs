@@ -41,6 +41,9 @@ public sealed class PageRevision
     /// </summary>
     public Guid? EditorId { get; init; }
 
+    /// <summary>Counts the saves of one open editor, since they can overtake one another on the way; null for a form without a script.</summary>
+    public int? SaveNumber { get; init; }
+
     /// <summary>
     /// As it was sent, after somebody else had saved: it clashed, or was merged into the next one. It is kept beside the page's
     /// own line of revisions.

@@ -71,6 +71,7 @@ public sealed class PageWriter(WorkshopDbContext db)
             Note = origin.Note,
             IsAutosave = origin.IsAutosave,
             EditorId = origin.EditorId,
+            SaveNumber = origin.SaveNumber,
             BasedOn = origin.BasedOn,
             IsSetAside = isSetAside,
             CreatedAt = now,

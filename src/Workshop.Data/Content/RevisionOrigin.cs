@@ -16,6 +16,9 @@ public sealed record RevisionOrigin(string Author)
     /// <inheritdoc cref="PageRevision.EditorId"/>
     public Guid? EditorId { get; init; }
 
+    /// <inheritdoc cref="PageRevision.SaveNumber"/>
+    public int? SaveNumber { get; init; }
+
     /// <inheritdoc cref="PageRevision.BasedOn"/>
     public int? BasedOn { get; init; }
 }

@@ -663,6 +663,10 @@ namespace Workshop.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("page_id");
 
+                    b.Property<int?>("SaveNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("save_number");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)

@@ -23,8 +23,7 @@ internal static class SignInAnswers
         cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
     }
 
-    // A form that was sent cannot be sent again by a redirect: the error page says what happened, and going back brings the
-    // text back.
+    // A form that was sent cannot be sent again by a redirect: the error page says what happened, and shows what was written.
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;

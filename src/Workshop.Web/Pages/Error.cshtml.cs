@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workshop.Data.Content;
 using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Pages;
@@ -16,6 +17,12 @@ public sealed class ErrorModel : PageModel, ISitePage
     public PublishedEdition? Edition { get; private set; }
 
     public int Status { get; private set; }
+
+    /// <summary>
+    /// What an organizer has written in a form that could not be taken, since the session had ended: pages of the admin area are not
+    /// kept by the browser, so going back does not bring it back.
+    /// </summary>
+    public string? Text { get; private set; }
 
     public string? CanonicalUrl => null;
 
@@ -44,6 +51,16 @@ public sealed class ErrorModel : PageModel, ISitePage
         _ => "Nothing was changed. If it happens again, please tell the organizers what you were doing.",
     };
 
+    public override async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
+    {
+        await base.OnPageHandlerSelectionAsync(context);
+        // Only what came from a form of this site: another must not put its words here.
+        if (Status == StatusCodes.Status400BadRequest && Request.HasFormContentType && Request.Headers["Sec-Fetch-Site"] == "same-origin")
+        {
+            Text = await TextAsync();
+        }
+    }
+
     /// <summary>Instead of handlers by method, since the failed request may have had any.</summary>
     public override void OnPageHandlerSelected(PageHandlerSelectedContext context)
     {
@@ -56,6 +73,18 @@ public sealed class ErrorModel : PageModel, ISitePage
         if (Status == StatusCodes.Status503ServiceUnavailable)
         {
             Response.Headers.RetryAfter = "30";
+        }
+    }
+
+    private async Task<string?> TextAsync()
+    {
+        try
+        {
+            return (await Request.ReadFormAsync())[$"Input.{nameof(PageContent.Markdown)}"] is [{ Length: > 0 } text] ? text : null;
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or BadHttpRequestException)
+        {
+            return null;
         }
     }
 }

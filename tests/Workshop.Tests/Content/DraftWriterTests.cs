@@ -108,17 +108,63 @@ public sealed class DraftWriterTests(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Save_PageInTheTrashOrUnknownRevision_ChangesNothing()
+    public async Task Save_OvertakenOnTheWay_StaysBehindWhatWasWrittenLater()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => SaveAsync("Other.", Ada with { BasedOn = 9 }));
+        var editor = Ada with { EditorId = Guid.NewGuid(), IsAutosave = true };
+        await SaveAsync("One. And more.", editor with { SaveNumber = 2 });
+
+        var saved = Assert.IsType<DraftOutcome.Saved>(await SaveAsync("One. And", editor with { SaveNumber = 1 }));
+
+        Assert.Equal((2, "One. And more."), (saved.Latest.Number, saved.Latest.Markdown));
+        await using var db = Open();
+        Assert.True((await db.Revisions.SingleAsync(revision => revision.Number == 3)).IsSetAside);
+    }
+
+    [Fact]
+    public async Task Save_AnswerLostAndSomebodyElseSaved_IsMergedFromTheEditorsOwnRevision()
+    {
+        var editor = Ada with { EditorId = Guid.NewGuid(), IsAutosave = true };
+        await SaveAsync(Start.Replace("One.", "One of Ada.", StringComparison.Ordinal), editor);
+        await SaveAsync(Start.Replace("One.", "One of Ada, said Ben.", StringComparison.Ordinal), Ben with { BasedOn = 2 });
+
+        var saved = Assert.IsType<DraftOutcome.Saved>(await SaveAsync(
+            Start.Replace("One.", "One of Ada.", StringComparison.Ordinal).Replace("Three.", "Three of Ada.", StringComparison.Ordinal), editor));
+
+        Assert.Equal("One of Ada, said Ben.\n\nTwo.\n\nThree of Ada.", saved.Latest.Markdown);
+    }
+
+    [Fact]
+    public async Task Save_NothingWrittenWhileSomebodyElseSaved_IsToldAndAddsNothing()
+    {
+        await SaveAsync("Of Ben.", Ben);
+
+        var saved = Assert.IsType<DraftOutcome.Saved>(await SaveAsync(Start, Ada));
+
+        Assert.Equal((true, false, 2), (saved.IsMerged, saved.IsNew, saved.Latest.Number));
+    }
+
+    [Fact]
+    public async Task Save_FromARevisionThatIsNotThere_KeepsBothTexts()
+    {
+        var clash = Assert.IsType<DraftOutcome.Clashed>(await SaveAsync("Other.", Ada with { BasedOn = 9 }));
+
+        Assert.Equal(("Other.", 1, true), (clash.Mine.Markdown, clash.Mine.BasedOn, clash.Mine.IsSetAside));
+    }
+
+    [Fact]
+    public async Task Save_PageInTheTrash_KeepsTheTextBesideItsRevisions()
+    {
         await using (var db = Open())
         {
             await new PageWriter(db).TrashAsync(await db.Pages.SingleAsync(), Now, Cancellation);
         }
 
-        Assert.IsType<DraftOutcome.Gone>(await SaveAsync("Other.", Ada));
+        var gone = Assert.IsType<DraftOutcome.Gone>(await SaveAsync("Other.", Ada));
+        var again = Assert.IsType<DraftOutcome.Gone>(await SaveAsync("Other.", Ada));
+
+        Assert.Equal(("Other.", true, 2), (gone.Kept!.Markdown, gone.Kept.IsSetAside, again.Kept!.Number));
         await using var after = Open();
-        Assert.Equal(1, await after.Revisions.CountAsync());
+        Assert.Equal(Start, (await after.Pages.Include(page => page.LatestRevision).SingleAsync()).LatestRevision!.Markdown);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

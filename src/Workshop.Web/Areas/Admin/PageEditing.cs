@@ -58,6 +58,16 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
         return outcome;
     }
 
+    /// <summary>Keeps a text beside the page's own line of revisions, also of a page in the trash. Written down by its revision, as an autosave is.</summary>
+    /// <returns>Null where there is no such page.</returns>
+    public async Task<PageRevision?> KeepAsync(int id, PageContent content, RevisionOrigin origin, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var kept = await new DraftWriter(db, _writer).KeepAsync(id, content, origin, clock.GetCurrentInstant(), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return kept;
+    }
+
     private async Task ActAsync(
         DraftOutcome.Saved saved, EditorAction action, string author, Instant? publishAt, Instant now, CancellationToken cancellation)
     {

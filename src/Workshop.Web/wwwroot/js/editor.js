@@ -9,7 +9,7 @@ const dialog = document.querySelector("[data-dialog]");
 const saved = form.querySelector("[data-saved]");
 const seenEvery = 20000;
 
-const saving = new Saving(form, say, ask);
+const saving = new Saving(form, say, ask, showState);
 const draw = preview(form, showChecks);
 
 form.addEventListener("submit", async event => {
@@ -20,7 +20,7 @@ form.addEventListener("submit", async event => {
   } else if (button?.name === "save" || !button) {
     await saving.now(false);
   } else if (await saving.now(true)) {
-    // What the button does is done by the server to the text that was just saved.
+    // What the button does is done by the server to the text that was just saved, and that nobody else has changed.
     form.action = button.formAction;
     form.submit();
   }
@@ -42,14 +42,7 @@ document.querySelector("[data-checks]").addEventListener("click", event => {
   }
 });
 
-const kept = saving.kept();
-if (kept) {
-  ask("This browser has a text that was never saved", `It is from ${kept.at}. Look at it before you use it: the page may have changed since.`, [
-    ["Use it", () => { saving.restore(kept); draw(); ask(); }],
-    ["Throw it away", () => { saving.forget(); ask(); }],
-  ], JSON.parse(kept.text).markdown);
-}
-
+saving.sendKept();
 see();
 setInterval(see, seenEvery);
 
@@ -84,6 +77,14 @@ function say(words, isWrong = false) {
   saved.classList.toggle("wrong", isWrong);
 }
 
+function showState({ state, isChanged }) {
+  document.querySelector("[data-state]").textContent = state;
+  const discard = form.querySelector("[data-discard]");
+  if (discard) {
+    discard.hidden = !isChanged;
+  }
+}
+
 function showChecks(html) {
   const found = new DOMParser().parseFromString(html, "text/html");
   const words = found.querySelector("[data-words]");
@@ -93,18 +94,15 @@ function showChecks(html) {
 }
 
 // Without arguments it closes.
-function ask(title, words, actions, shown) {
+function ask(title, words, actions, closed = null) {
+  dialog.onclose = closed;
   if (!title) {
     dialog.close();
     return;
   }
-  dialog.querySelector("h2").textContent = title;
+  const heading = dialog.querySelector("h2");
+  heading.textContent = title;
   dialog.querySelector("[data-dialog-text]").textContent = words;
-  dialog.querySelector("pre")?.remove();
-  if (shown !== undefined) {
-    const pre = Object.assign(document.createElement("pre"), { className: "source", textContent: shown, tabIndex: 0 });
-    dialog.querySelector("[data-dialog-text]").after(pre);
-  }
   dialog.querySelector("[data-dialog-actions]").replaceChildren(...actions.map(([label, act]) => {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
     button.addEventListener("click", act);
@@ -112,5 +110,7 @@ function ask(title, words, actions, shown) {
   }));
   if (!dialog.open) {
     dialog.showModal();
+    // Not a button: it opens while one is typing, and the next key must not choose.
+    heading.focus();
   }
 }

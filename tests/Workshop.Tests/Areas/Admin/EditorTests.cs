@@ -202,44 +202,13 @@ public sealed class EditorTests(TestDatabase databases) : IAsyncLifetime
     private Task<HttpResponseMessage> SaveAsync(Browser browser, string handler, params (string, string)[] fields) =>
         browser.SubmitAsync(Here, "#editor", handler.Length == 0 ? "" : $"?handler={handler}", fields);
 
-    private Task<HttpResponseMessage> SendAsync(Editor editor, string handler, string markdown, bool isScript = false, params (string, string)[] fields) =>
+    private Task<HttpResponseMessage> SendAsync(EditorForm editor, string handler, string markdown, bool isScript = false, params (string, string)[] fields) =>
         editor.SendAsync(handler.Length == 0 ? Here : $"{Here}?handler={handler}", isScript, With(fields, markdown));
 
-    private async Task<(Editor Ada, Editor Ben)> TwoAsync()
+    private async Task<(EditorForm Ada, EditorForm Ben)> TwoAsync()
     {
         await _portal.AddOrganizerAsync("ada@example.org");
         await _portal.AddOrganizerAsync("ben@example.org", name: "Ben");
-        return (await Editor.OpenAsync(await _portal.SignInAsync("ada@example.org"), Here), await Editor.OpenAsync(await _portal.SignInAsync("ben@example.org"), Here));
-    }
-
-    /// <summary>An editor that was opened before the other has saved.</summary>
-    private sealed class Editor(Browser browser, Dictionary<string, string> fields)
-    {
-        public Browser Browser { get; } = browser;
-
-        public static async Task<Editor> OpenAsync(Browser browser, string path)
-        {
-            var page = await browser.ReadAsync(path);
-            var fields = page.QuerySelectorAll("#editor :is(input, select, textarea)[name]")
-                .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? field.QuerySelector("option[selected]")?.GetAttribute("value") ?? "");
-            return new Editor(browser, fields);
-        }
-
-        public async Task<HttpResponseMessage> SendAsync(string path, bool isScript, IEnumerable<(string Name, string Value)> changes)
-        {
-            var all = new Dictionary<string, string>(fields);
-            foreach (var (name, value) in changes)
-            {
-                all[name] = value;
-            }
-
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(all) };
-            if (isScript)
-            {
-                request.Headers.Accept.ParseAdd("application/json");
-            }
-
-            return await Browser.SendAsync(request);
-        }
+        return (await EditorForm.OpenAsync(await _portal.SignInAsync("ada@example.org"), Here), await EditorForm.OpenAsync(await _portal.SignInAsync("ben@example.org"), Here));
     }
 }

@@ -29,8 +29,8 @@ export function preview(form, checks) {
       const answers = await Promise.all(["preview", "checks"].map(part => fetch(address + part, { method: "POST", body, redirect: "manual" })));
       if (answers.every(answer => answer.status === 200)) {
         const [page, found] = await Promise.all(answers.map(answer => answer.text()));
-        show(frame, page);
         checks(found);
+        show(frame, page);
       }
     } catch { /* The next key tries again, and saving says what is wrong. */ } finally {
       isRunning = false;
@@ -45,6 +45,11 @@ export function preview(form, checks) {
 
 function show(frame, html) {
   const shown = frame.contentDocument;
+  if (!shown?.querySelector("main")) {
+    // A link was followed in it, to a page that is not to be framed.
+    frame.src = frame.src;
+    return;
+  }
   const next = new DOMParser().parseFromString(html, "text/html").documentElement;
   const top = frame.contentWindow.scrollY;
   // The style sheets stay, or the page would stand there bare for a moment.

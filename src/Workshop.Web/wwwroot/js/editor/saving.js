@@ -1,130 +1,156 @@
 // Saves the text by itself: three seconds after the last key, five after the first that is not saved. One request at a time,
 // and "Saved" is said only once the server has said so. Until then a copy is kept in this browser.
 
+import { Copies } from "./copies.js";
+
 const afterLastKey = 3000;
 const afterFirstKey = 5000;
 const afterFailure = 5000;
+const afterRefusal = 30000;
+
+// What comes of a save; any other answer is the milliseconds to the next try.
+const saved = "saved";
+const merged = "merged";
+const untilTyped = Infinity;
 
 export class Saving {
-  #form; #say; #ask; #key;
-  #text = ""; #waiting; #since; #running; #stopped = false;
+  #form; #say; #ask; #show; #copies; #address;
+  #text; #waiting; #since; #running; #left; #saves = 0;
+  #isSignedOut = false; #isRenewed = false; #isOver = false;
 
-  /** @param say shows one line; @param ask opens a dialog with actions, each a label and what it does. */
-  constructor(form, say, ask) {
-    [this.#form, this.#say, this.#ask] = [form, say, ask];
-    this.#key = `workshop-page-${form.dataset.page}`;
+  /**
+   * @param say shows one line
+   * @param ask opens a dialog with actions, each a label and what it does, and closes it without arguments
+   * @param show is told what the server says of the page after each save
+   */
+  constructor(form, say, ask, show) {
+    [this.#form, this.#say, this.#ask, this.#show] = [form, say, ask, show];
+    this.#address = `/admin/pages/${form.dataset.page}`;
+    this.#copies = new Copies(form);
     this.#text = this.#snapshot();
     form.addEventListener("input", () => this.changed());
     addEventListener("pagehide", () => this.#leave());
     addEventListener("beforeunload", event => {
-      if (this.isDirty && !this.#stopped) {
+      if (this.isDirty && !this.#isOver) {
         this.#leave();
         event.preventDefault();
       }
     });
-    addEventListener("focus", () => this.#paused?.());
+    addEventListener("focus", () => this.#isSignedOut && this.#again());
   }
-
-  #paused;
 
   get isDirty() {
     return this.#snapshot() !== this.#text;
   }
 
   changed() {
-    if (!this.isDirty || this.#stopped) {
+    if (!this.isDirty || this.#isOver) {
       return;
     }
-    this.#keep();
-    this.#since ??= Date.now();
-    this.#later(Math.min(afterLastKey, Math.max(0, this.#since + afterFirstKey - Date.now())));
+    this.#copies.keep();
+    if (!this.#isSignedOut) {
+      this.#since ??= Date.now();
+      this.#later(Math.min(afterLastKey, Math.max(0, this.#since + afterFirstKey - Date.now())));
+    }
   }
 
-  /** Saves at once. Resolves to whether everything is saved. */
+  /** Saves at once. Resolves to whether the server has everything, and nothing in it that was not seen here. */
   async now(isAutosave) {
     clearTimeout(this.#waiting);
     while (this.#running) {
       await this.#running;
     }
-    if (this.#stopped) {
+    if (this.#isOver) {
+      return false;
+    }
+    if (this.#isSignedOut) {
+      this.#askToSignIn();
       return false;
     }
     this.#running = this.#send(isAutosave);
-    try {
-      return await this.#running;
-    } finally {
-      this.#running = undefined;
-      if (this.isDirty) {
-        this.changed();
-      }
+    const next = await this.#running;
+    this.#running = undefined;
+    if (next === saved || next === merged) {
+      this.changed();
+    } else if (next !== untilTyped) {
+      this.#later(next);
+    }
+    return next === saved && !this.isDirty;
+  }
+
+  /** Sends what earlier visits have left in this browser. */
+  async sendKept() {
+    const clash = await this.#copies.send(this.#address).catch(() => { });
+    if (clash) {
+      this.#ask("A text of yours was never saved", "This browser had kept it. It is in the page's history now; look at it beside what the page says today.", [
+        ["Compare", () => location.assign(clash)],
+        ["Later", () => this.#ask()],
+      ]);
     }
   }
 
-  /** What this browser has kept of a text that never reached the server; null where there is none. */
-  kept() {
-    try {
-      const copy = JSON.parse(localStorage.getItem(this.#key));
-      return copy && copy.text !== this.#text ? copy : null;
-    } catch {
-      return null;
-    }
-  }
-
-  forget() {
-    try {
-      localStorage.removeItem(this.#key);
-    } catch { /* A browser that keeps nothing has nothing to forget. */ }
-  }
-
-  restore(copy) {
-    this.#fill(JSON.parse(copy.text));
-    this.#form.elements["Input.BasedOn"].value = copy.basedOn;
-    this.changed();
-  }
-
+  // Never fails: what goes wrong is said, and when to try again is the answer.
   async #send(isAutosave) {
     const sent = this.#snapshot();
-    const body = new FormData(this.#form);
-    body.set("Input.IsAutosave", isAutosave);
+    const body = this.#body(isAutosave);
     this.#since = undefined;
     this.#say("Saving…");
     try {
-      return await this.#took(await this.#post(body), sent);
+      return await this.#took(await this.#post(body), sent, body.get("Input.Note"));
     } catch {
       this.#say("Not saved: the server cannot be reached. Your text is kept in this browser and sent again.", true);
-      this.#later(afterFailure);
-      return false;
+      return afterFailure;
     }
   }
 
-  #post(body) {
-    return fetch(this.#form.action, { method: "POST", headers: { Accept: "application/json" }, body, redirect: "manual" });
+  #body(isAutosave) {
+    const body = new FormData(this.#form);
+    body.set("Input.IsAutosave", isAutosave);
+    body.set("Input.SaveNumber", ++this.#saves);
+    if (isAutosave) {
+      body.delete("Input.Note");
+    }
+    return body;
   }
 
-  async #took(answer, sent) {
+  #post(body, options) {
+    return fetch(this.#address, { method: "POST", headers: { Accept: "application/json" }, body, redirect: "manual", ...options });
+  }
+
+  async #took(answer, sent, note) {
     switch (answer.status) {
       case 200:
-        this.#saved(await answer.json(), sent);
-        return true;
+        this.#isRenewed = false;
+        return this.#saved(await answer.json(), sent, note);
       case 409:
-        this.#clashed(await answer.json());
-        return false;
+        return this.#clashed(await answer.json(), sent);
       case 422:
         this.#say("Not saved: " + Object.values((await answer.json()).errors).join(" "), true);
-        return false;
-      case 404:
-        this.#stopped = true;
-        this.#say("Not saved: this page is in the trash. Your text is kept in this browser.", true);
-        return false;
-      case 0: case 400: case 401: case 403:
-        return this.#signInAgain();
+        return untilTyped;
+      case 410:
+        this.#say("Not saved: this page is in the trash. Your text is kept in its history, and saved here once the page is restored.", true);
+        return afterRefusal;
+      case 400:
+        if (!this.#isRenewed && await this.#renewToken()) {
+          this.#isRenewed = true;
+          return 0;
+        }
+        return this.#isRenewed ? this.#refused(answer) : this.#askToSignIn();
+      case 0: case 401: case 403:
+        return this.#askToSignIn();
       default:
-        throw new Error(answer.statusText);
+        return this.#refused(answer);
     }
   }
 
-  #saved(answer, sent) {
+  #refused(answer) {
+    this.#say(`Not saved: the server has refused it (error ${answer.status}). Your text is kept in this browser.`, true);
+    return afterRefusal;
+  }
+
+  #saved(answer, sent, note) {
     const basedOn = this.#form.elements["Input.BasedOn"];
+    const noted = this.#form.elements["Input.Note"];
     const isTypedOn = this.#snapshot() !== sent;
     this.#text = sent;
     basedOn.value = answer.basedOn;
@@ -136,46 +162,51 @@ export class Saving {
       this.#text = this.#snapshot();
     }
     if (!this.isDirty) {
-      this.forget();
+      this.#copies.forget();
     }
-    this.#form.elements["Input.Note"].value = "";
+    if (noted.value === note) {
+      noted.value = "";
+    }
+    this.#show(answer);
     this.#say(answer.text ? `Saved ${answer.at}, with what somebody else has changed meanwhile` : `Saved ${answer.at}`);
+    return answer.text ? merged : saved;
   }
 
-  #clashed(answer) {
-    this.#stopped = true;
-    this.#text = this.#snapshot();
-    this.forget();
+  #clashed(answer, sent) {
+    this.#form.inert = true;
+    if (this.#snapshot() !== sent) {
+      // Typed while the answer was on its way: what is compared has to have it too.
+      return this.#send(true);
+    }
+    this.#isOver = true;
+    this.#copies.forget();
     this.#say(`Kept beside: ${answer.by} has changed the same lines.`, true);
-    this.#ask("The same lines were changed twice", `${answer.by} has changed them while you did. Both texts are kept. Look at them side by side and decide.`, [
-      ["Compare", () => location.assign(answer.clash)],
-    ]);
+    const compare = () => location.assign(answer.clash);
+    this.#ask("The same lines were changed twice", `${answer.by} has changed them while you did. Both texts are kept. Look at them side by side and decide.`, [["Compare", compare]], compare);
+    return untilTyped;
   }
 
   // The session has ended, or another has begun in this browser: the text stays here, and is sent once somebody is signed in.
-  async #signInAgain() {
-    if (await this.#renewToken()) {
-      this.#later(0);
-      return false;
-    }
+  #askToSignIn() {
+    this.#isSignedOut = true;
     this.#say("Not saved: you are signed out. Your text is kept here.", true);
-    const again = async () => {
-      if (await this.#renewToken()) {
-        this.#paused = undefined;
-        this.#ask();
-        await this.now(true);
-      }
-    };
-    this.#paused = again;
     this.#ask("You are signed out", "Sign in in another tab and come back: your text stays here and is saved then.", [
       ["Sign in", () => open("/account/login", "_blank")],
-      ["Try again", again],
+      ["Try again", () => this.#again()],
     ]);
-    return false;
+    return untilTyped;
+  }
+
+  async #again() {
+    if (await this.#renewToken().catch(() => false)) {
+      this.#isSignedOut = false;
+      this.#ask();
+      await this.now(true);
+    }
   }
 
   async #renewToken() {
-    const answer = await fetch(this.#form.action + "?handler=Token", { redirect: "manual" });
+    const answer = await fetch(this.#address + "?handler=Token", { redirect: "manual" });
     const token = answer.status === 200 ? (await answer.json()).token : undefined;
     if (token) {
       this.#form.elements.__RequestVerificationToken.value = token;
@@ -184,22 +215,16 @@ export class Saving {
   }
 
   #leave() {
-    if (this.isDirty && !this.#stopped) {
-      const body = new FormData(this.#form);
-      body.set("Input.IsAutosave", true);
-      fetch(this.#form.action, { method: "POST", headers: { Accept: "application/json" }, body, keepalive: true }).catch(() => { });
+    const text = this.#snapshot();
+    if (this.isDirty && !this.#isOver && text !== this.#left) {
+      this.#left = text;
+      this.#post(this.#body(true), { keepalive: true }).catch(() => { });
     }
   }
 
   #later(wait) {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => this.now(true), wait);
-  }
-
-  #keep() {
-    try {
-      localStorage.setItem(this.#key, JSON.stringify({ text: this.#snapshot(), basedOn: this.#form.elements["Input.BasedOn"].value, at: new Date().toLocaleString() }));
-    } catch { /* Full, or forbidden: the server is the place that counts. */ }
   }
 
   #snapshot() {
@@ -211,9 +236,11 @@ export class Saving {
     for (const [name, value] of Object.entries(text)) {
       const field = this.#form.elements[`Input.${name[0].toUpperCase()}${name.slice(1)}`];
       if (field.value !== (value ?? "")) {
-        const { selectionStart, selectionEnd } = field;
+        const { value: before, selectionStart, selectionEnd } = field;
         field.value = value ?? "";
-        field.setSelectionRange?.(selectionStart, selectionEnd);
+        // What was put in above the caret moves it down: it stays before the words that it stood before.
+        const shift = field.value.endsWith(before.slice(selectionEnd)) ? field.value.length - before.length : 0;
+        field.setSelectionRange?.(selectionStart + shift, selectionEnd + shift);
       }
     }
   }

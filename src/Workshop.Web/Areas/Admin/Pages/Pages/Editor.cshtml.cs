@@ -83,11 +83,24 @@ public sealed class EditorModel(
         return new JsonResult(new { others, latest = latest.Number, by = latest.Author });
     }
 
+    /// <summary>Takes in a text that a browser had kept of an earlier visit; where its author looks at it, it stands beside the page's own.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.Refused();
+        }
+
+        return await editing.KeepAsync(Id, Input.ToContent(), Origin(EditorAction.Save), cancellation) is { } kept
+            ? new JsonResult(new { clash = kept.IsSetAside ? $"/admin/pages/{Id}/clash/{kept.Number}" : null })
+            : NotFound();
+    }
+
     private async Task<IActionResult> DoAsync(EditorAction action, CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation))
         {
-            return NotFound();
+            return ModelState.IsValid ? this.Answer(new DraftOutcome.Gone(await editing.KeepAsync(Id, Input.ToContent(), Origin(action), cancellation)), action) : NotFound();
         }
 
         if (action == EditorAction.Schedule)
@@ -104,24 +117,31 @@ public sealed class EditorModel(
             return IsJson ? this.Refused() : await ShowAsync(cancellation);
         }
 
-        var origin = new RevisionOrigin(User.OrganizerName())
+        var outcome = await editing.DoAsync(HttpContext, Id, Input.ToContent(), Origin(action), action, Time?.Instant, cancellation);
+        if (outcome is DraftOutcome.Saved)
+        {
+            Line = await LineAsync(cancellation);
+        }
+
+        return this.Answer(outcome, action);
+    }
+
+    private RevisionOrigin Origin(EditorAction action)
+    {
+        var isAutosave = Input.IsAutosave && action == EditorAction.Save;
+        return new RevisionOrigin(User.OrganizerName())
         {
             AuthorId = User.OrganizerId(),
             BasedOn = Input.BasedOn,
-            EditorId = Input.EditorId,
-            IsAutosave = Input.IsAutosave && action == EditorAction.Save,
-            Note = string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note.Trim(),
+            EditorId = Input.EditorId == Guid.Empty ? null : Input.EditorId,
+            SaveNumber = Input.SaveNumber,
+            IsAutosave = isAutosave,
+            // Of an autosave it would be half a note.
+            Note = isAutosave || string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note.Trim(),
         };
-        try
-        {
-            return this.Answer(await editing.DoAsync(HttpContext, Id, Input.ToContent(), origin, action, Time?.Instant, cancellation), action);
-        }
-        catch (ArgumentException)
-        {
-            // There is no such revision, so no editor of ours has sent this.
-            return BadRequest();
-        }
     }
+
+    private Task<PageLine> LineAsync(CancellationToken cancellation) => PageLine.Of(db.Pages.Where(same => same.Id == Id)).SingleAsync(cancellation);
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
@@ -136,7 +156,7 @@ public sealed class EditorModel(
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
-        Line = await PageLine.Of(db.Pages.Where(same => same.Id == Id)).SingleAsync(cancellation);
+        Line = await LineAsync(cancellation);
         Others = await presence.OthersAsync(Id, User.OrganizerId()!.Value, cancellation);
         Checks = Input.IsTooLong ? PageChecks.None : PageChecks.Of(HttpContext.PublishedSite(), Stored, Input.ToContent(), clock.GetCurrentInstant());
         return Page();

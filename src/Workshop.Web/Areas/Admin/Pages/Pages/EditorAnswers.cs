@@ -11,6 +11,7 @@ internal static class EditorAnswers
     {
         DraftOutcome.Saved saved => editor.Saved(saved, action),
         DraftOutcome.Clashed clash => editor.Clashed(clash),
+        DraftOutcome.Gone { Kept: { } kept } => editor.Gone(kept),
         _ => editor.NotFound(),
     };
 
@@ -37,6 +38,8 @@ internal static class EditorAnswers
             basedOn = latest.Number,
             at = TimeText.Time(latest.CreatedAt.InZone(editor.Choice.Zone)),
             mine = saved.Mine?.Number,
+            state = editor.Line.State,
+            editor.Line.IsChanged,
             // What the editor does not have yet.
             text = saved.IsMerged ? new { latest.Title, latest.NavigationLabel, latest.Description, layout = latest.Layout.ToString(), latest.Markdown } : null,
         });
@@ -48,6 +51,17 @@ internal static class EditorAnswers
         return editor.IsJson
             ? new JsonResult(new { clash = address, by = clash.Theirs.Author }) { StatusCode = StatusCodes.Status409Conflict }
             : new RedirectResult(address);
+    }
+
+    private static IActionResult Gone(this EditorModel editor, PageRevision kept)
+    {
+        if (editor.IsJson)
+        {
+            return new StatusCodeResult(StatusCodes.Status410Gone);
+        }
+
+        editor.TempData["Done"] = $"“{kept.Title}” was moved to the trash meanwhile. What you wrote is in its history: restore the page to go on.";
+        return new RedirectResult("/admin/pages/trash");
     }
 
     private static string Done(EditorAction action, PageRevision latest) => action switch

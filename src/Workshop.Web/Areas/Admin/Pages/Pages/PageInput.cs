@@ -33,6 +33,9 @@ public sealed class PageInput
 
     public bool IsAutosave { get; set; }
 
+    /// <inheritdoc cref="PageRevision.SaveNumber"/>
+    public int? SaveNumber { get; set; }
+
     /// <summary>As typed; see <see cref="PublishTime"/>.</summary>
     public string? PublishAt { get; set; }
 
@@ -56,11 +59,11 @@ public sealed class PageInput
         NavigationLabel = OrNull(NavigationLabel),
         Description = OrNull(Description),
         Layout = Layout,
-        // Browsers send a line break as two characters (HTML, "form data set").
-        Markdown = (Markdown ?? "").ReplaceLineEndings("\n"),
+        // Browsers send a line break as two characters (HTML, "form data set"); PostgreSQL has no NUL in a text.
+        Markdown = (Markdown ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\0', '\uFFFD'),
     };
 
     public bool IsTooLong => Markdown?.Length > PageContent.MarkdownMaxLength;
 
-    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings(" ");
+    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings(" ").Replace('\0', '\uFFFD');
 }
