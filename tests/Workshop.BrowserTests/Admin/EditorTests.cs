@@ -121,7 +121,7 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Server_Away_TextIsKeptInTheBrowserAndOfferedToCompare()
+    public async Task Server_Away_TextIsKeptInTheBrowserAndSentAtTheNextVisitToCompare()
     {
         await using var context = await NewContextAsync();
         var page = await OpenAsync(context, Ada);
@@ -133,11 +133,13 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
 
         var again = await context.NewPageAsync();
         await again.GotoAsync(Here);
-        Assert.StartsWith("Written on the train.", await again.GetByRole(AriaRole.Dialog).Locator("pre").InnerTextAsync(), StringComparison.Ordinal);
-        await again.GetByRole(AriaRole.Button, new() { Name = "Use it" }).ClickAsync();
-        await SavedAsync(again);
+        await again.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+        Assert.StartsWith("Written on the train.", (await again.Locator("pre.source").First.InnerTextAsync()).TrimStart('\n'), StringComparison.Ordinal);
+        await again.GetByRole(AriaRole.Button, new() { Name = "Take this one" }).ClickAsync();
+        await again.WaitForURLAsync("**" + Here);
 
         Assert.StartsWith("Written on the train.", await LatestAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await again.EvaluateAsync<int>("localStorage.length"));
     }
 
     [Fact]

@@ -1,0 +1,164 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Workshop.BrowserTests.Accounts;
+using Workshop.Data.Accounts;
+using Workshop.Data.Content;
+
+namespace Workshop.BrowserTests.Admin;
+
+/// <summary>What happens while an answer of the server is on its way.</summary>
+public sealed class EditorRacesTests(Chromium chromium) : IAsyncLifetime
+{
+    private const string Ada = "ada@example.org";
+    private const string Ben = "ben@example.org";
+    private const string Here = "/admin/pages/6";
+
+    private readonly SamplePortal _portal = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _portal.InitializeAsync();
+        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
+        await _portal.AddOrganizerAsync(Ben, OrganizerRole.Organizer, "Ben");
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Publish_WhileSomebodyElseHasSaved_ShowsTheirChangesFirst()
+    {
+        await using var one = await NewContextAsync();
+        await using var other = await NewContextAsync();
+        var ada = await OpenAsync(one, Ada);
+        var ben = await OpenAsync(other, Ben);
+        await TypeAsync(ben, "Half a sentence of Ben", atStart: true);
+        await SavedAsync(ben);
+
+        await TypeAsync(ada, "\n\nA word of Ada.", atStart: false);
+        await ada.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await ada.GetByText("with what somebody else has changed meanwhile").WaitForAsync();
+        var text = await ada.GetByLabel("Text", new() { Exact = true }).InputValueAsync();
+
+        Assert.StartsWith("Half a sentence of Ben", text, StringComparison.Ordinal);
+        Assert.EndsWith("A word of Ada.", text, StringComparison.Ordinal);
+        // The caret stays behind what Ada has typed.
+        Assert.Equal(text.Length, await ada.GetByLabel("Text", new() { Exact = true }).EvaluateAsync<int>("field => field.selectionStart"));
+        Assert.Equal(1, (await StoredAsync()).PublishedRevision!.Number);
+    }
+
+    [Fact]
+    public async Task Typing_WhileAPublishIsUnderWay_StaysADraft()
+    {
+        await using var context = await NewContextAsync();
+        var page = await OpenAsync(context, Ada);
+        await TypeAsync(page, "Meant for all. ", atStart: true);
+        var arrived = new TaskCompletionSource<IRoute>();
+        await page.RouteAsync("**/*handler=Publish", route =>
+        {
+            arrived.SetResult(route);
+            return Task.CompletedTask;
+        });
+
+        // Ends with the navigation that it begins.
+        var click = page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        var publish = await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await page.EvaluateAsync("() => { const text = document.getElementById('Input_Markdown'); text.setRangeText('Half a wo', 0, 0, 'end'); text.dispatchEvent(new Event('input', { bubbles: true })); }");
+        await publish.ContinueAsync();
+        await click;
+        await page.GetByText("Published: readers see it now.").WaitForAsync();
+        await Eventually(async () => (await StoredAsync()).LatestRevision!.Markdown.StartsWith("Half a woMeant for all.", StringComparison.Ordinal));
+
+        Assert.StartsWith("Meant for all.", (await StoredAsync()).PublishedRevision!.Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Typing_WhileAClashIsOnItsWay_IsInTheTextThatIsCompared()
+    {
+        await using var one = await NewContextAsync();
+        await using var other = await NewContextAsync();
+        var ada = await OpenAsync(one, Ada);
+        var ben = await OpenAsync(other, Ben);
+        await TypeAsync(ada, "Ada was here. ", atStart: true);
+        await SavedAsync(ada);
+        await TypeAsync(ben, "Ben was here", atStart: true);
+        var arrived = new TaskCompletionSource<IRoute>();
+        await ben.RouteAsync("**" + Here, route => arrived.TrySetResult(route) ? Task.CompletedTask : route.ContinueAsync());
+
+        await ben.Keyboard.PressAsync("Control+s");
+        var save = await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await ben.Keyboard.TypeAsync(", and typed on. ");
+        await save.ContinueAsync();
+        await ben.GetByRole(AriaRole.Dialog).WaitForAsync();
+        // It opened in mid-typing, so a key must choose nothing.
+        await ben.Keyboard.PressAsync("Space");
+        await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+
+        Assert.StartsWith("Ben was here, and typed on.", (await ben.Locator("pre.source").First.InnerTextAsync()).TrimStart('\n'), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Note_HalfWrittenAtAnAutosave_IsLeftAloneAndSavedWhole()
+    {
+        await using var context = await NewContextAsync();
+        var page = await OpenAsync(context, Ada);
+        await TypeAsync(page, "Some text. ", atStart: true);
+        await page.GetByLabel("Note for the history").FillAsync("First ver");
+        await SavedAsync(page);
+
+        Assert.Equal("First ver", await page.GetByLabel("Note for the history").InputValueAsync());
+        await page.GetByLabel("Note for the history").FillAsync("First version");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
+        await Eventually(async () => (await StoredAsync()).LatestRevision!.Note == "First version");
+
+        await page.WaitForFunctionAsync("() => document.getElementById('Input_Note').value === ''");
+        Assert.Equal("Live, unpublished changes", await page.Locator("[data-state]").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Trash_WhileTyping_SaysSoAndSavesAfterTheRestore()
+    {
+        await using var context = await NewContextAsync();
+        var page = await OpenAsync(context, Ada);
+        await using (var db = _portal.OpenDatabase())
+        {
+            await new PageWriter(db).TrashAsync(await db.Pages.SingleAsync(stored => stored.Id == 6), NodaTime.SystemClock.Instance.GetCurrentInstant(), default);
+        }
+
+        await TypeAsync(page, "Into the bin. ", atStart: true);
+        await page.GetByText("this page is in the trash").WaitForAsync();
+        await using (var db = _portal.OpenDatabase())
+        {
+            Assert.StartsWith("Into the bin.", (await db.Revisions.SingleAsync(revision => revision.PageId == 6 && revision.IsSetAside)).Markdown, StringComparison.Ordinal);
+            await db.Pages.Where(stored => stored.Id == 6).ExecuteUpdateAsync(set => set.SetProperty(stored => stored.TrashedAt, (NodaTime.Instant?)null));
+        }
+
+        await page.Keyboard.PressAsync("Control+s");
+        await SavedAsync(page);
+    }
+
+    private static Task Eventually(Func<Task<bool>> isSo) => Tests.Eventually.TrueAsync(isSo);
+
+    private static Task SavedAsync(IPage page) => page.Locator("[data-saved]", new() { HasTextString = "Saved " }).WaitForAsync();
+
+    private static async Task TypeAsync(IPage page, string text, bool atStart)
+    {
+        await page.GetByLabel("Text", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync(atStart ? "Control+Home" : "Control+End");
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    private static async Task<IPage> OpenAsync(IBrowserContext context, string email)
+    {
+        var page = await SignIn.AsAsync(context, email);
+        await page.GotoAsync(Here);
+        return page;
+    }
+
+    private Task<IBrowserContext> NewContextAsync() => chromium.Browser.NewContextAsync(1280, ColorScheme.Light, _portal.LocalAddress);
+
+    private async Task<ContentPage> StoredAsync()
+    {
+        await using var db = _portal.OpenDatabase();
+        return await db.Pages.Include(page => page.LatestRevision).Include(page => page.PublishedRevision).SingleAsync(page => page.Id == 6);
+    }
+}
