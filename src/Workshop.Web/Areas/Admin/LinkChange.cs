@@ -32,7 +32,8 @@ public sealed class LinkChange(WorkshopDbContext db, PageLinks links, PublishedS
                 continue;
             }
 
-            var wasPublic = page.PublishedRevisionId == latest.Id && page.PublishAt is null;
+            await db.Entry(page).Reference(p => p.PublishedRevision).LoadAsync(cancellation);
+            var wasPublic = page is { IsLatestPublic: true, PublishAt: null };
             var origin = new RevisionOrigin(context.User.OrganizerName())
             {
                 AuthorId = context.User.OrganizerId(),

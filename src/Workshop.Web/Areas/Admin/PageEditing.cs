@@ -39,8 +39,7 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
         var outcome = await new DraftWriter(db, _writer).SaveAsync(id, content, origin, now, cancellation);
         if (outcome is DraftOutcome.Saved saved)
         {
-            var done = saved.IsMerged ? EditorAction.Save : action;
-            await ActAsync(saved, done, origin.Author, publishAt, now, cancellation);
+            var done = !saved.IsMerged && await ActAsync(saved, action, origin, publishAt, now, cancellation) ? action : EditorAction.Save;
             // An autosave is written down by its revision; in the log it would bury everything else.
             if (!origin.IsAutosave && (saved.IsNew || done != EditorAction.Save))
             {
@@ -68,12 +67,13 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
         return kept;
     }
 
-    private async Task ActAsync(
-        DraftOutcome.Saved saved, EditorAction action, string author, Instant? publishAt, Instant now, CancellationToken cancellation)
+    /// <returns>False where there was nothing to do beyond keeping the text.</returns>
+    private async Task<bool> ActAsync(
+        DraftOutcome.Saved saved, EditorAction action, RevisionOrigin origin, Instant? publishAt, Instant now, CancellationToken cancellation)
     {
         if (action == EditorAction.Save)
         {
-            return;
+            return false;
         }
 
         var page = saved.Page;
@@ -92,10 +92,15 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
             case EditorAction.Unpublish:
                 await _writer.UnpublishAsync(page, cancellation);
                 break;
-            case EditorAction.Discard when page.PublishedRevision is { } live:
-                await _writer.SaveAsync(page, live.Content, author, $"back to revision {live.Number}, which is live", now, cancellation);
+            case EditorAction.Discard when page is { PublishedRevision: { } live, IsLatestPublic: false }:
+                var back = new RevisionOrigin(origin.Author) { AuthorId = origin.AuthorId, BasedOn = saved.Latest.Number, Note = $"back to revision {live.Number}, which is live" };
+                await _writer.SaveAsync(page, live.Content, back, now, cancellation);
                 break;
+            case EditorAction.Discard:
+                return false;
         }
+
+        return true;
     }
 
     private static string NameOf(EditorAction action) => action switch

@@ -5,7 +5,7 @@ namespace Workshop.Web.Areas.Admin;
 
 /// <summary>A page as organizers see it in a list.</summary>
 /// <param name="Author">Of the latest revision.</param>
-/// <param name="IsChanged">Whether the public sees another revision than the latest.</param>
+/// <param name="IsChanged">Whether it is live with another content than the latest; compared by the database, so that a list loads no texts.</param>
 /// <param name="PublishAt">When a revision of it is to become public; null where none is.</param>
 public sealed record PageLine(int Id, string Permalink, string Title, bool InNavigation, bool IsLive, bool IsChanged, Instant? PublishAt, string Author, Instant SavedAt)
 {
@@ -29,7 +29,12 @@ public sealed record PageLine(int Id, string Permalink, string Title, bool InNav
             page.LatestRevision!.Title,
             page.InNavigation,
             page.PublishedRevisionId != null,
-            page.PublishedRevisionId != null && page.PublishedRevisionId != page.LatestRevisionId,
+            page.PublishedRevision != null && page.PublishedRevisionId != page.LatestRevisionId
+                && (page.PublishedRevision.Title != page.LatestRevision.Title
+                    || page.PublishedRevision.NavigationLabel != page.LatestRevision.NavigationLabel
+                    || page.PublishedRevision.Description != page.LatestRevision.Description
+                    || page.PublishedRevision.Layout != page.LatestRevision.Layout
+                    || page.PublishedRevision.Markdown != page.LatestRevision.Markdown),
             page.PublishAt,
             page.LatestRevision.Author,
             page.LatestRevision.CreatedAt));

@@ -13,7 +13,7 @@ namespace Workshop.Web.Areas.Admin;
 /// <param name="Address">From the root of the site.</param>
 /// <param name="InDraft">Its latest text does.</param>
 /// <param name="InLive">The text that the public sees does.</param>
-/// <param name="IsPlainlyLive">The public sees its latest text, and nothing is scheduled.</param>
+/// <param name="IsPlainlyLive">The public sees what its latest text says, and nothing is scheduled.</param>
 public sealed record LinkingPage(int? Id, string Title, string Address, bool InDraft, bool InLive, bool IsPlainlyLive);
 
 /// <summary>Who links where: every text of every edition, latest and published, read as the public page would be.</summary>
@@ -68,7 +68,7 @@ public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
                 start.Prefix + page.Permalink,
                 Leads(page.LatestRevision),
                 page.PublishedRevision is { } live && Leads(live),
-                page.PublishedRevisionId == page.LatestRevisionId && page.PublishAt is null);
+                page is { IsLatestPublic: true, PublishAt: null });
 
             bool Leads(PageRevision revision) =>
                 LinksOf(site, revision).Any(link => permalinks.Any(permalink => LinkEnd.LeadsTo(link, start, edition.Prefix, permalink)));

@@ -64,13 +64,34 @@ public sealed class EditorTests(TestDatabase databases) : IAsyncLifetime
         using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
 
         using var discarded = await SaveAsync(browser, "Discard", ("Input.Markdown", "Not wanted."));
-        Assert.Equal(Start, (await browser.ReadAsync(Here)).QuerySelector("#Input_Markdown")!.TextContent.TrimStart('\n'));
+        var after = await browser.ReadAsync(Here);
+        Assert.Equal(Start, after.QuerySelector("#Input_Markdown")!.TextContent.TrimStart('\n'));
+        Assert.Equal(("Live", "The draft is what readers see again. What it was is in the history."), (after.QuerySelector(".badge")!.TextContent, after.QuerySelector(".done")!.TextContent));
         using var unpublished = await SaveAsync(browser, "Unpublish", ("Input.Markdown", "A draft."));
 
         using var gone = await _portal.Client.GetAsync("/overview/");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         await using var db = _portal.OpenDatabase();
         Assert.Equal([Start, "Not wanted.", Start, "A draft."], await db.Revisions.OrderBy(r => r.Number).Select(r => r.Markdown).ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(true, Start, "Nothing to discard: the draft is what readers see.")]
+    [InlineData(false, "A draft.", "Nothing to discard: no text of this page is live.")]
+    public async Task Discard_NothingToGoBackTo_SaysSoAndIsNotWrittenDown(bool isLive, string text, string expected)
+    {
+        using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
+        if (!isLive)
+        {
+            using var unpublished = await SaveAsync(browser, "Unpublish");
+        }
+
+        using var answer = await SaveAsync(browser, "Discard", ("Input.Markdown", text));
+
+        Assert.StartsWith(expected, (await browser.ReadAsync(Here)).QuerySelector(".done")!.TextContent, StringComparison.Ordinal);
+        await using var db = _portal.OpenDatabase();
+        Assert.False(await db.AuditEntries.AnyAsync(entry => entry.Action == AuditAction.PageDiscarded));
+        Assert.Equal(text, (await db.Pages.Include(page => page.LatestRevision).SingleAsync()).LatestRevision!.Markdown);
     }
 
     [Fact]

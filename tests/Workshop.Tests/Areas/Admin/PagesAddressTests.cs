@@ -110,11 +110,16 @@ public sealed class PagesAddressTests(TestDatabase databases) : PagesTest(databa
         var changed = await Portal.PublishAsync(Edition, "/changed/", "Changed", "[x](/venue/)");
         await SaveAsync(changed, new PageContent { Title = "Changed", Markdown = "[x](/venue/), and more." });
         var draft = await DraftAsync("/draft/", "Draft", "[x](/venue/)");
+        // Its latest revision is another than the live one, and says the same.
+        var back = await Portal.PublishAsync(Edition, "/back/", "Back", "[x](/venue/)");
+        await SaveAsync(back, new PageContent { Title = "Back", Markdown = "[x](/venue/), and more." });
+        await SaveAsync(back, new PageContent { Title = "Back", Markdown = "[x](/venue/)" });
         using var moved = await MoveAsync(venue, "/place/");
 
         using var answer = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/address", "form[action*=Rewrite]", ("publish", "true"));
 
-        Assert.Equal("4 pages have a new draft, and 2 of them are live with it.", await DoneAsync(answer));
+        Assert.Equal("5 pages have a new draft, and 3 of them are live with it.", await DoneAsync(answer));
+        Assert.Contains("href=\"/place/\"", await Portal.Client.GetStringAsync("/back/"), StringComparison.Ordinal);
         Assert.Contains("href=\"/place/\"", await Portal.Client.GetStringAsync("/live/"), StringComparison.Ordinal);
         Assert.Contains("href=\"/place/\"", await Portal.Client.GetStringAsync("/place/"), StringComparison.Ordinal);
         Assert.Contains("href=\"/venue/\"", await Portal.Client.GetStringAsync("/changed/"), StringComparison.Ordinal);

@@ -145,6 +145,41 @@ public sealed class PagesHistoryTests(TestDatabase databases) : PagesTest(databa
     }
 
     [Fact]
+    public async Task Restore_WhatIsLive_LeavesNoUnpublishedChanges()
+    {
+        var page = await Portal.PublishAsync(Edition, "/one/", "One", "First.");
+        await SaveAsync(page, new PageContent { Title = "One", Markdown = "Second." });
+
+        using var answer = await PressAsync($"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button");
+
+        Assert.Equal(3, (await StoredAsync(page.Id)).LatestRevision!.Number);
+        Assert.Equal("Live", (await Administrator.ReadAsync("/admin/pages/")).QuerySelector(".badge")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("title")]
+    [InlineData("label")]
+    [InlineData("description")]
+    [InlineData("layout")]
+    [InlineData("markdown")]
+    public async Task List_AnyFieldOfTheDraftDiffersFromWhatIsLive_SaysSo(string field)
+    {
+        var content = new PageContent { Title = "One", Markdown = "Text." };
+        var page = await Portal.PublishAsync(Edition, "/one/", content);
+
+        await SaveAsync(page, field switch
+        {
+            "title" => content with { Title = "Two" },
+            "label" => content with { NavigationLabel = "Two" },
+            "description" => content with { Description = "Two" },
+            "layout" => content with { Layout = PageLayout.Topic },
+            _ => content with { Markdown = "Two" },
+        });
+
+        Assert.Equal("Live, unpublished changes", (await Administrator.ReadAsync("/admin/pages/")).QuerySelector(".badge")!.TextContent);
+    }
+
+    [Fact]
     public async Task Restore_SomebodySavedMeanwhile_RestoresNothingAndAsksAgain()
     {
         var page = await DraftAsync("/one/", "One", "First.");

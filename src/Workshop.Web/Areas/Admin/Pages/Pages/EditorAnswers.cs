@@ -29,7 +29,7 @@ internal static class EditorAnswers
         {
             editor.TempData["Done"] = saved.IsMerged
                 ? "Somebody else had saved meanwhile. The text below has the changes of both" + (action == EditorAction.Save ? "." : "; nothing else was done, so that you can look at it first.")
-                : Done(action, latest);
+                : Done(action, saved);
             return new RedirectResult($"/admin/pages/{editor.Id}/");
         }
 
@@ -64,13 +64,15 @@ internal static class EditorAnswers
         return new RedirectResult("/admin/pages/trash");
     }
 
-    private static string Done(EditorAction action, PageRevision latest) => action switch
+    private static string Done(EditorAction action, DraftOutcome.Saved saved) => action switch
     {
+        EditorAction.Discard when saved.Page.PublishedRevision is null => "Nothing to discard: no text of this page is live. What you wrote is saved.",
+        EditorAction.Discard when saved.Page.LatestRevision == saved.Latest => "Nothing to discard: the draft is what readers see.",
         EditorAction.Publish => "Published: readers see it now.",
         EditorAction.Schedule => "Scheduled. What you write from now on is not in it.",
         EditorAction.Unschedule => "No longer scheduled.",
         EditorAction.Unpublish => "Taken from the public. It is a draft now.",
         EditorAction.Discard => "The draft is what readers see again. What it was is in the history.",
-        _ => $"Saved as revision {latest.Number}. Readers do not see it yet.",
+        _ => $"Saved as revision {saved.Latest.Number}. Readers do not see it yet.",
     };
 }
