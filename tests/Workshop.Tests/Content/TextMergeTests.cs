@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CsCheck;
 using Workshop.Data.Content;
 
@@ -50,6 +51,29 @@ public sealed class TextMergeTests
             Assert.Equal(Count(theirs, "theirs"), Count(merged, "theirs"));
         }
     });
+
+    [Fact]
+    public void Merge_LongestTextsThatDifferEverywhere_ClashesWithinSeconds()
+    {
+        var (ancestor, mine, theirs) = (Long(i => i % 7), Long(i => i % 8), Long(i => i % 9));
+        var began = Stopwatch.GetTimestamp();
+
+        Assert.Null(TextMerge.Merge(ancestor, mine, theirs));
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(4), $"{Stopwatch.GetElapsedTime(began)}");
+
+        static string Long(Func<int, int> line) => string.Join('\n', Enumerable.Range(0, PageContent.MarkdownMaxLength / 2).Select(line));
+    }
+
+    [Fact]
+    public void Merge_LongestTextsThatDifferInTwoPlaces_HasBoth()
+    {
+        var lines = Enumerable.Range(0, PageContent.MarkdownMaxLength / 2).Select(i => $"{i % 10}").ToArray();
+        var ancestor = string.Join('\n', lines);
+        var mine = "mine\n" + ancestor;
+        var theirs = ancestor + "\ntheirs";
+
+        Assert.Equal("mine\n" + ancestor + "\ntheirs", TextMerge.Merge(ancestor, mine, theirs));
+    }
 
     private static int Count(string text, string line) => text.Split('\n').Count(other => other == line);
 }
