@@ -22,11 +22,12 @@ public sealed record PageContent
 
     public required string Markdown { get; init; }
 
-    /// <summary>The changes of both since the ancestor; null where they clash, in the text or in any other field.</summary>
+    /// <summary>The changes of both since the ancestor; null where they clash, in the text or in any other field, or are too long together.</summary>
     public static PageContent? Merge(PageContent ancestor, PageContent mine, PageContent theirs)
     {
         var markdown = TextMerge.Merge(ancestor.Markdown, mine.Markdown, theirs.Markdown);
-        var clashes = markdown is null
+        // Of two long texts, what both have added may be too long for one page.
+        var clashes = markdown is null or { Length: > MarkdownMaxLength }
             || Clashes(content => content.Title) || Clashes(content => content.NavigationLabel)
             || Clashes(content => content.Description) || Clashes(content => content.Layout);
         return clashes ? null : new PageContent

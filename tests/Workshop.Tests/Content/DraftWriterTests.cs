@@ -74,6 +74,17 @@ public sealed class DraftWriterTests(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_BothTogetherTooLong_Clashes()
+    {
+        var half = new string('x', PageContent.MarkdownMaxLength / 2);
+        await SaveAsync(Start + "\n\n" + half, Ada);
+
+        var clash = Assert.IsType<DraftOutcome.Clashed>(await SaveAsync(half + "\n\n" + Start, Ben));
+
+        Assert.StartsWith(half, clash.Mine.Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Save_AnswerLost_FollowsTheEditorsOwnRevision()
     {
         var editor = Ada with { EditorId = Guid.NewGuid(), IsAutosave = true };
