@@ -1,6 +1,7 @@
 using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Data.Content;
+using Workshop.Data.Editions;
 using Workshop.Web.Accounts;
 using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
@@ -48,7 +49,7 @@ public sealed class LinkChange(WorkshopDbContext db, PageLinks links, PublishedS
             }
 
             var said = $"to {target.Address}{(publish && wasPublic ? ", and published" : "")}";
-            db.Add(Audit.By(context, now, AuditAction.LinksRewritten, SubjectOf(page, target), revision.Number, said));
+            db.Add(Audit.By(context, now, AuditAction.LinksRewritten, PageInHand.SubjectOf(EditionOf(page, target), page), revision.Number, said));
             changed++;
         }
 
@@ -62,16 +63,11 @@ public sealed class LinkChange(WorkshopDbContext db, PageLinks links, PublishedS
         return (changed, published);
     }
 
-    private static string SubjectOf(ContentPage page, PageInHand target)
-    {
-        var edition = target.Choice.All.Single(edition => edition.Id == page.EditionId);
-        return $"page {PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug)}{page.Permalink}";
-    }
+    private static Edition EditionOf(ContentPage page, PageInHand target) => target.Choice.All.Single(edition => edition.Id == page.EditionId);
 
     private PageContent? Rewritten(PublishedSite site, ContentPage page, PageRevision latest, PageInHand target, IReadOnlyCollection<string> former)
     {
-        var edition = target.Choice.All.Single(edition => edition.Id == page.EditionId);
-        var start = links.StartOf(site, page, edition);
+        var start = links.StartOf(site, page, EditionOf(page, target));
         // What is rendered as no link, such as an example of one, stays.
         var written = PageLinks.LinksOf(site, latest).ToHashSet();
         var text = LinkRewriting.Replace(latest.Markdown, url =>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Accounts;
@@ -43,7 +44,8 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
             // An autosave is written down by its revision; in the log it would bury everything else.
             if (!origin.IsAutosave && (saved.IsNew || done != EditorAction.Save))
             {
-                db.Add(Audit.By(context, now, NameOf(done), $"page {saved.Page.Permalink}", saved.Page.LatestRevision!.Number, origin.Note));
+                var edition = await db.Editions.SingleAsync(edition => edition.Id == saved.Page.EditionId, cancellation);
+                db.Add(Audit.By(context, now, NameOf(done), PageInHand.SubjectOf(edition, saved.Page), saved.Page.LatestRevision!.Number, origin.Note));
                 await db.SaveChangesAsync(cancellation);
             }
         }

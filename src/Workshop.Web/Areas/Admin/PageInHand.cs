@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Content;
+using Workshop.Data.Editions;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Areas.Admin;
 
@@ -14,7 +16,11 @@ public sealed record PageInHand(ContentPage Page, EditionChoice Choice)
     public string Address => Choice.Prefix + Page.Permalink;
 
     /// <summary>For the audit log.</summary>
-    public string Subject => $"page {Address}";
+    public string Subject => SubjectOf(Choice.Chosen, Page);
+
+    /// <inheritdoc cref="Subject"/>
+    /// <param name="edition">The page's.</param>
+    public static string SubjectOf(Edition edition, ContentPage page) => $"page {PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug)}{page.Permalink}";
 
     /// <returns>Null where there is no such page, or it is in the trash.</returns>
     public static async Task<PageInHand?> FindAsync(WorkshopDbContext db, int id, CancellationToken cancellation)

@@ -95,6 +95,18 @@ public sealed class EditorTests(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_PageOfAnEarlierEdition_IsWrittenDownWithItsEdition()
+    {
+        var page = await _portal.PublishAsync(await _portal.AddEditionAsync("2023", isCurrent: false), "/overview/", "Overview");
+        using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
+
+        using var answer = await browser.SubmitAsync($"/admin/pages/{page.Id}/", "#editor", ("Input.Markdown", "Other."));
+
+        await using var db = _portal.OpenDatabase();
+        Assert.Equal("page /2023/overview/", (await db.AuditEntries.SingleAsync(entry => entry.Action == AuditAction.PageSaved)).Subject);
+    }
+
+    [Fact]
     public async Task Save_TwoInDifferentPlaces_AreMergedAndSaidSo()
     {
         var (ada, ben) = await TwoAsync();
