@@ -48,7 +48,7 @@ public static class LinkEnd
             : null;
     }
 
-    /// <summary>The link with another path: what it says of the site before that, and of a part of the page behind it, stays.</summary>
+    /// <summary>The link with another path: what it says of the site before that, and of a part of the page behind it, stays. The link itself where no other leads there.</summary>
     /// <param name="url">One that leads to a page.</param>
     /// <param name="prefix">Of the page's edition.</param>
     /// <param name="path">The page's new permalink, percent-encoded.</param>
@@ -59,6 +59,12 @@ public static class LinkEnd
         if (from.SiteUrl is { } site && !Addresses.IsRelative(Addresses.Trim(url)))
         {
             return site + prefix + path + suffix;
+        }
+
+        // From an earlier edition to the current one there is no path from the root: it would be given the earlier one's prefix.
+        if (prefix.Length == 0 && from.Prefix.Length > 0)
+        {
+            return from.SiteUrl is null ? url : from.SiteUrl + path + suffix;
         }
 
         // Within an edition the prefix goes without saying.

@@ -143,6 +143,27 @@ public sealed class PagesAddressTests(TestDatabase databases) : PagesTest(databa
         Assert.Equal("[a](/venue/) [b](/2023/place/#x)", (await StoredAsync(current.Id)).LatestRevision!.Markdown);
     }
 
+    [Theory]
+    [InlineData(null, "[a](../../venue/#x) [b](/venue/)")]
+    [InlineData("https://workshop.example", "[a](https://workshop.example/place/#x) [b](/venue/)")]
+    public async Task Rewrite_FromAnEarlierEditionToTheCurrentOne_LeadsThereOrStays(string? site, string expected)
+    {
+        await using (var db = Portal.OpenDatabase())
+        {
+            await db.Editions.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.PublicUrl, site));
+        }
+
+        var earlier = await Portal.AddEditionAsync("2023", isCurrent: false);
+        var venue = await Portal.PublishAsync(Edition, "/venue/", "Venue");
+        var linking = await Portal.PublishAsync(earlier, "/linking/", "Linking", "[a](../../venue/#x) [b](/venue/)");
+        using var moved = await MoveAsync(venue, "/place/");
+
+        using var answer = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/address", "form[action*=Rewrite]");
+
+        Assert.Equal(expected, (await StoredAsync(linking.Id)).LatestRevision!.Markdown);
+        Assert.Equal(["Linking"], (await Administrator.ReadAsync($"/admin/pages/{venue.Id}/address")).QuerySelectorAll("[aria-labelledby=former] li a").Select(link => link.TextContent));
+    }
+
     [Fact]
     public async Task Rewrite_FormerAddressIsAnotherPagesNow_LeavesItsLinksAlone()
     {
