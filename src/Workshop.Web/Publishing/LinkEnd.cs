@@ -24,7 +24,14 @@ public static class LinkEnd
     /// The key of the path, from the root of the site, that a browser asks for when it follows the link; null where that is
     /// another site's, or no other than the page that the link is on.
     /// </summary>
-    public static string? KeyOf(string url, LinkStart from)
+    public static string? KeyOf(string url, LinkStart from) =>
+        // An encoded slash is no slash for the server.
+        Addresses.Trim(url) is not (['#' or '?', ..]) && Resolve(url, from) is { } end && !end.AbsolutePath.Contains("%2F", StringComparison.OrdinalIgnoreCase)
+            ? Permalink.KeyOf(Uri.UnescapeDataString(end.AbsolutePath))
+            : null;
+
+    /// <summary>The address, on a host that means nothing, that a browser asks for when it follows the link; null where that is another site's.</summary>
+    public static Uri? Resolve(string url, LinkStart from)
     {
         var address = Addresses.Trim(url);
         if (Addresses.IsRelative(address))
@@ -32,20 +39,16 @@ public static class LinkEnd
             address = PublishedPage.RewritingTo(from.Prefix)?.Invoke(address) ?? address;
         }
         else if (from.SiteUrl is { } site && WithoutScheme(address) is { } whole && WithoutScheme(site) is { } own
-            && whole.StartsWith(own, StringComparison.OrdinalIgnoreCase) && whole[own.Length..] is "" or ['/' or '?' or '#', ..])
+            && whole.StartsWith(own, StringComparison.OrdinalIgnoreCase) && whole[own.Length..] is var path and ("" or ['/' or '?' or '#', ..]))
         {
-            address = whole[own.Length..] is ['/', ..] path ? path : "/" + whole[own.Length..];
+            address = path is ['/', ..] ? path : "/" + path;
         }
-        else
+        else if (address is not ['#', ..])
         {
             return null;
         }
 
-        // An encoded slash is no slash for the server.
-        return Uri.TryCreate(new Uri(Root, Permalink.Encode(from.Prefix + from.Permalink)), address, out var end)
-            && end.Host == Root.Host && address is not ['?', ..] && !end.AbsolutePath.Contains("%2F", StringComparison.OrdinalIgnoreCase)
-            ? Permalink.KeyOf(Uri.UnescapeDataString(end.AbsolutePath))
-            : null;
+        return Uri.TryCreate(new Uri(Root, Permalink.Encode(from.Prefix + from.Permalink)), address, out var end) && end.Host == Root.Host ? end : null;
     }
 
     /// <summary>The link with another path: what it says of the site before that, and of a part of the page behind it, stays. The link itself where no other leads there.</summary>

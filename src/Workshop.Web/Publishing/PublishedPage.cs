@@ -117,9 +117,6 @@ public sealed class PublishedPage
     /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>
     internal static Func<string, string>? RewritingTo(string prefix) => prefix.Length == 0 ? null : url => WithPrefix(url, prefix);
 
-    /// <summary>The address that readers get for one that the author wrote.</summary>
-    internal string Served(string url) => RewritingTo(_prefix)?.Invoke(url) ?? url;
-
     internal bool IsMadeOf(PageRow row, string prefix, PublishedMedia media) =>
         _row == row && _prefix == prefix && _media.SequenceEqual(media.UsedIn(Revision?.Markdown));
 

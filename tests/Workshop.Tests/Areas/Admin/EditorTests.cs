@@ -217,6 +217,30 @@ public sealed class EditorTests(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Checks_FilesThatTheLibraryLacksAndTheSitesOwnAddress_AreLookedUp()
+    {
+        await using (var db = _portal.OpenDatabase())
+        {
+            await db.Database.ExecuteSqlRawAsync("""
+                INSERT INTO media_contents SELECT repeat('1', 64), '';
+                INSERT INTO media_files (hash, source_hash, name, content_type, length, author, created_at) VALUES (repeat('1', 64), '', 'a.pdf', 'application/pdf', 1, 'Ada', now());
+                UPDATE editions SET public_url = 'https://workshop.example'
+                """);
+        }
+
+        await _portal.ReloadAsync();
+        using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
+        var (here, gone) = ($"/media/{new string('1', 64)}/a.pdf", $"/media/{new string('0', 64)}/a.png");
+
+        using var answer = await browser.SubmitAsync(
+            Here, "#editor", "checks", ("Input.Markdown", $"[a]({here})\n\n![b]({gone})\n\n[c](https://workshop.example/nowhere/) [d](https://workshop.example/overview/)"));
+
+        Assert.Equal(
+            [$"Line 3 “{gone}” leads nowhere: the media library has no such file.", "Line 5 “https://workshop.example/nowhere/” leads nowhere: no published page is there."],
+            (await Browser.ReadAsync(answer)).QuerySelectorAll(".checks li").Select(item => item.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task Ping_OfTwo_NamesTheOther()
     {
         var (ada, ben) = await TwoAsync();
