@@ -118,6 +118,16 @@ public sealed class SafeHtmlTests
             """).Warnings);
 
     [Theory]
+    [InlineData("a\n\n[](/venue/)", 3)]
+    [InlineData("<a href='/venue/'> <b></b></a>", 1)]
+    [InlineData("[x](/venue/)", null)]
+    [InlineData("[![A map](a.png)](/venue/)", null)]
+    [InlineData("x[^1]\n\n[^1]: y", null)]
+    public void Render_LinkWithoutWords_IsWarnedOf(string markdown, int? line) => Assert.Equal(
+        line is { } at ? [new RenderWarning(at, "This link has no words, so nobody can see or hear where it leads.")] : [],
+        MarkdownRenderer.Render(markdown).Warnings);
+
+    [Theory]
     [InlineData("\nA title\nover two <font>x</font>\nlines\n=====", 3)]
     [InlineData("[a]: /u\n[b]: /v\ntext <font>f</font>", 3)]
     [InlineData("[a]: /u\n[b]: /v\n\ntext\n<font>f</font>", 5)]

@@ -48,6 +48,15 @@ public sealed class TableTests
         """<div class="table" role="region" aria-label="Rooms" tabindex="0"><table><caption>Rooms</caption><tbody><tr><th scope="row">A</th><td class="align-right">1</td></tr></tbody></table></div>""",
         MarkdownRenderer.Render("<table border=1 width=100%><caption>Rooms</caption><tr><th>A</th><td align=right>1</td></tr></table>").Html.Trim());
 
+    [Theory]
+    [InlineData("x\n\n<table><tr><td>A</td></tr></table>", 3)]
+    [InlineData("| | |\n|---|---|\n| a | b |", 1)]
+    [InlineData("| a |\n|---|\n| b |", null)]
+    [InlineData("<table><tr><th>A</th><td>1</td></tr></table>", null)]
+    public void Render_TableWithoutHeaderCells_IsWarnedOf(string markdown, int? line) => Assert.Equal(
+        line is { } at ? [new RenderWarning(at, "This table has no header cells, so nobody who hears it knows what its columns are.")] : [],
+        MarkdownRenderer.Render(markdown).Warnings);
+
     [Fact]
     public void Render_TableBelowALongHeading_HasAShortLabel()
     {

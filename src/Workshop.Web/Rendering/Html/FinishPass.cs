@@ -14,6 +14,11 @@ internal static class FinishPass
             {
                 link.SetAttribute("rel", "noopener");
             }
+
+            if (string.IsNullOrWhiteSpace(link.TextContent) && link.QuerySelectorAll("img").All(image => string.IsNullOrWhiteSpace(image.GetAttribute("alt"))))
+            {
+                page.Warn(link, "This link has no words, so nobody can see or hear where it leads.");
+            }
         }
 
         foreach (var image in page.All("img"))

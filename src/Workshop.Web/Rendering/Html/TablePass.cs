@@ -9,31 +9,46 @@ internal static class TablePass
     {
         var labels = new Dictionary<string, int>(StringComparer.Ordinal);
         var heading = "Table";
+        var headed = new HashSet<IElement>();
         foreach (var element in page.All("h1, h2, h3, h4, h5, h6, th, table"))
         {
             switch (element.LocalName)
             {
-                case "th": NameScope(page, element); break;
+                case "th" when IsEmpty(element): WriteAsCell(page, element); break;
+                case "th":
+                    NameScope(element);
+                    headed.UnionWith(element.Closest("table") is { } headedTable ? [headedTable] : []);
+                    break;
                 case "table": Wrap(page, element, heading, labels); break;
                 default: heading = PlainText.Of(element) is { Length: > 0 } words ? PlainText.Shorten(words) : heading; break;
             }
         }
+
+        foreach (var table in page.All("table").Where(table => !headed.Contains(table)))
+        {
+            page.Warn(table, "This table has no header cells, so nobody who hears it knows what its columns are.");
+        }
     }
 
-    private static void NameScope(RenderPage page, IElement cell)
+    private static bool IsEmpty(IElement cell) => cell.ChildElementCount == 0 && string.IsNullOrWhiteSpace(cell.TextContent);
+
+    // A corner without a word heads nothing; screen readers announce an empty header as an error.
+    private static void WriteAsCell(RenderPage page, IElement cell)
     {
-        // A corner without a word heads nothing; screen readers announce an empty header as an error.
-        if (cell.ChildElementCount == 0 && string.IsNullOrWhiteSpace(cell.TextContent))
+        cell.RemoveAttribute("scope");
+        page.WriteAs(cell, "td");
+    }
+
+    private static void NameScope(IElement cell)
+    {
+        if (cell.HasAttribute("scope"))
         {
-            cell.RemoveAttribute("scope");
-            page.WriteAs(cell, "td");
+            return;
         }
-        else if (!cell.HasAttribute("scope"))
-        {
-            var isRowHeader = cell.ParentElement is { LocalName: "tr" } row && row.ParentElement?.LocalName != "thead"
-                && row.FirstElementChild == cell && row.Children.Any(sibling => sibling.LocalName == "td");
-            cell.SetAttribute("scope", isRowHeader ? "row" : "col");
-        }
+
+        var isRowHeader = cell.ParentElement is { LocalName: "tr" } row && row.ParentElement?.LocalName != "thead"
+            && row.FirstElementChild == cell && row.Children.Any(sibling => sibling.LocalName == "td");
+        cell.SetAttribute("scope", isRowHeader ? "row" : "col");
     }
 
     private static void Wrap(RenderPage page, IElement table, string heading, Dictionary<string, int> labels)
