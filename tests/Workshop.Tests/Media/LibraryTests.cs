@@ -173,6 +173,66 @@ public sealed class LibraryTests(TestDatabase databases) : MediaTest(databases)
     }
 
     [Fact]
+    public async Task Replace_PageSavedInTheSameMoment_HasBoth()
+    {
+        var old = await AddAsync("a.png", Pictures.Png());
+        var other = await AddAsync("b.png", Pictures.Png(80, 40));
+        var page = await DraftAsync("/one/", "One", $"![x]({old.Address})");
+        await using var db = Portal.OpenDatabase();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var locked = (await DraftWriter.LockAsync(db, page.Id, default))!;
+        await new PageWriter(db).SaveAsync(locked, locked.LatestRevision!.Content with { Markdown = $"Saved.\n\n![x]({old.Address})" }, "Ada", null, RunningPortal.Now, default);
+
+        var replacing = Organizer.SubmitAsync($"/admin/media/{old.Id}/replace/{other.Id}");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await transaction.CommitAsync();
+        using var answer = await replacing;
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var latest = (await LatestAsync()).Single().LatestRevision!;
+        Assert.Equal((3, 2, $"Saved.\n\n![x]({other.Address})"), (latest.Number, latest.BasedOn, latest.Markdown));
+        Assert.NotNull(latest.AuthorId);
+    }
+
+    [Fact]
+    public async Task Replace_TextWouldBeTooLong_LeavesItAndSaysSo()
+    {
+        var old = await AddAsync("a.png", Pictures.Png());
+        var other = await AddAsync("a-longer-name.png", Pictures.Png(80, 40));
+        var image = $"![x]({old.Address})";
+        await DraftAsync("/full/", "Full", image + new string('x', PageContent.MarkdownMaxLength - image.Length));
+        await DraftAsync("/one/", "One", image);
+
+        using var answer = await Organizer.SubmitAsync($"/admin/media/{old.Id}/replace/{other.Id}");
+
+        Assert.Equal([1, 2], (await LatestAsync()).OrderBy(page => page.Permalink).Select(page => page.LatestRevision!.Number));
+        var done = (await Organizer.ReadAsync(answer.Headers.Location!.OriginalString)).QuerySelector(".done")!.TextContent;
+        Assert.Equal("1 page has a new revision with a-longer-name.png. What is public stays as it is until you publish it. Too long with the new address, and so left as it is: Full.", done);
+    }
+
+    [Fact]
+    public async Task Replace_PictureByAPdf_IsRefusedBeforeAndAfter()
+    {
+        var picture = await AddAsync("a.png", Pictures.Png());
+        var pdf = await AddAsync("b.pdf", Pictures.Pdf);
+        await DraftAsync("/one/", "One", $"![x]({picture.Address})");
+
+        using var uploaded = await SendAsync($"/admin/media/{picture.Id}", "Replace", [("c.pdf", [.. Pictures.Pdf, 10])], field: "file");
+        using var other = await SendAsync($"/admin/media/{pdf.Id}", "Replace", [("c.png", Pictures.Png(10, 10))], field: "file");
+        var shown = await Organizer.ReadAsync($"/admin/media/{picture.Id}/replace/{pdf.Id}");
+        var token = shown.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("seen", "1l")]);
+        using var confirmed = await Organizer.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/admin/media/{picture.Id}/replace/{pdf.Id}") { Content = content });
+
+        Assert.StartsWith("a.png is a picture and c.pdf is a PDF", await RefusalAsync(uploaded), StringComparison.Ordinal);
+        Assert.StartsWith("b.pdf is a PDF and c.png is a picture", await RefusalAsync(other), StringComparison.Ordinal);
+        Assert.Null(shown.QuerySelector("main form"));
+        Assert.Equal(HttpStatusCode.Conflict, confirmed.StatusCode);
+        Assert.StartsWith("a.png is a picture and b.pdf is a PDF", (await Browser.ReadAsync(confirmed)).QuerySelector("p.refused")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, (await LatestAsync()).Single().LatestRevision!.Number);
+    }
+
+    [Fact]
     public async Task Replace_BySameOrRefusedFile_SaysSo()
     {
         var file = await AddAsync("a.png", Pictures.Png());

@@ -90,12 +90,13 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, T
                 await upload.ShowAsync();
             }
 
-            if (other.Id != id)
+            var objection = other.Id == id ? "That is the same file." : other.ObjectionToReplacing(Stored);
+            if (objection is null)
             {
                 return LocalRedirect($"/admin/media/{id}/replace/{other.Id}");
             }
 
-            ModelState.AddModelError("", "That is the same file.");
+            ModelState.AddModelError("", objection);
         }
         catch (MediaRefusedException refusal)
         {

@@ -19,6 +19,16 @@ internal static class MediaText
     public static string Markdown(this MediaFile file) =>
         file.IsPicture ? $"![{Escape(file.Alt ?? "")}]({file.Address})" : $"[{Escape(file.Name)}]({file.Address})";
 
+    /// <summary>Why it cannot take the place of the other wherever pages have that; null where it can.</summary>
+    public static string? ObjectionToReplacing(this MediaFile file, MediaFile other)
+    {
+        return file.IsPicture == other.IsPicture
+            ? null
+            : $"{other.Name} is {KindOf(other)} and {file.Name} is {KindOf(file)}, so it cannot stand where pages {(other.IsPicture ? "show a picture" : "link to a document")}. Both are in the library; no page was changed.";
+
+        static string KindOf(MediaFile file) => file.IsPicture ? "a picture" : "a PDF";
+    }
+
     private static string Escape(string text) => text
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("[", "\\[", StringComparison.Ordinal)

@@ -22,6 +22,9 @@ public sealed class MediaReplaceModel(WorkshopDbContext db, TimeProvider clock) 
     /// <summary>The pages whose text as last saved has the old file.</summary>
     public IReadOnlyList<MediaUse> Affected => [.. Uses.Pages.Where(use => use.InLatest)];
 
+    /// <summary>Why the one cannot take the place of the other; null where it can.</summary>
+    public string? Objection => New.ObjectionToReplacing(Old);
+
     public async Task<IActionResult> OnGetAsync(int id, int other, CancellationToken cancellation) =>
         await LoadAsync(id, other, cancellation) ? Page() : NotFound();
 
@@ -33,42 +36,57 @@ public sealed class MediaReplaceModel(WorkshopDbContext db, TimeProvider clock) 
             return NotFound();
         }
 
+        if (Objection is not null)
+        {
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Page();
+        }
+
         if ((seen ?? "") != Uses.Fingerprint)
         {
             return Refuse("Nothing was changed: other pages use the file than when you looked. They are listed below.");
         }
 
-        try
-        {
-            await ReplaceAsync(cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            return await LoadAsync(id, other, cancellation) ? Refuse("Nothing was changed: somebody has saved one of these pages just now. Try once more.") : NotFound();
-        }
-
-        TempData["Done"] = $"{Affected.Count} {(Affected.Count == 1 ? "page has" : "pages have")} a new revision with {New.Name}. What is public stays as it is until you publish them.";
+        var (changed, tooLong) = await ReplaceAsync(cancellation);
+        TempData["Done"] = $"{changed} {(changed == 1 ? "page has" : "pages have")} a new revision with {New.Name}. What is public stays as it is until you publish {(changed == 1 ? "it" : "them")}."
+            + (tooLong.Count > 0 ? $" Too long with the new address, and so left as it is: {string.Join(", ", tooLong)}." : "");
         return LocalRedirect($"/admin/media/{New.Id}");
     }
 
-    private async Task ReplaceAsync(CancellationToken cancellation)
+    /// <returns>How many pages have a new revision, and the titles of those that it would be too long for.</returns>
+    private async Task<(int Changed, IReadOnlyList<string> TooLong)> ReplaceAsync(CancellationToken cancellation)
     {
-        var ids = Affected.Select(use => use.PageId).ToList();
+        var changed = 0;
+        var tooLong = new List<string>();
         var hashes = MediaUses.HashesOf(Old);
         var now = clock.GetCurrentInstant();
         var writer = new PageWriter(db);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        foreach (var page in await db.Pages.Include(page => page.LatestRevision).Where(page => ids.Contains(page.Id)).ToListAsync(cancellation))
+        foreach (var id in Affected.Select(use => use.PageId).Order())
         {
-            var content = page.LatestRevision!.Content;
-            var text = MediaAddress.Replace(content.Markdown, hashes, New.Address);
-            await writer.SaveAsync(page, content with { Markdown = text }, User.OrganizerName(), $"{Old.Name} replaced by {New.Name}", now, cancellation);
+            // Read again under the lock: somebody may have saved since.
+            if (await DraftWriter.LockAsync(db, id, cancellation) is not { LatestRevision: { } latest } page)
+            {
+                continue;
+            }
+
+            var text = MediaAddress.Replace(latest.Markdown, hashes, New.Address);
+            if (text.Length > PageContent.MarkdownMaxLength)
+            {
+                tooLong.Add(latest.Title);
+            }
+            else if (text != latest.Markdown)
+            {
+                var origin = new RevisionOrigin(User.OrganizerName()) { AuthorId = User.OrganizerId(), BasedOn = latest.Number, Note = $"{Old.Name} replaced by {New.Name}" };
+                await writer.SaveAsync(page, latest.Content with { Markdown = text }, origin, now, cancellation);
+                changed++;
+            }
         }
 
-        db.Add(Audit.By(HttpContext, now, AuditAction.MediaReplaced, MediaUpload.SubjectOf(Old), detail: $"by {New.Address} in {ids.Count} pages"));
+        db.Add(Audit.By(HttpContext, now, AuditAction.MediaReplaced, MediaUpload.SubjectOf(Old), detail: $"by {New.Address} in {changed} pages"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        return (changed, tooLong);
     }
 
     private PageResult Refuse(string why)
