@@ -125,6 +125,36 @@ public sealed class LibraryTests(TestDatabase databases) : MediaTest(databases)
     }
 
     [Fact]
+    public async Task Delete_PageWentPublicSinceItWasLookedAt_DeletesNothing()
+    {
+        var file = await AddAsync("a.png", Pictures.Png());
+        var page = await DraftAsync("/one/", "One", $"![x]({file.Address})");
+        var seen = (await Organizer.ReadAsync($"/admin/media/{file.Id}")).QuerySelector("[name=seen]")!.GetAttribute("value")!;
+        await Portal.PublishAgainAsync(page, new PageContent { Title = "One", Markdown = $"![x]({file.Address})" });
+
+        using var answer = await Organizer.SubmitAsync($"/admin/media/{file.Id}", Delete, ("seen", seen));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Single(await FilesAsync());
+    }
+
+    [Fact]
+    public async Task Detail_UsedInTheTrash_SaysSoWithoutALinkAndReplacesNothingThere()
+    {
+        var file = await AddAsync("a.png", Pictures.Png());
+        var other = await AddAsync("b.png", Pictures.Png(80, 40));
+        var page = await DraftAsync("/one/", "One", $"![x]({file.Address})");
+        using var trashed = await Organizer.SubmitAsync($"/admin/pages/{page.Id}/delete");
+
+        var use = (await Organizer.ReadAsync($"/admin/media/{file.Id}")).QuerySelector(".plain-list li")!;
+        var replace = await Organizer.ReadAsync($"/admin/media/{file.Id}/replace/{other.Id}");
+
+        Assert.Equal("One /one/ of 2024: in the trash", string.Join(' ', use.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Null(use.QuerySelector("a"));
+        Assert.NotNull(replace.QuerySelector(".nothing"));
+    }
+
+    [Fact]
     public async Task Replace_Everywhere_ListsFirstAndLeavesWhatIsPublic()
     {
         var old = await AddAsync("a.jpg", Pictures.Jpeg(1000, 500), "A grid");

@@ -19,8 +19,8 @@ public sealed class MediaReplaceModel(WorkshopDbContext db, TimeProvider clock) 
 
     public MediaUses Uses { get; private set; } = null!;
 
-    /// <summary>The pages whose text as last saved has the old file.</summary>
-    public IReadOnlyList<MediaUse> Affected => [.. Uses.Pages.Where(use => use.InLatest)];
+    /// <summary>The pages whose text as last saved has the old file, but for those in the trash.</summary>
+    public IReadOnlyList<MediaUse> Affected => [.. Uses.Pages.Where(use => use is { InLatest: true, InTrash: false })];
 
     /// <summary>Why the one cannot take the place of the other; null where it can.</summary>
     public string? Objection => New.ObjectionToReplacing(Old);
