@@ -13,10 +13,11 @@ namespace Workshop.Web.Areas.Admin;
 /// <param name="Address">From the root of the site.</param>
 /// <param name="InDraft">Its latest text does.</param>
 /// <param name="InLive">The text that the public sees does.</param>
+/// <param name="InScheduled">The text that is to become public at a set time does.</param>
 /// <param name="IsPlainlyLive">The public sees what its latest text says, and nothing is scheduled.</param>
-public sealed record LinkingPage(int? Id, string Title, string Address, bool InDraft, bool InLive, bool IsPlainlyLive);
+public sealed record LinkingPage(int? Id, string Title, string Address, bool InDraft, bool InLive, bool InScheduled, bool IsPlainlyLive);
 
-/// <summary>Who links where: every text of every edition, latest and published, read as the public page would be.</summary>
+/// <summary>Who links where: every text of every edition, latest, published and scheduled, read as the public page would be.</summary>
 public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
 {
     /// <summary>Every address that the page has had and that leads to no other page now; its own is not among them.</summary>
@@ -49,10 +50,11 @@ public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
             .Where(page => page.TrashedAt == null && page.LatestRevision != null)
             .Include(page => page.LatestRevision)
             .Include(page => page.PublishedRevision)
+            .Include(page => page.ScheduledRevision)
             .OrderBy(page => page.EditionId).ThenBy(page => page.Position).ThenBy(page => page.Id)
             .ToListAsync(cancellation);
-        var footers = edition.All.Where(LeadsFromFooter).Select(its => new LinkingPage(Id: null, its.Name, HomeOf(its).Prefix + "/", InDraft: false, InLive: true, IsPlainlyLive: false));
-        return [.. pages.Select(page => Read(page, edition.All.Single(all => all.Id == page.EditionId))).Where(page => page.InDraft || page.InLive), .. footers];
+        var footers = edition.All.Where(LeadsFromFooter).Select(its => new LinkingPage(Id: null, its.Name, HomeOf(its).Prefix + "/", InDraft: false, InLive: true, InScheduled: false, IsPlainlyLive: false));
+        return [.. pages.Select(page => Read(page, edition.All.Single(all => all.Id == page.EditionId))).Where(page => page.InDraft || page.InLive || page.InScheduled), .. footers];
 
         bool LeadsFromFooter(Edition its) =>
             its.Footer is { } footer && MarkdownRenderer.Render(footer).Links.Any(link => permalinks.Any(permalink => LinkEnd.LeadsTo(link.Url, HomeOf(its), edition.Prefix, permalink)));
@@ -68,6 +70,7 @@ public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
                 start.Prefix + page.Permalink,
                 Leads(page.LatestRevision),
                 page.PublishedRevision is { } live && Leads(live),
+                page.ScheduledRevision is { } due && Leads(due),
                 page is { IsLatestPublic: true, PublishAt: null });
 
             bool Leads(PageRevision revision) =>

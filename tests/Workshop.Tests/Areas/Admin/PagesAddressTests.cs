@@ -165,6 +165,24 @@ public sealed class PagesAddressTests(TestDatabase databases) : PagesTest(databa
     }
 
     [Fact]
+    public async Task Address_LinkedFromWhatIsScheduled_IsListed()
+    {
+        var venue = await Portal.PublishAsync(Edition, "/venue/", "Venue");
+        var due = await DraftAsync("/due/", "Due", "[x](/venue/)");
+        await using (var db = Portal.OpenDatabase())
+        {
+            var stored = await db.Pages.Include(p => p.LatestRevision).SingleAsync(p => p.Id == due.Id);
+            await new PageWriter(db).ScheduleAsync(stored, stored.LatestRevision!, NodaTime.Instant.FromUtc(2999, 7, 1, 12, 0), CancellationToken.None);
+        }
+
+        await SaveAsync(due, "No more.");
+
+        var page = await Administrator.ReadAsync($"/admin/pages/{venue.Id}/address");
+
+        Assert.Equal("/due/, in the text that is scheduled; its draft has the link no more", page.QuerySelector("[aria-labelledby=here] li small")!.TextContent);
+    }
+
+    [Fact]
     public async Task Rewrite_FormerAddressIsAnotherPagesNow_LeavesItsLinksAlone()
     {
         var venue = await DraftAsync("/venue/", "Venue");
