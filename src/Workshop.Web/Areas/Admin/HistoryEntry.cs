@@ -6,6 +6,9 @@ namespace Workshop.Web.Areas.Admin;
 /// <param name="Roles">What it is beside a former text: live, scheduled, latest, set aside.</param>
 public sealed record HistoryLine(int Number, int? AuthorId, string Author, Instant At, string? Note, bool IsAutosave, IReadOnlyList<string> Roles)
 {
+    /// <inheritdoc cref="Data.Content.PageRevision.BasedOn"/>
+    public int? BasedOn { get; init; }
+
     public const string Live = "Live";
     public const string Scheduled = "Scheduled";
     public const string Latest = "Latest";

@@ -18,12 +18,7 @@ public sealed class PagesHistoryTests(TestDatabase databases) : PagesTest(databa
         }
 
         await SaveAsync(page, Text("named"), new RevisionOrigin("Bob") { AuthorId = 7, Note = "First <b>draft</b>" });
-        await using (var db = Portal.OpenDatabase())
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            await new DraftWriter(db, new PageWriter(db)).SaveAsync(page.Id, Text("clash"), new RevisionOrigin("Cy") { BasedOn = 1 }, RunningPortal.Now, CancellationToken.None);
-            await transaction.CommitAsync();
-        }
+        await WriteAsync(page, Text("clash"), new RevisionOrigin("Cy") { BasedOn = 1 });
 
         var history = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history");
 
@@ -180,6 +175,39 @@ public sealed class PagesHistoryTests(TestDatabase databases) : PagesTest(databa
     }
 
     [Fact]
+    public async Task Changes_OfRevisionsBesideTheLine_AreAgainstWhatTheyWereWrittenFrom()
+    {
+        var page = await DraftAsync("/one/", "One", "First.\n\nLast.");
+        await SaveAsync(page, Text("First of Ada.\n\nLast."), new RevisionOrigin("Ada") { BasedOn = 1 });
+        await WriteAsync(page, Text("First.\n\nLast of Cy."), new RevisionOrigin("Cy") { BasedOn = 1 });
+        await WriteAsync(page, Text("First of Dee.\n\nLast."), new RevisionOrigin("Dee") { BasedOn = 1 });
+
+        var history = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history");
+
+        Assert.Equal(
+            ["5: from=1&to=5", $"5: /admin/pages/{page.Id}/clash/5", "4: from=2&to=4", "3: from=1&to=3", $"3: /admin/pages/{page.Id}/clash/3", "2: from=1&to=2"],
+            history.QuerySelectorAll(".history > tbody > tr").SelectMany(row => row.QuerySelectorAll("td:last-child a").Select(
+                link => row.QuerySelector("strong")!.TextContent[9..] + ": " + link.GetAttribute("href")!.Split("diff?")[^1])));
+    }
+
+    [Fact]
+    public async Task Compare_AnyTwo_CanBeChosenFromTheList()
+    {
+        var page = await Portal.PublishAsync(Edition, "/one/", "One", "First.");
+        await SaveAsync(page, "Second.");
+        await SaveAsync(page, "Third.");
+        var history = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history");
+
+        Assert.Equal($"/admin/pages/{page.Id}/history/diff", history.QuerySelector("form[method=get]")!.GetAttribute("action"));
+        Assert.Equal("1|3,2,1", Choices("from"));
+        Assert.Equal("3|3,2,1", Choices("to"));
+
+        string Choices(string name) =>
+            ((AngleSharp.Html.Dom.IHtmlSelectElement)history.QuerySelector($"form[method=get] select[name={name}]")!).Value
+            + "|" + string.Join(',', history.QuerySelectorAll($"select[name={name}] option").Select(option => option.GetAttribute("value")));
+    }
+
+    [Fact]
     public async Task Restore_SomebodySavedMeanwhile_RestoresNothingAndAsksAgain()
     {
         var page = await DraftAsync("/one/", "One", "First.");
@@ -223,6 +251,15 @@ public sealed class PagesHistoryTests(TestDatabase databases) : PagesTest(databa
 
         var diff = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history/diff?from=1&to=2");
         Assert.Equal("before " + Hostile + "\n" + Hostile + "3\n", string.Concat(diff.QuerySelectorAll(".diff td:last-child").Select(cell => cell.TextContent)));
+    }
+
+    /// <summary>As the editor saves: merged, or set aside where it clashes.</summary>
+    private async Task WriteAsync(ContentPage page, PageContent content, RevisionOrigin origin)
+    {
+        await using var db = Portal.OpenDatabase();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await new DraftWriter(db, new PageWriter(db)).SaveAsync(page.Id, content, origin, RunningPortal.Now, CancellationToken.None);
+        await transaction.CommitAsync();
     }
 
     private static PageContent Text(string markdown) => new() { Title = "One", Markdown = markdown };

@@ -25,6 +25,9 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
     /// <summary>Newest first.</summary>
     public IReadOnlyList<HistoryEntry> Entries { get; private set; } = [];
 
+    /// <summary>All of them, those that are folded too: what can be compared.</summary>
+    public IEnumerable<HistoryLine> Lines => Entries.SelectMany(entry => entry.Folded.Prepend(entry.Line));
+
     /// <summary>What <see cref="Before"/> is on the next page; null on the last.</summary>
     public int? Older { get; private set; }
 
@@ -88,7 +91,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
             .Where(revision => revision.PageId == id && (Before == null || revision.Number < Before))
             .OrderByDescending(revision => revision.Number)
             .Select(revision => new Revision(
-                revision.Id, revision.Number, revision.AuthorId, revision.Author, revision.CreatedAt, revision.Note, revision.IsAutosave, revision.IsSetAside))
+                revision.Id, revision.Number, revision.AuthorId, revision.Author, revision.CreatedAt, revision.Note, revision.IsAutosave, revision.IsSetAside, revision.BasedOn))
             .Take(PageSize + 1)
             .ToListAsync(cancellation);
         Older = revisions.Count > PageSize ? revisions[PageSize - 1].Number : null;
@@ -103,7 +106,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
         Add(HistoryLine.Scheduled, revision.Id == page.ScheduledRevisionId);
         Add(HistoryLine.Latest, revision.Id == page.LatestRevisionId);
         Add(HistoryLine.SetAside, revision.IsSetAside);
-        return new HistoryLine(revision.Number, revision.AuthorId, revision.Author, revision.At, revision.Note, revision.IsAutosave, roles);
+        return new HistoryLine(revision.Number, revision.AuthorId, revision.Author, revision.At, revision.Note, revision.IsAutosave, roles) { BasedOn = revision.BasedOn };
 
         void Add(string role, bool hasIt)
         {
@@ -114,5 +117,5 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
         }
     }
 
-    private sealed record Revision(int Id, int Number, int? AuthorId, string Author, Instant At, string? Note, bool IsAutosave, bool IsSetAside);
+    private sealed record Revision(int Id, int Number, int? AuthorId, string Author, Instant At, string? Note, bool IsAutosave, bool IsSetAside, int? BasedOn);
 }
