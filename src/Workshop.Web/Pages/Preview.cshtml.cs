@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Web.Accounts;
@@ -9,6 +10,7 @@ using Workshop.Web.Publishing;
 namespace Workshop.Web.Pages;
 
 /// <summary>A page's latest draft, for whoever has a link to it, as the page will look once it is published.</summary>
+[EnableRateLimiting(RateLimits.Previews)]
 public sealed class PreviewModel(WorkshopDbContext db, TimeProvider clock) : PageModel, IContentPage
 {
     /// <summary>The public site, with the draft in it where there is one.</summary>

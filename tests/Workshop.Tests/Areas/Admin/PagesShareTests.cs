@@ -185,6 +185,23 @@ public sealed class PagesShareTests(TestDatabase databases) : PagesTest(database
         Assert.Contains("no-store", answer.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Preview_AskedForByMoreThanMayWait_AsksTheRestToComeBack()
+    {
+        var path = await ShareAsync(await DraftAsync("/one/", "One"), "7");
+        await using var db = Portal.OpenDatabase();
+        await using var held = await db.Database.BeginTransactionAsync();
+        await db.Database.ExecuteSqlAsync($"LOCK TABLE preview_links");
+
+        // 4 at once, and 64 who wait.
+        var asked = Enumerable.Range(0, 80).Select(_ => Portal.Client.GetAsync(path)).ToList();
+        await Eventually.TrueAsync(() => Task.FromResult(asked.Count(answer => answer.IsCompleted) == 12));
+        await held.CommitAsync();
+        var answers = await Task.WhenAll(asked);
+
+        Assert.Equal((68, 12), (answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), answers.Count(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable)));
+    }
+
     /// <summary>The path of a new link.</summary>
     private async Task<string> ShareAsync(ContentPage page, string days)
     {
