@@ -6,12 +6,11 @@ using Workshop.Data.Media;
 using Workshop.Web.Accounts;
 using Workshop.Web.Hosting;
 using Workshop.Web.Media;
-using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Areas.Admin;
 
-/// <summary>Takes an organizer's file into the library, writes that down in the same transaction, and has the site serve it.</summary>
-public sealed class MediaUpload(WorkshopDbContext db, MediaIntake intake, PublishedSiteStore store, TimeProvider clock)
+/// <summary>Takes an organizer's file into the library, and writes that down in the same transaction.</summary>
+public sealed class MediaUpload(WorkshopDbContext db, MediaIntake intake, TimeProvider clock)
 {
     /// <exception cref="MediaRefusedException">It is not taken; the message names the file and says why.</exception>
     public async Task<(MediaFile File, bool IsNew)> TakeAsync(HttpContext context, IFormFile upload, string? alt, CancellationToken cancellation)
@@ -28,19 +27,6 @@ public sealed class MediaUpload(WorkshopDbContext db, MediaIntake intake, Publis
 
         await transaction.CommitAsync(cancellation);
         return (file, isNew);
-    }
-
-    /// <summary>So that what was uploaded can be seen as soon as it is said to be there.</summary>
-    public async Task ShowAsync()
-    {
-        try
-        {
-            await store.ReloadAsync();
-        }
-        catch (Exception away) when (DatabaseTrouble.ReasonOf(away) is not null)
-        {
-            // It is saved, and to say otherwise would be wrong; the site follows as soon as the database can be read.
-        }
     }
 
     internal static string SubjectOf(MediaFile file) => $"media {file.Name}";

@@ -9,6 +9,7 @@ using Workshop.Data.Media;
 using Workshop.Web.Accounts;
 using Workshop.Web.Hosting;
 using Workshop.Web.Media;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Areas.Admin.Pages.MediaLibrary;
 
@@ -16,7 +17,7 @@ namespace Workshop.Web.Areas.Admin.Pages.MediaLibrary;
 [UploadSize]
 [RequestSizeLimit(MediaLimits.FormBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MediaLimits.FormBytes, ValueCountLimit = 64)]
-public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, TimeProvider clock) : PageModel
+public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, PublishedSiteStore store, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -87,7 +88,7 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, T
             var (other, isNew) = await upload.TakeAsync(HttpContext, file ?? throw new MediaRefusedException("Choose a file first."), Stored.Alt, cancellation);
             if (isNew)
             {
-                await upload.ShowAsync();
+                await store.ShowAsync();
             }
 
             var objection = other.Id == id ? "That is the same file." : other.ObjectionToReplacing(Stored);
@@ -134,7 +135,7 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, T
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.MediaDeleted, MediaUpload.SubjectOf(Stored), detail: $"{Stored.Address}, used by {Uses.Pages.Count + Uses.Footers.Count}"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        await upload.ShowAsync();
+        await store.ShowAsync();
         TempData["Done"] = $"{Stored.Name} is deleted.";
         return LocalRedirect("/admin/media/");
     }

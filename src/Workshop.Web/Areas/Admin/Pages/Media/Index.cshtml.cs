@@ -5,6 +5,7 @@ using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Media;
 using Workshop.Web.Media;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Areas.Admin.Pages.MediaLibrary;
 
@@ -12,7 +13,7 @@ namespace Workshop.Web.Areas.Admin.Pages.MediaLibrary;
 [UploadSize]
 [RequestSizeLimit(MediaLimits.FormBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MediaLimits.FormBytes, ValueCountLimit = 64)]
-public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload) : PageModel
+public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload, PublishedSiteStore store) : PageModel
 {
     private const int PageSize = 48;
 
@@ -58,7 +59,7 @@ public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload) : PageM
 
         if (taken.Any(item => item.IsNew))
         {
-            await upload.ShowAsync();
+            await store.ShowAsync();
         }
 
         return WantsJson ? Json(taken) : await ShowAsync(taken, cancellation);
