@@ -20,7 +20,7 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public PageInHand InHand { get; private set; } = null!;
+    public PageInHand Hand { get; private set; } = null!;
 
     public IReadOnlyList<string> Former { get; private set; } = [];
 
@@ -35,7 +35,7 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
             return NotFound();
         }
 
-        Input.Permalink = InHand.Page.Permalink;
+        Input.Permalink = Hand.Page.Permalink;
         return Page();
     }
 
@@ -59,7 +59,7 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
         catch (DbUpdateException clash) when (FreeAddress.IsClash(clash))
         {
             db.ChangeTracker.Clear();
-            ModelState.AddModelError("Input.Permalink", await FreeAddress.ClashAsync(db, InHand.Page.EditionId, permalink.Key, cancellation));
+            ModelState.AddModelError("Input.Permalink", await FreeAddress.ClashAsync(db, Hand.Page.EditionId, permalink.Key, cancellation));
             return Page();
         }
     }
@@ -71,7 +71,7 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
             return NotFound();
         }
 
-        var (changed, published) = await change.RewriteAsync(HttpContext, InHand, Former, publish, cancellation);
+        var (changed, published) = await change.RewriteAsync(HttpContext, Hand, Former, publish, cancellation);
         TempData["Done"] = $"{changed} {(changed == 1 ? "page has" : "pages have")} a new draft{(published > 0 ? $", and {published} of them {(published == 1 ? "is" : "are")} live with it" : "")}.";
         return Back(id);
     }
@@ -102,7 +102,7 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
 
         var now = clock.GetCurrentInstant();
         await new PageWriter(db).RenameAsync(page, permalink, cancellation);
-        db.Add(Audit.By(HttpContext, now, AuditAction.PageRenamed, InHand.Subject, detail: $"to {permalink}"));
+        db.Add(Audit.By(HttpContext, now, AuditAction.PageRenamed, Hand.Subject, detail: $"to {permalink}"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         if (page.PublishedRevisionId is not null)
@@ -119,16 +119,16 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
         {
             return false;
         }
 
-        InHand = inHand;
+        Hand = hand;
         var site = HttpContext.PublishedSite();
-        Former = await links.FormerAddressesAsync(inHand.Page, From, cancellation);
-        ToFormer = await links.ToAsync(site, inHand.Choice, Former, cancellation);
-        ToHere = await links.ToAsync(site, inHand.Choice, [inHand.Page.Permalink], cancellation);
+        Former = await links.FormerAddressesAsync(hand.Page, From, cancellation);
+        ToFormer = await links.ToAsync(site, hand.Choice, Former, cancellation);
+        ToHere = await links.ToAsync(site, hand.Choice, [hand.Page.Permalink], cancellation);
         return true;
     }
 

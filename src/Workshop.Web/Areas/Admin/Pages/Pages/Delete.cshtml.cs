@@ -12,27 +12,27 @@ namespace Workshop.Web.Areas.Admin.Pages.Pages;
 /// <summary>Says what links to a page, and moves it into the trash.</summary>
 public sealed class DeletePageModel(WorkshopDbContext db, PageLinks links, PublishedSiteStore store, TimeProvider clock) : PageModel
 {
-    public PageInHand InHand { get; private set; } = null!;
+    public PageInHand Hand { get; private set; } = null!;
 
     /// <summary>To its address or a former one, other than itself.</summary>
     public IReadOnlyList<LinkingPage> Linking { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
 
-        InHand = inHand;
-        IReadOnlyList<string> addresses = [inHand.Page.Permalink, .. await links.FormerAddressesAsync(inHand.Page, former: null, cancellation)];
-        Linking = [.. (await links.ToAsync(HttpContext.PublishedSite(), inHand.Choice, addresses, cancellation)).Where(page => page.Id != id)];
+        Hand = hand;
+        IReadOnlyList<string> addresses = [hand.Page.Permalink, .. await links.FormerAddressesAsync(hand.Page, former: null, cancellation)];
+        Linking = [.. (await links.ToAsync(HttpContext.PublishedSite(), hand.Choice, addresses, cancellation)).Where(page => page.Id != id)];
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
@@ -46,7 +46,7 @@ public sealed class DeletePageModel(WorkshopDbContext db, PageLinks links, Publi
         var now = clock.GetCurrentInstant();
         var wasLive = page.PublishedRevisionId is not null;
         await new PageWriter(db).TrashAsync(page, now, cancellation);
-        db.Add(Audit.By(HttpContext, now, AuditAction.PageTrashed, inHand.Subject, detail: wasLive ? "was live" : null));
+        db.Add(Audit.By(HttpContext, now, AuditAction.PageTrashed, hand.Subject, detail: wasLive ? "was live" : null));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         if (wasLive)
@@ -54,7 +54,7 @@ public sealed class DeletePageModel(WorkshopDbContext db, PageLinks links, Publi
             await store.ShowAsync();
         }
 
-        TempData["Done"] = $"“{inHand.Title}” is in the trash.";
-        return LocalRedirect("/admin/pages/" + inHand.Choice.Query);
+        TempData["Done"] = $"“{hand.Title}” is in the trash.";
+        return LocalRedirect("/admin/pages/" + hand.Choice.Query);
     }
 }

@@ -22,19 +22,19 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
     [TempData]
     public string? Link { get; set; }
 
-    public PageInHand InHand { get; private set; } = null!;
+    public PageInHand Hand { get; private set; } = null!;
 
     /// <summary>Those that work, newest first.</summary>
     public IReadOnlyList<PreviewLink> Links { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
 
-        InHand = inHand;
+        Hand = hand;
         var now = clock.GetCurrentInstant();
         Links = await db.PreviewLinks.AsNoTracking()
             .Where(link => link.PageId == id && link.RevokedAt == null && link.ExpiresAt > now)
@@ -50,7 +50,7 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
             return BadRequest();
         }
 
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
@@ -58,7 +58,7 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
         var now = clock.GetCurrentInstant();
         var link = new SecretLink(SecretLink.ToPreview);
         db.Add(new PreviewLink { PageId = id, TokenHash = link.Hash, CreatedAt = now, ExpiresAt = now + Duration.FromDays(days), CreatedBy = User.OrganizerName() });
-        db.Add(Audit.By(HttpContext, now, AuditAction.PreviewShared, inHand.Subject, detail: days == 1 ? "for 1 day" : $"for {days} days"));
+        db.Add(Audit.By(HttpContext, now, AuditAction.PreviewShared, hand.Subject, detail: days == 1 ? "for 1 day" : $"for {days} days"));
         await db.SaveChangesAsync(cancellation);
         Link = urls.Absolute(link.Path);
         TempData["Done"] = "The link works from now on.";
@@ -67,7 +67,7 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
 
     public async Task<IActionResult> OnPostRevokeAsync(int id, int link, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand
             || await db.PreviewLinks.SingleOrDefaultAsync(found => found.Id == link && found.PageId == id, cancellation) is not { } found)
         {
             return NotFound();
@@ -77,7 +77,7 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
         if (found.IsOpen(now))
         {
             found.RevokedAt = now;
-            db.Add(Audit.By(HttpContext, now, AuditAction.PreviewRevoked, inHand.Subject, detail: $"made by {found.CreatedBy}"));
+            db.Add(Audit.By(HttpContext, now, AuditAction.PreviewRevoked, hand.Subject, detail: $"made by {found.CreatedBy}"));
             await db.SaveChangesAsync(cancellation);
         }
 

@@ -25,13 +25,13 @@ public sealed class DiffModel(WorkshopDbContext db) : PageModel
 
     public bool IsInline => View == "inline";
 
-    public PageInHand InHand { get; private set; } = null!;
+    public PageInHand Hand { get; private set; } = null!;
 
     public PageRevision Former { get; private set; } = null!;
 
     public PageRevision Latter { get; private set; } = null!;
 
-    public int? Live => InHand.Page.PublishedRevision?.Number;
+    public int? Live => Hand.Page.PublishedRevision?.Number;
 
     /// <summary>What else differs beside the text.</summary>
     public IReadOnlyList<(string Label, TextDiff Diff)> Fields { get; private set; } = [];
@@ -57,13 +57,13 @@ public sealed class DiffModel(WorkshopDbContext db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
 
-        InHand = inHand;
-        var to = To ?? inHand.Page.LatestRevision!.Number;
+        Hand = hand;
+        var to = To ?? hand.Page.LatestRevision!.Number;
         var from = From ?? Live ?? Math.Max(1, to - 1);
         var revisions = await db.Revisions.AsNoTracking()
             .Where(revision => revision.PageId == id && (revision.Number == from || revision.Number == to))

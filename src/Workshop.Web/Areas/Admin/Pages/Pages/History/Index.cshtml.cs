@@ -20,7 +20,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
     [BindProperty(SupportsGet = true)]
     public int? Before { get; set; }
 
-    public PageInHand InHand { get; private set; } = null!;
+    public PageInHand Hand { get; private set; } = null!;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<HistoryEntry> Entries { get; private set; } = [];
@@ -40,7 +40,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
     /// <param name="basedOn">Of the latest revision that whoever restores has seen.</param>
     public async Task<IActionResult> OnPostAsync(int id, int number, int basedOn, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
@@ -69,7 +69,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
         var now = clock.GetCurrentInstant();
         var origin = new RevisionOrigin(User.OrganizerName()) { AuthorId = User.OrganizerId(), BasedOn = latest.Number, Note = $"revision {number} restored" };
         var restored = await new PageWriter(db).SaveAsync(page, wanted.Content, origin, now, cancellation);
-        db.Add(Audit.By(HttpContext, now, AuditAction.RevisionRestored, inHand.Subject, restored.Number, $"revision {number}"));
+        db.Add(Audit.By(HttpContext, now, AuditAction.RevisionRestored, hand.Subject, restored.Number, $"revision {number}"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         TempData["Done"] = $"Revision {number} is the draft again, as revision {restored.Number}.{(page.PublishedRevisionId is null ? "" : " What is live is as it was.")}";
@@ -77,16 +77,16 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
     }
 
     public HistoryRow RowOf(HistoryLine line) =>
-        new(InHand.Page.Id, line, InHand.Page.LatestRevision!.Number, InHand.Page.PublishedRevision?.Number, InHand.Choice.Zone);
+        new(Hand.Page.Id, line, Hand.Page.LatestRevision!.Number, Hand.Page.PublishedRevision?.Number, Hand.Choice.Zone);
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } inHand)
+        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
         {
             return false;
         }
 
-        InHand = inHand;
+        Hand = hand;
         var revisions = await db.Revisions
             .Where(revision => revision.PageId == id && (Before == null || revision.Number < Before))
             .OrderByDescending(revision => revision.Number)
@@ -95,7 +95,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
             .Take(PageSize + 1)
             .ToListAsync(cancellation);
         Older = revisions.Count > PageSize ? revisions[PageSize - 1].Number : null;
-        Entries = HistoryEntry.Fold(revisions.Take(PageSize).Select(revision => LineOf(revision, inHand.Page)));
+        Entries = HistoryEntry.Fold(revisions.Take(PageSize).Select(revision => LineOf(revision, hand.Page)));
         return true;
     }
 
