@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Media;
+using Workshop.Web.Hosting;
 using Workshop.Web.Media;
 using Workshop.Web.Publishing;
 
@@ -62,14 +63,12 @@ public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload, Publish
             await store.ShowAsync();
         }
 
-        return WantsJson ? Json(taken) : await ShowAsync(taken, cancellation);
+        return Request.WantsJson() ? Json(taken) : await ShowAsync(taken, cancellation);
     }
-
-    private bool WantsJson => Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "application/json");
 
     private IEnumerable<string> ObjectionsTo(List<IFormFile> files, string? alt) =>
         files.Count == 0 ? ["Choose a file first."]
-        : WantsJson && files.Count > 1 ? ["Send one file at a time."]
+        : Request.WantsJson() && files.Count > 1 ? ["Send one file at a time."]
         : files.Count > MediaLimits.FilesInForm ? [$"Send at most {MediaLimits.FilesInForm} files at a time."]
         : alt?.Length > MediaFile.AltMaxLength ? [$"The alternative text is longer than {MediaFile.AltMaxLength} characters."]
         : [];

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Workshop.Data.Content;
+using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
 
 namespace Workshop.Web.Areas.Admin.Pages.Pages;
@@ -25,7 +26,7 @@ internal static class EditorAnswers
     private static IActionResult Saved(this EditorModel editor, DraftOutcome.Saved saved, EditorAction action)
     {
         var latest = saved.Page.LatestRevision!;
-        if (!editor.IsJson)
+        if (!editor.Request.WantsJson())
         {
             editor.TempData["Done"] = saved.IsMerged
                 ? "Somebody else had saved meanwhile. The text below has the changes of both" + (action == EditorAction.Save ? "." : "; nothing else was done, so that you can look at it first.")
@@ -48,7 +49,7 @@ internal static class EditorAnswers
     private static IActionResult Clashed(this EditorModel editor, DraftOutcome.Clashed clash)
     {
         var address = $"/admin/pages/{editor.Id}/clash/{clash.Mine.Number}";
-        return editor.IsJson
+        return editor.Request.WantsJson()
             ? new JsonResult(new { clash = address, by = clash.Theirs.Author }) { StatusCode = StatusCodes.Status409Conflict }
             : new RedirectResult(address);
     }
