@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Hosting;
 
@@ -24,7 +25,7 @@ internal static class ErrorPages
 
     private static int StatusOf(Exception failure) =>
         DatabaseTrouble.IsNoText(failure) ? StatusCodes.Status400BadRequest
-        : DatabaseTrouble.ReasonOf(failure) is not null ? StatusCodes.Status503ServiceUnavailable
+        : DatabaseTrouble.ReasonOf(failure) is not null || failure is SnapshotBehindException ? StatusCodes.Status503ServiceUnavailable
         : failure is BadHttpRequestException { StatusCode: var status } ? status
         : StatusCodes.Status500InternalServerError;
 }

@@ -52,12 +52,6 @@ public sealed class PreviewModel(WorkshopDbContext db, TimeProvider clock) : Pag
             return DoesNotWork(StatusCodes.Status410Gone);
         }
 
-        if (Site.Editions.All(edition => edition.Id != page.EditionId))
-        {
-            // The edition is younger than the snapshot.
-            return StatusCode(StatusCodes.Status503ServiceUnavailable);
-        }
-
         Site = Site.With(page, latest.Content, now);
         Found = Site.PageOf(page.Id);
         return Page();

@@ -11,12 +11,12 @@ public static class DraftSite
     /// A site in which the page has this content, whether or not any of it is public, in its place in the order and in the
     /// navigation if it is to be there. The served site is left as it is.
     /// </summary>
-    /// <param name="page">Of an edition that the site has.</param>
     /// <param name="content">Need not be saved.</param>
     /// <param name="now">The time that it shows as its publication.</param>
+    /// <exception cref="SnapshotBehindException">The site does not have the page's edition.</exception>
     public static PublishedSite With(this PublishedSite site, ContentPage page, PageContent content, Instant now)
     {
-        var edition = site.Editions.Single(edition => edition.Id == page.EditionId);
+        var edition = site.Editions.FirstOrDefault(edition => edition.Id == page.EditionId) ?? throw new SnapshotBehindException();
         var row = new PageRow(page.Id, edition.Id, page.Position, page.Permalink, page.PermalinkKey, page.InNavigation, 0, page.CreatedAt, now);
         var draft = new PublishedPage(row, RevisionOf(content, now), edition.Prefix, site.Media, former: null);
         // A snapshot that is a moment older than the draft may have another page at its address.

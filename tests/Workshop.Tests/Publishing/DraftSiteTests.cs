@@ -1,5 +1,9 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Accounts;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Tests.Accounts;
 using Workshop.Web.Publishing;
 
 namespace Workshop.Tests.Publishing;
@@ -65,5 +69,24 @@ public sealed class DraftSiteTests(TestDatabase databases) : IAsyncLifetime
 
         Assert.Contains("href=\"/2023/\"", found.Found.Body.Html, StringComparison.Ordinal);
         Assert.Equal("/2023/venue/", found.Found.Url);
+    }
+
+    [Fact]
+    public async Task Drafts_EditionThatTheSnapshotLacks_AreAskedForLater()
+    {
+        using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
+        await using var db = _portal.OpenDatabase();
+        // From here on the snapshot cannot be read.
+        await db.Database.ExecuteSqlAsync($"ALTER TABLE rooms RENAME TO rooms_away");
+        var younger = new Edition { Slug = "2025", Name = "NeuroAI 2025", TimeZone = "UTC" };
+        db.Add(younger);
+        await db.SaveChangesAsync();
+        var page = await new PageWriter(db).CreateAsync(younger, Permalink.Parse("/new/"), Draft, "Ada", RunningPortal.Now, CancellationToken.None);
+
+        foreach (var path in new[] { "", "preview" })
+        {
+            using var answer = await browser.GetAsync($"/admin/pages/{page.Id}/{path}");
+            Assert.Equal((path, HttpStatusCode.ServiceUnavailable), (path, answer.StatusCode));
+        }
     }
 }
