@@ -77,6 +77,7 @@ public static class AuditAction
     public const string PageNavigation = "page.navigation";
     public const string PageTrashed = "page.trashed";
     public const string PageRestored = "page.restored";
+    public const string PageDeleted = "page.deleted";
     public const string PageRenamed = "page.renamed";
     public const string LinksRewritten = "page.links-rewritten";
     public const string RevisionRestored = "revision.restored";

@@ -143,6 +143,11 @@ public sealed class PageWriter(WorkshopDbContext db)
         await db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>Deletes a page that is in the trash, with all its revisions: the database lets those go with their page.</summary>
+    /// <returns>False, and nothing done, where it is not in the trash.</returns>
+    public async Task<bool> DeleteAsync(int pageId, CancellationToken cancellation) =>
+        await db.Pages.Where(page => page.Id == pageId && page.TrashedAt != null).ExecuteDeleteAsync(cancellation) == 1;
+
     /// <summary>Moves the page to another address. If it ever was public, the former one redirects from then on.</summary>
     public async Task RenameAsync(ContentPage page, Permalink permalink, CancellationToken cancellation)
     {

@@ -23,12 +23,17 @@ public sealed record PageInHand(ContentPage Page, EditionChoice Choice)
     public static string SubjectOf(Edition edition, ContentPage page) => $"page {PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug)}{page.Permalink}";
 
     /// <returns>Null where there is no such page, or it is in the trash.</returns>
-    public static async Task<PageInHand?> FindAsync(WorkshopDbContext db, int id, CancellationToken cancellation)
+    public static Task<PageInHand?> FindAsync(WorkshopDbContext db, int id, CancellationToken cancellation) => FindAsync(db, id, inTrash: false, cancellation);
+
+    /// <returns>Null where there is no such page, or it is not in the trash.</returns>
+    public static Task<PageInHand?> FindInTrashAsync(WorkshopDbContext db, int id, CancellationToken cancellation) => FindAsync(db, id, inTrash: true, cancellation);
+
+    private static async Task<PageInHand?> FindAsync(WorkshopDbContext db, int id, bool inTrash, CancellationToken cancellation)
     {
         var page = await db.Pages.AsNoTracking()
             .Include(page => page.LatestRevision)
             .Include(page => page.PublishedRevision)
-            .SingleOrDefaultAsync(page => page.Id == id && page.TrashedAt == null, cancellation);
+            .SingleOrDefaultAsync(page => page.Id == id && (page.TrashedAt != null) == inTrash, cancellation);
         if (page?.LatestRevision is null)
         {
             return null;

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Accounts;
 using Workshop.Data.Content;
 using Workshop.Tests.Accounts;
@@ -94,6 +95,61 @@ public sealed class PagesTrashTests(TestDatabase databases) : PagesTest(database
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         Assert.Single(await AuditedAsync(AuditAction.PageRestored));
+    }
+
+    [Fact]
+    public async Task DeleteForEver_Confirmed_LeavesNothingOfThePageButTheLog()
+    {
+        var venue = await Portal.PublishAsync(Edition, "/venue/", "Venue");
+        await SaveAsync(venue, "More.");
+        using var moved = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/address", ("Input.Permalink", "/place/"));
+        var other = await DraftAsync("/other/", "Other");
+        using var trashed = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/delete");
+        var way = (await Administrator.ReadAsync("/admin/pages/trash")).QuerySelector("td a.danger")!.GetAttribute("href")!;
+
+        var asked = await Administrator.ReadAsync(way);
+        using var answer = await Administrator.SubmitAsync(way);
+
+        Assert.Equal("Delete “Title” for ever", asked.QuerySelector("h1")!.TextContent);
+        Assert.Contains("2 revisions", asked.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/admin/pages/trash", answer.Headers.Location!.OriginalString);
+        Assert.Equal("“Title” is deleted for ever.", await DoneAsync(answer));
+        await using var db = Portal.OpenDatabase();
+        Assert.Equal([other.Id], await db.Pages.Select(page => page.Id).ToListAsync());
+        Assert.Equal([other.Id], await db.Revisions.Select(revision => revision.PageId).ToListAsync());
+        Assert.Equal(0, await db.Redirects.CountAsync());
+        Assert.Equal(["page /place/: “Title”, 2 revisions"], await AuditedAsync(AuditAction.PageDeleted));
+        Assert.Equal(HttpStatusCode.NotFound, (await Administrator.GetAsync(way)).StatusCode);
+    }
+
+    [Fact]
+    public async Task DeleteForEver_NotInTheTrashOrRestoredMeanwhile_DeletesNothing()
+    {
+        var venue = await DraftAsync("/venue/", "Venue");
+        var way = $"/admin/pages/trash/{venue.Id}/delete";
+        Assert.Equal(HttpStatusCode.NotFound, (await Administrator.GetAsync(way)).StatusCode);
+        using var trashed = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/delete");
+        var token = (await Administrator.ReadAsync(way)).QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var restored = await Administrator.SubmitAsync("/admin/pages/trash");
+
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]);
+        using var answer = await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, way) { Content = content });
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Null((await StoredAsync(venue.Id)).TrashedAt);
+        Assert.Empty(await AuditedAsync(AuditAction.PageDeleted));
+    }
+
+    [Fact]
+    public async Task DeleteForEver_WithoutAntiforgeryToken_IsRefused()
+    {
+        var venue = await DraftAsync("/venue/", "Venue");
+        using var trashed = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/delete");
+
+        using var answer = await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/admin/pages/trash/{venue.Id}/delete"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.NotNull((await StoredAsync(venue.Id)).TrashedAt);
     }
 
     [Fact]
