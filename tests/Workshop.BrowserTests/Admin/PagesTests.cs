@@ -16,7 +16,7 @@ public sealed class PagesTests(AdminPortal portal, Chromium chromium) : IClassFi
 
         await new Looks(chromium, portal.Address).AssertCleanAsync(
             AdminPortal.SignInAsync,
-            "/admin/pages/", "/admin/pages/?q=nothing", "/admin/pages/?state=draft", "/admin/pages/new", "/admin/pages/trash", "/admin/pages/2/delete", "/admin/pages/2/address?from=/travel-awards.html",
+            "/admin/pages/", "/admin/pages/?q=nothing", "/admin/pages/?state=draft", "/admin/pages/new", "/admin/pages/trash", "/admin/pages/trash/9/delete", "/admin/pages/links", "/admin/pages/2/delete", "/admin/pages/2/address?from=/travel-awards.html",
             "/admin/pages/1/history", "/admin/pages/1/history/diff?from=1&to=2", "/admin/pages/1/history/diff?from=1&to=2&view=inline", "/admin/pages/2/share",
             new Looks.View("pages-opened", page => OpenAsync(page, "/admin/pages/", "tbody tr:nth-child(2) summary")),
             new Looks.View("pages-new-refused", async page =>
