@@ -1,29 +1,24 @@
 using Microsoft.Playwright;
+using Workshop.BrowserTests.Admin;
 using Workshop.Data.Accounts;
 using Workshop.Tests.Accounts;
 
 namespace Workshop.BrowserTests.Accounts;
 
 /// <summary>An organizer's own account in a real browser, with a virtual authenticator for passkeys.</summary>
-public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
+public sealed class OwnAccountTests(AdminPortal portal, Chromium chromium) : IClassFixture<AdminPortal>, IAsyncLifetime
 {
-    private const string Email = "ada@example.org";
+    private readonly string _email = $"{Guid.NewGuid():N}@example.org";
 
-    private readonly SamplePortal _portal = new();
+    public async ValueTask InitializeAsync() => await portal.Sample.AddOrganizerAsync(_email, OrganizerRole.Administrator);
 
-    public async ValueTask InitializeAsync()
-    {
-        await _portal.InitializeAsync();
-        await _portal.AddOrganizerAsync(Email, OrganizerRole.Administrator);
-    }
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Passkey_Added_SignsInWithoutAPassword()
     {
         await using var context = await NewContextAsync(390);
-        var page = await SignIn.AsAsync(context, Email);
+        var page = await SignIn.AsAsync(context, _email);
         await VirtualAuthenticator.AddAsync(page);
         await AddPasskeyAsync(page);
 
@@ -46,12 +41,12 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
     public async Task App_SetUpWithoutJavaScript_IsAskedForAtTheNextSignIn()
     {
         await using var context = await NewContextAsync(390, javaScript: false);
-        var page = await SignIn.AsAsync(context, Email);
+        var page = await SignIn.AsAsync(context, _email);
         var key = await SetUpAppAsync(page);
         Assert.Equal(10, await page.Locator(".codes li").CountAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
-        await SignIn.TryAsync(page, Email, SamplePortal.Password);
+        await SignIn.TryAsync(page, _email, SamplePortal.Password);
         await page.WaitForURLAsync("**/second-factor**");
         // The code of the next half minute: that of this one was used.
         await page.GetByLabel("Code from your authenticator app").FillAsync(AppCodes.Of(key, DateTimeOffset.UtcNow.AddSeconds(30)));
@@ -64,8 +59,8 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
     {
         await using var one = await NewContextAsync(1280);
         await using var other = await NewContextAsync(390);
-        var here = await SignIn.AsAsync(one, Email);
-        var there = await SignIn.AsAsync(other, Email);
+        var here = await SignIn.AsAsync(one, _email);
+        var there = await SignIn.AsAsync(other, _email);
 
         await here.GotoAsync("/admin/account/sessions");
         await here.GetByRole(AriaRole.Button, new() { Name = "End all others" }).ClickAsync();
@@ -76,8 +71,8 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public Task Pages_PhoneAndDesktopLightAndDark_AreClean() => new Looks(chromium, _portal.LocalAddress).AssertCleanAsync(
-        context => SignIn.AsAsync(context, Email),
+    public Task Pages_PhoneAndDesktopLightAndDark_AreClean() => new Looks(chromium, portal.Address).AssertCleanAsync(
+        context => SignIn.AsAsync(context, _email),
         "/admin/account/", "/admin/account/password", "/admin/account/second-factor", "/admin/account/passkeys", "/admin/account/authenticator",
         "/admin/account/sessions", "/admin/settings/security", "/account/confirm",
         new("login", async page =>
@@ -87,19 +82,17 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
         }),
         new("login-refused", async page =>
         {
-            await SignIn.TryAsync(page, Email, "not the password");
+            await SignIn.TryAsync(page, _email, "not the password");
             await page.GetByText("That did not work.").WaitForAsync();
         }));
 
     [Fact]
     public async Task Pages_OfAnAccountWithPasskeyAndApp_AreClean()
     {
-        const string Grace = "grace@example.org";
-        await _portal.AddOrganizerAsync(Grace, OrganizerRole.Organizer, "Grace");
-        await new Looks(chromium, _portal.LocalAddress).AssertCleanAsync(
+        await new Looks(chromium, portal.Address).AssertCleanAsync(
             async context =>
             {
-                var page = await SignIn.AsAsync(context, Grace);
+                var page = await SignIn.AsAsync(context, _email);
                 await VirtualAuthenticator.AddAsync(page);
                 return page;
             },
@@ -111,7 +104,7 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
             new("second-step", async page =>
             {
                 await page.Context.ClearCookiesAsync();
-                await SignIn.TryAsync(page, Grace, SamplePortal.Password);
+                await SignIn.TryAsync(page, _email, SamplePortal.Password);
                 await page.WaitForURLAsync("**/second-factor**");
                 await page.GetByText("I do not have the app with me").ClickAsync();
             }),
@@ -145,5 +138,5 @@ public sealed class OwnAccountTests(Chromium chromium) : IAsyncLifetime
     }
 
     private Task<IBrowserContext> NewContextAsync(int width, bool javaScript = true) =>
-        chromium.Browser.NewContextAsync(width, ColorScheme.Light, _portal.LocalAddress, javaScript);
+        chromium.Browser.NewContextAsync(width, ColorScheme.Light, portal.Address, javaScript);
 }

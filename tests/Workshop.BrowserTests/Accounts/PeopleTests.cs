@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Workshop.Data.Accounts;
@@ -7,37 +8,27 @@ using Workshop.Tests.Accounts;
 namespace Workshop.BrowserTests.Accounts;
 
 /// <summary>How people come in, and how they are kept out, in a real browser without a script.</summary>
-public sealed class PeopleTests : IAsyncLifetime
+public sealed class PeopleTests(PeopleTests.Fixture people, SamplePortal shared, Chromium chromium) : IClassFixture<PeopleTests.Fixture>
 {
     private const string Ada = "ada@example.org";
-    private const string Grace = "grace@example.org";
 
-    private readonly CapturedLog _log = new();
-    private readonly TestClock _clock = new();
-    private readonly Chromium _chromium;
-    private readonly SamplePortal _portal;
+    private readonly string _grace = $"{Guid.NewGuid():N}@example.org";
 
-    public PeopleTests(Chromium chromium) => (_chromium, _portal) = (chromium, new SamplePortal(builder =>
-    {
-        _log.TakeOver(builder);
-        builder.Services.AddSingleton<TimeProvider>(_clock);
-    }));
-
-    public ValueTask InitializeAsync() => _portal.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    private SamplePortal Portal => people.Portal;
 
     [Fact]
     public async Task FirstAdministrator_ByTheLinkInTheLog_InvitesAnOrganizerWhoComesIn()
     {
-        await using var here = await NewContextAsync();
+        var log = new CapturedLog();
+        await using var portal = await shared.StartAnotherAsync(log.TakeOver);
+        await using var here = await NewContextAsync(portal);
         var ada = await here.NewPageAsync();
-        await ada.GotoAsync(await LinkFromTheLogAsync());
+        await ada.GotoAsync(await LinkFromAsync(log));
         await ada.GetByLabel("Email").FillAsync(Ada);
         await AcceptAsync(ada, "Ada");
-        var link = await InviteAsync(ada);
+        var link = await InviteAsync(ada, _grace);
 
-        await using var there = await NewContextAsync();
+        await using var there = await NewContextAsync(portal);
         var grace = await there.NewPageAsync();
         await grace.GotoAsync(link);
         Assert.Contains("Ada invites you to join as an organizer.", await grace.InnerTextAsync("main"), StringComparison.Ordinal);
@@ -52,10 +43,9 @@ public sealed class PeopleTests : IAsyncLifetime
     [Fact]
     public async Task Invitation_AfterSevenDays_SaysWhomToAsk()
     {
-        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
         await using var here = await NewContextAsync();
-        var link = await InviteAsync(await SignIn.AsAsync(here, Ada));
-        _clock.Advance(TimeSpan.FromDays(7));
+        var link = await InviteAsync(await SignIn.AsAsync(here, Ada), _grace);
+        people.Clock.Advance(TimeSpan.FromDays(7));
 
         await using var there = await NewContextAsync();
         var grace = await there.NewPageAsync();
@@ -69,45 +59,43 @@ public sealed class PeopleTests : IAsyncLifetime
     [Fact]
     public async Task Organizer_LockedOutByWrongPasswords_ComesInOnceUnlocked()
     {
-        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
-        await _portal.AddOrganizerAsync(Grace, OrganizerRole.Organizer, "Grace");
+        await Portal.AddOrganizerAsync(_grace, OrganizerRole.Organizer, "Grace");
         await using var there = await NewContextAsync();
         var grace = await there.NewPageAsync();
         for (var i = 0; i < 10; i++)
         {
-            await SignIn.TryAsync(grace, Grace, "not the pass phrase");
+            await SignIn.TryAsync(grace, _grace, "not the pass phrase");
             await grace.GetByText("That did not work.").WaitForAsync();
         }
 
-        await SignIn.TryAsync(grace, Grace, SamplePortal.Password);
+        await SignIn.TryAsync(grace, _grace, SamplePortal.Password);
         Assert.Contains("there were too many tries", await grace.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
 
         await using var here = await NewContextAsync();
         var ada = await SignIn.AsAsync(here, Ada);
         await ada.GotoAsync("/admin/people/");
         Assert.Equal(1, await ada.GetByText("Locked for now").CountAsync());
-        await ada.GetByRole(AriaRole.Link, new() { Name = "Change Grace" }).ClickAsync();
+        await ada.GetByRole(AriaRole.Link, new() { Name = "Change Grace", Exact = true }).ClickAsync();
         await ada.GetByRole(AriaRole.Button, new() { Name = "Unlock now" }).ClickAsync();
         await ada.GetByText("Grace can sign in again.").WaitForAsync();
-        await SignIn.TryAsync(grace, Grace, SamplePortal.Password);
+        await SignIn.TryAsync(grace, _grace, SamplePortal.Password);
         await grace.WaitForURLAsync("**/admin/");
     }
 
     [Fact]
     public async Task Pages_PhoneAndDesktopLightAndDark_AreClean()
     {
-        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
-        await _portal.AddOrganizerAsync(Grace, OrganizerRole.Organizer, "Grace Brewster Murray Hopper of the Computation Laboratory");
+        await Portal.AddOrganizerAsync(_grace, OrganizerRole.Organizer, "Grace Brewster Murray Hopper of the Computation Laboratory");
         var link = "";
-        await new Looks(_chromium, _portal.LocalAddress).AssertCleanAsync(
+        await new Looks(chromium, Portal.LocalAddress).AssertCleanAsync(
             context => SignIn.AsAsync(context, Ada),
             "/admin/people/",
-            "/admin/people/2",
+            $"/admin/people/{await IdAsync()}",
             "/admin/people/invite",
             new("invite-refused", async page =>
             {
                 await page.GotoAsync("/admin/people/invite");
-                await page.GetByLabel("Email").FillAsync(Grace);
+                await page.GetByLabel("Email").FillAsync(_grace);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
                 await page.GetByText("There is an account with this address already.").WaitForAsync();
             }),
@@ -136,7 +124,7 @@ public sealed class PeopleTests : IAsyncLifetime
     }
 
     /// <returns>The path of the link that the page shows once.</returns>
-    private static async Task<string> InviteAsync(IPage page, string email = Grace)
+    private static async Task<string> InviteAsync(IPage page, string email)
     {
         await page.GotoAsync("/admin/people/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Invite somebody" }).ClickAsync();
@@ -146,18 +134,40 @@ public sealed class PeopleTests : IAsyncLifetime
         return new Uri(link).AbsolutePath;
     }
 
-    private Task<IBrowserContext> NewContextAsync() => _chromium.Browser.NewContextAsync(390, ColorScheme.Light, _portal.LocalAddress, javaScript: false);
+    private Task<IBrowserContext> NewContextAsync(SamplePortal? portal = null) =>
+        chromium.Browser.NewContextAsync(390, ColorScheme.Light, (portal ?? Portal).LocalAddress, javaScript: false);
+
+    private async Task<int> IdAsync()
+    {
+        await using var db = Portal.OpenDatabase();
+        return await db.Organizers.Where(organizer => organizer.Email == _grace).Select(organizer => organizer.Id).SingleAsync();
+    }
 
     /// <returns>Its path: the log names the address that the portal listens on, and this browser has another name for it.</returns>
-    private async Task<string> LinkFromTheLogAsync()
+    private static async Task<string> LinkFromAsync(CapturedLog log)
     {
         string? link = null;
         await Eventually.TrueAsync(() =>
         {
-            var said = _log.Entries.Select(entry => entry.Message).FirstOrDefault(message => message.Contains("/account/invitation/", StringComparison.Ordinal));
+            var said = log.Entries.Select(entry => entry.Message).FirstOrDefault(message => message.Contains("/account/invitation/", StringComparison.Ordinal));
             link = said?.Split('\n').Where(line => line.Contains("http", StringComparison.Ordinal)).Select(line => new Uri(line.Trim()).AbsolutePath).Single();
             return Task.FromResult(link is not null);
         });
         return link!;
+    }
+    /// <summary>A portal with an administrator and a clock.</summary>
+    public sealed class Fixture(SamplePortal shared) : IAsyncLifetime
+    {
+        public TestClock Clock { get; } = new();
+
+        internal SamplePortal Portal { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Portal = await shared.StartAnotherAsync(builder => builder.Services.AddSingleton<TimeProvider>(Clock));
+            await Portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
+        }
+
+        public ValueTask DisposeAsync() => Portal.DisposeAsync();
     }
 }

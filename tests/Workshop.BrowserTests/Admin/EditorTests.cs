@@ -1,28 +1,23 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Workshop.BrowserTests.Accounts;
-using Workshop.Data.Accounts;
+using Workshop.Data.Content;
 
 namespace Workshop.BrowserTests.Admin;
 
 /// <summary>The editor in a real browser: what is typed is kept, whatever happens.</summary>
-public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
+public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) : IClassFixture<EditorPortal>, IAsyncLifetime
 {
-    private const string Ada = "ada@example.org";
-    private const string Ben = "ben@example.org";
-    private const string Here = "/admin/pages/6/";
+    private const string Ada = EditorPortal.Ada;
+    private const string Ben = EditorPortal.Ben;
 
-    private readonly SamplePortal _portal = new();
+    private ContentPage _page = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        await _portal.InitializeAsync();
-        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
-        await _portal.AddOrganizerAsync(Ben, OrganizerRole.Organizer, "Ben");
-    }
+    private string Here => $"/admin/pages/{_page.Id}/";
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public async ValueTask InitializeAsync() => _page = await portal.AddPageAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Typing_WithoutAnyButton_IsSavedWithinFiveSecondsAndShownBeside()
@@ -35,7 +30,7 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
         await SavedAsync(page, 5500);
 
         Assert.StartsWith("Typed and never saved by hand.", await LatestAsync(), StringComparison.Ordinal);
-        await page.GotoAsync("/venue/");
+        await page.GotoAsync(_page.Permalink);
         Assert.Equal(0, await page.GetByText("Typed and never saved by hand.").CountAsync());
     }
 
@@ -151,7 +146,7 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await page.GetByText("Published: readers see it now.").WaitForAsync();
-        await page.GotoAsync("/venue/");
+        await page.GotoAsync(_page.Permalink);
 
         Assert.Equal(1, await page.GetByText("Out with it.").CountAsync());
     }
@@ -159,7 +154,7 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Form_WithoutJavaScript_SavesPreviewsAndPublishes()
     {
-        await using var context = await chromium.Browser.NewContextAsync(390, ColorScheme.Light, _portal.LocalAddress, javaScript: false);
+        await using var context = await chromium.Browser.NewContextAsync(390, ColorScheme.Light, portal.Address, javaScript: false);
         var page = await OpenAsync(context, Ada);
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Plain as a form.");
 
@@ -169,7 +164,7 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
         await page.GetByText("Saved as revision 2.").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).PressAsync("Enter");
         await page.GetByText("Published: readers see it now.").WaitForAsync();
-        await page.GotoAsync("/venue/");
+        await page.GotoAsync(_page.Permalink);
 
         Assert.Equal(1, await page.GetByText("Plain as a form.").CountAsync());
     }
@@ -186,8 +181,8 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
         await ben.Keyboard.PressAsync("Control+s");
         await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).WaitForAsync();
 
-        await new Looks(chromium, _portal.LocalAddress).AssertCleanAsync(
-            context => SignIn.AsAsync(context, Ada),
+        await new Looks(chromium, portal.Address).AssertCleanAsync(
+            context => portal.SignInAsync(context, Ada),
             new("editor", async page =>
             {
                 await page.GotoAsync(Here);
@@ -216,18 +211,18 @@ public sealed partial class EditorTests(Chromium chromium) : IAsyncLifetime
         await page.Keyboard.TypeAsync(text);
     }
 
-    private static async Task<IPage> OpenAsync(IBrowserContext context, string email)
+    private async Task<IPage> OpenAsync(IBrowserContext context, string email)
     {
-        var page = await SignIn.AsAsync(context, email);
+        var page = await portal.SignInAsync(context, email);
         await page.GotoAsync(Here);
         return page;
     }
 
-    private Task<IBrowserContext> NewContextAsync() => chromium.Browser.NewContextAsync(1280, ColorScheme.Light, _portal.LocalAddress);
+    private Task<IBrowserContext> NewContextAsync() => chromium.Browser.NewContextAsync(1280, ColorScheme.Light, portal.Address);
 
     private async Task<string> LatestAsync()
     {
-        await using var db = _portal.OpenDatabase();
-        return await db.Pages.Where(page => page.Id == 6).Select(page => page.LatestRevision!.Markdown).SingleAsync();
+        await using var db = portal.Sample.OpenDatabase();
+        return await db.Pages.Where(page => page.Id == _page.Id).Select(page => page.LatestRevision!.Markdown).SingleAsync();
     }
 }

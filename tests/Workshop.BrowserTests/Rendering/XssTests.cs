@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Markdig;
 using Microsoft.Playwright;
@@ -17,23 +16,6 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
 {
     private const string Origin = "http://payload.test/";
 
-    private const string Trigger = """
-        async () => {
-          // Ordinary links would lead away from the page; only what runs a script is of interest.
-          addEventListener('click', e => { const a = e.target.closest?.('a[href]'); if (a && /^(https?|mailto|tel):$/.test(a.protocol)) e.preventDefault(); }, true);
-          for (const details of document.querySelectorAll('details')) details.open = true;
-          for (const element of document.querySelectorAll('body *')) {
-            for (const name of ['mouseover', 'mouseenter', 'mousedown', 'click'])
-              element.dispatchEvent(new MouseEvent(name, { bubbles: true, cancelable: true }));
-            for (const name of ['pointerover', 'pointerenter', 'pointerdown'])
-              element.dispatchEvent(new PointerEvent(name, { bubbles: true, cancelable: true }));
-            element.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'a' }));
-            element.focus?.();
-          }
-          await new Promise(done => setTimeout(done, 150));
-        }
-        """;
-
     private const string Forbidden = """
         () => [...document.querySelectorAll('main *')].filter(element =>
             /^(script|iframe|frame|object|embed|svg|math|style|form|base|meta|link|template|noscript|select|textarea|button|video|audio)$/i.test(element.localName)
@@ -42,13 +24,13 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
           .map(element => element.closest('section').title + ': ' + element.outerHTML)
         """;
 
-    private static readonly Payload[] Payloads = Read();
+    private static readonly IReadOnlyList<XssPayload> Payloads = XssPayload.All;
 
     [Fact]
     public void Payloads_AreNamedByClassAndDistinct()
     {
-        Assert.Equal(215, Payloads.Length);
-        Assert.Equal(Payloads.Length, Payloads.Select(payload => payload.Name).Distinct().Count());
+        Assert.Equal(215, Payloads.Count);
+        Assert.Equal(Payloads.Count, Payloads.Select(payload => payload.Name).Distinct().Count());
         Assert.All(Payloads, payload => Assert.Matches("^[A-Za-z:-]+: .|^clobbering: .", payload.Name));
     }
 
@@ -68,7 +50,7 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
             Assert.Empty(await stage.ShowAsync(html.ToString()));
             Assert.Equal(batch.Length, await stage.Page.Locator("main > section").CountAsync());
             Assert.Empty(await stage.Page.EvaluateAsync<string[]>(Forbidden));
-            await stage.Page.EvaluateAsync(Trigger);
+            await stage.Page.EvaluateAsync(XssPayload.Trigger);
         }
 
         Assert.Empty(stage.Fired.Select(number => Payloads[number].Name));
@@ -123,7 +105,7 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
 
         await stage.ShowAsync($"<section title=\"control\">{html}</section>");
         var forbidden = await stage.Page.EvaluateAsync<string[]>(Forbidden);
-        await stage.Page.EvaluateAsync(Trigger);
+        await stage.Page.EvaluateAsync(XssPayload.Trigger);
 
         Assert.Equal([1], stage.Fired.Distinct());
         Assert.NotEmpty(forbidden);
@@ -138,7 +120,7 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
         await using var stage = await Stage.OpenAsync(chromium.Browser);
 
         await stage.ShowAsync($"<section title=\"control\">{html}</section>");
-        await stage.Page.EvaluateAsync(Trigger);
+        await stage.Page.EvaluateAsync(XssPayload.Trigger);
 
         Assert.Contains(stage.Surprises, surprise => surprise.Contains("evil.example", StringComparison.Ordinal));
     }
@@ -151,37 +133,12 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
         foreach (var batch in Payloads.Chunk(75))
         {
             await stage.ShowAsync(string.Concat(batch.Select(payload => $"<iframe srcdoc=\"{WebUtility.HtmlEncode(Markdown.ToHtml(payload.Markdown))}\"></iframe>")));
-            await Task.WhenAll(stage.Page.Frames.Skip(1).Select(TryTriggerAsync));
+            await Task.WhenAll(stage.Page.Frames.Skip(1).Select(XssPayload.TryTriggerAsync));
         }
 
         var live = stage.Fired.Distinct().Count();
-        Assert.True(live >= 100, $"Only {live} of {Payloads.Length} payloads ran.");
+        Assert.True(live >= 100, $"Only {live} of {Payloads.Count} payloads ran.");
     }
-
-    private static async Task TryTriggerAsync(IFrame frame)
-    {
-        try
-        {
-            await frame.EvaluateAsync(Trigger);
-        }
-        catch (PlaywrightException)
-        {
-            // Some payloads lead their own frame away, which ends the script that triggered them.
-        }
-    }
-
-    private static Payload[] Read([CallerFilePath] string here = "")
-    {
-        var parts = File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "XssPayloads.txt")).Split("\n== ").Skip(1);
-        return [.. parts.Select((part, number) =>
-        {
-            var end = part.IndexOf('\n', StringComparison.Ordinal);
-            var call = string.Create(CultureInfo.InvariantCulture, $"xss({number})");
-            return new Payload(number, part[..end], part[(end + 1)..].Replace("FIRE", call, StringComparison.Ordinal));
-        })];
-    }
-
-    private sealed record Payload(int Number, string Name, string Markdown);
 
     /// <summary>A page of its own that records calls of <c>xss</c>, pop-ups, navigations and requests.</summary>
     private sealed class Stage(IBrowserContext context, IPage page) : IAsyncDisposable
