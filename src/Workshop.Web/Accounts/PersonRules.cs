@@ -65,3 +65,10 @@ internal sealed class OneLineAttribute() : ValidationAttribute("Please leave lin
 {
     public override bool IsValid(object? value) => value is not string text || PersonRules.IsOneLine(text);
 }
+
+/// <summary>PostgreSQL keeps no zero bytes; said as a word beside the field, what was typed beside it is not lost.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class StorableAttribute() : ValidationAttribute("There is a character in it that stands for nothing (U+0000). Please take it out.")
+{
+    public override bool IsValid(object? value) => value is not string text || !text.Contains('\0', StringComparison.Ordinal);
+}

@@ -10,16 +10,16 @@ public sealed class PageInput
     [Required(ErrorMessage = "Please give the page a title."), OneLine, StringLength(PageContent.TitleMaxLength, ErrorMessage = "A title has at most {1} characters.")]
     public string? Title { get; set; }
 
-    [StringLength(PageContent.NavigationLabelMaxLength, ErrorMessage = "A word for the navigation has at most {1} characters.")]
+    [Storable, StringLength(PageContent.NavigationLabelMaxLength, ErrorMessage = "A word for the navigation has at most {1} characters.")]
     public string? NavigationLabel { get; set; }
 
-    [StringLength(PageContent.DescriptionMaxLength, ErrorMessage = "A description has at most {1} characters.")]
+    [Storable, StringLength(PageContent.DescriptionMaxLength, ErrorMessage = "A description has at most {1} characters.")]
     public string? Description { get; set; }
 
     [EnumDataType(typeof(PageLayout), ErrorMessage = "Please choose one of the layouts.")]
     public PageLayout Layout { get; set; }
 
-    [StringLength(PageContent.MarkdownMaxLength, ErrorMessage = "A text has at most {1} characters.")]
+    [Storable, StringLength(PageContent.MarkdownMaxLength, ErrorMessage = "A text has at most {1} characters.")]
     public string? Markdown { get; set; }
 
     /// <summary>The number of the revision that this was written from.</summary>
@@ -28,7 +28,7 @@ public sealed class PageInput
     /// <summary>See <see cref="PageRevision.EditorId"/>.</summary>
     public Guid EditorId { get; set; }
 
-    [StringLength(PageRevision.NoteMaxLength, ErrorMessage = "A note has at most {1} characters.")]
+    [Storable, StringLength(PageRevision.NoteMaxLength, ErrorMessage = "A note has at most {1} characters.")]
     public string? Note { get; set; }
 
     public bool IsAutosave { get; set; }
@@ -59,11 +59,11 @@ public sealed class PageInput
         NavigationLabel = OrNull(NavigationLabel),
         Description = OrNull(Description),
         Layout = Layout,
-        // Browsers send a line break as two characters (HTML, "form data set"); PostgreSQL has no NUL in a text.
-        Markdown = (Markdown ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\0', '\uFFFD'),
+        // Browsers send a line break as two characters (HTML, "form data set"). Whatever else breaks a line in Unicode stays as it is.
+        Markdown = (Markdown ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'),
     };
 
     public bool IsTooLong => Markdown?.Length > PageContent.MarkdownMaxLength;
 
-    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings(" ").Replace('\0', '\uFFFD');
+    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim().ReplaceLineEndings(" ");
 }
