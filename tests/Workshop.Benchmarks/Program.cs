@@ -11,6 +11,7 @@ var root = new RootCommand("What docs/performance.md quotes. scripts/benchmark i
     Scenario("start", "Cold start to the first page; memory after 100,000 requests", ColdStart.RunAsync),
     Scenario("enumeration", "Status, length and time of the sign-in's refusals, by what is known of the address", Enumeration.RunAsync),
     Scenario("kills", "Saves that were acknowledged and lost, and revisions by half, after 200 kills of the portal", Kills.RunAsync),
+    Replay.Command(),
     SavingPortal.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -59,6 +59,17 @@ internal sealed class Looks(Chromium chromium, Uri address)
         Assert.True(output.Length == 0, output);
     }
 
+    /// <summary>What axe finds wrong with the page as it is at this moment.</summary>
+    public static async Task<string[]> ViolationsAsync(IPage page)
+    {
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+        {
+            await page.EvaluateAsync(Axe);
+        }
+
+        return await page.EvaluateAsync<string[]>(Violations);
+    }
+
     private static async Task ShowAsync(IPage page, int width, ColorScheme scheme)
     {
         await page.SetViewportSizeAsync(width, 844);
@@ -73,12 +84,7 @@ internal sealed class Looks(Chromium chromium, Uri address)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         }
 
-        if (!await page.EvaluateAsync<bool>("'axe' in window"))
-        {
-            await page.EvaluateAsync(Axe);
-        }
-
-        foreach (var violation in await page.EvaluateAsync<string[]>(Violations))
+        foreach (var violation in await ViolationsAsync(page))
         {
             Note($"{name} {violation}", isWrong: true);
         }

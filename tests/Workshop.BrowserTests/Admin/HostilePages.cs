@@ -51,7 +51,7 @@ internal sealed partial class HostilePages(Browser organizer)
             using var shared = await organizer.SubmitAsync(here + "share", ("days", "7"));
             var link = new Uri((await organizer.ReadAsync(here + "share")).QuerySelector("[data-copy]")!.GetAttribute("value")!).AbsolutePath;
             views.Add([
-                here, here + "preview", here + "history", here + "history/diff?from=1&to=3", here + "history/diff?from=2&to=3&view=inline", here + "history/diff?from=3&to=4",
+                here, here + "preview", here + "history", here + "history/diff?from=1&to=3", here + "history/diff?from=2&to=3&view=inline",
                 here + "clash/4", here + "share", link, here + "address", here + "delete", $"/hostile-{number}/",
             ]);
         }
