@@ -200,6 +200,8 @@ public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) 
             {
                 await page.GotoAsync(Here);
                 await page.FrameLocator("iframe").Locator("h1").WaitForAsync();
+                // The band of a shared draft has the same name in the style sheet of the site.
+                Assert.Equal("0px", await page.Locator("iframe").EvaluateAsync<string>("frame => getComputedStyle(frame).padding"));
             }),
             new("clash", page => page.GotoAsync(Here + "clash/3")));
     }
