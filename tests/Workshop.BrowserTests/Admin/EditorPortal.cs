@@ -37,7 +37,12 @@ public sealed class EditorPortal(SamplePortal shared) : IAsyncLifetime
         {
             await context.AddCookiesAsync(session.Select(cookie => new Cookie
             {
-                Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite,
+                Name = cookie.Name,
+                Value = cookie.Value,
+                Domain = cookie.Domain,
+                Path = cookie.Path,
+                HttpOnly = cookie.HttpOnly,
+                SameSite = cookie.SameSite,
             }));
             return await context.NewPageAsync();
         }

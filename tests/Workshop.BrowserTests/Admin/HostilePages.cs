@@ -134,7 +134,7 @@ internal sealed partial class HostilePages(Browser organizer)
         var label = Labels.ElementAtOrDefault((3 * number) + revision - 1 + more.Length);
         var answer = await organizer.SubmitAsync(here, "#editor", handler.Length == 0 ? "" : $"?handler={handler}", [
             ("Input.Title", $"{revision}{more.Length}{pack}"), ("Input.Description", $"{revision}{more.Length}{pack}"), ("Input.NavigationLabel", label ?? ""),
-            ("Input.Note", pack), ("Input.Markdown", text), .. more.Length == 0 ? [] : more, ("Input.BasedOn", $"{revision}"),
+            ("Input.Note", pack), ("Input.Markdown", text), .. more, ("Input.BasedOn", $"{revision}"),
         ]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer;

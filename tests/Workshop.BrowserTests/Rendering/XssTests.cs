@@ -73,7 +73,7 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
 
         foreach (var payload in Payloads)
         {
-            await page.GotoAsync("/search?q=" + Uri.EscapeDataString(payload.Markdown));
+            await page.GotoAsync("/search?q=" + Uri.EscapeDataString(payload.Markdown), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
             Assert.Empty(await page.EvaluateAsync<string[]>(Foreign));
             Assert.Equal("Search", await page.InnerTextAsync("h1"));
         }
