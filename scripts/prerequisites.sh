@@ -1,4 +1,4 @@
-# Sourced by run and test: installs what a fresh Debian or Ubuntu machine lacks, and says what it installs.
+# Sourced by run, test and benchmark: installs what a fresh Debian or Ubuntu machine lacks, and says what it installs.
 # On other systems it names what is missing and stops.
 
 require_dotnet() {
@@ -6,6 +6,11 @@ require_dotnet() {
     echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
     exit 1
   fi
+}
+
+# The build bundles the editor's script with it.
+require_node() {
+  command -v npm >/dev/null || install_packages nodejs npm
 }
 
 # PostgreSQL's server programs need not be on the PATH: Debian keeps them in a folder of each version.

@@ -14,7 +14,8 @@ export class Copies {
 
   keep() {
     try {
-      localStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(fields.map(name => [name, this.#form.elements[`Input.${name}`].value]))));
+      const sent = new FormData(this.#form);
+      localStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(fields.map(name => [name, sent.get(`Input.${name}`)]))));
     } catch { /* Full, or forbidden: the server is the place that counts. */ }
   }
 

@@ -2,6 +2,7 @@
 // and "Saved" is said only once the server has said so. Until then a copy is kept in this browser.
 
 import { Copies } from "./copies.js";
+import { renewToken } from "./token.js";
 
 const afterLastKey = 3000;
 const afterFirstKey = 5000;
@@ -131,7 +132,7 @@ export class Saving {
         this.#say("Not saved: this page is in the trash. Your text is kept in its history, and saved here once the page is restored.", true);
         return afterRefusal;
       case 400:
-        if (!this.#isRenewed && await this.#renewToken()) {
+        if (!this.#isRenewed && await renewToken(this.#form)) {
           this.#isRenewed = true;
           return 0;
         }
@@ -151,7 +152,8 @@ export class Saving {
   #saved(answer, sent, note) {
     const basedOn = this.#form.elements["Input.BasedOn"];
     const noted = this.#form.elements["Input.Note"];
-    const isTypedOn = this.#snapshot() !== sent;
+    // A picture that is on its way has its place in the text, but not in what was sent.
+    const isTypedOn = this.#snapshot() !== sent || this.#form.elements["Input.Markdown"].value !== JSON.parse(sent).markdown;
     this.#text = sent;
     basedOn.value = answer.basedOn;
     if (answer.text && isTypedOn) {
@@ -198,20 +200,11 @@ export class Saving {
   }
 
   async #again() {
-    if (await this.#renewToken().catch(() => false)) {
+    if (await renewToken(this.#form).catch(() => false)) {
       this.#isSignedOut = false;
       this.#ask();
       await this.now(true);
     }
-  }
-
-  async #renewToken() {
-    const answer = await fetch(this.#address + "?handler=Token", { redirect: "manual" });
-    const token = answer.status === 200 ? (await answer.json()).token : undefined;
-    if (token) {
-      this.#form.elements.__RequestVerificationToken.value = token;
-    }
-    return !!token;
   }
 
   #leave() {
@@ -228,7 +221,8 @@ export class Saving {
   }
 
   #snapshot() {
-    const field = name => this.#form.elements[`Input.${name}`].value;
+    const form = new FormData(this.#form);
+    const field = name => form.get(`Input.${name}`);
     return JSON.stringify({ title: field("Title"), navigationLabel: field("NavigationLabel"), description: field("Description"), layout: field("Layout"), markdown: field("Markdown") });
   }
 

@@ -1,7 +1,10 @@
 // Makes the form of the editor save by itself and show the page beside the text. Without it the form works as any form does.
 
-import { Saving } from "./editor/saving.js";
+import { pasting } from "./editor/pasting.js";
 import { preview } from "./editor/preview.js";
+import { Saving } from "./editor/saving.js";
+import { toolbar } from "./editor/toolbar.js";
+import { Uploads } from "./editor/uploads.js";
 
 const form = document.getElementById("editor");
 const text = form.elements["Input.Markdown"];
@@ -9,6 +12,9 @@ const dialog = document.querySelector("[data-dialog]");
 const saved = form.querySelector("[data-saved]");
 const seenEvery = 20000;
 
+toolbar(text);
+pasting(text);
+const uploads = new Uploads(form);
 const saving = new Saving(form, say, ask, showState);
 const draw = preview(form, showChecks);
 
@@ -19,6 +25,8 @@ form.addEventListener("submit", async event => {
     draw();
   } else if (button?.name === "save" || !button) {
     await saving.now(false);
+  } else if (uploads.areRunning) {
+    say("Not done yet: a file is still being uploaded.", true);
   } else if (await saving.now(true)) {
     // What the button does is done by the server to the text that was just saved, and that nobody else has changed.
     form.action = button.formAction;
