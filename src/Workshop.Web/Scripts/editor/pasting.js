@@ -3,7 +3,12 @@
 import { subscribe, uninstallTable } from "@github/paste-markdown";
 import { insertBlock } from "./typing.js";
 
+const styleSheets = /<style[\s\S]*?<\/style>/gi;
+const tags = /<[a-z][^>]*>/gi;
+const blocked = /\s(style|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi;
+
 export function pasting(text) {
+  text.addEventListener("paste", leaveBlocked);
   subscribe(text);
   // The package's own table keeps the HTML that spreadsheets write before and after theirs.
   uninstallTable(text);
@@ -22,10 +27,18 @@ export function pasting(text) {
   });
 }
 
+// A browser reports every style and handler of HTML that is parsed here as a breach of the content security policy.
+function leaveBlocked(event) {
+  const { types, files, items } = event.clipboardData;
+  const read = event.clipboardData.getData.bind(event.clipboardData);
+  const bare = html => html.replace(styleSheets, "").replace(tags, tag => tag.replace(blocked, ""));
+  const getData = kind => kind === "text/html" ? bare(read(kind)) : read(kind);
+  Object.defineProperty(event, "clipboardData", { value: { types, files, items, getData } });
+}
+
 /** Undefined where there is no table, where it is one cell, or where there is more than a table. */
 function tableOf(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  body.querySelectorAll("style, script").forEach(element => element.remove());
   const table = body.querySelector("table");
   if (!table || body.textContent.trim() !== table.textContent.trim()) {
     return undefined;
