@@ -66,12 +66,12 @@ public abstract class EditorPage(Chromium chromium, AdminPortal portal) : IClass
     }
 
     /// <summary>As the clipboard of a spreadsheet, a browser or a file manager has it.</summary>
-    protected Task PasteAsync(Dictionary<string, string> texts, params (string Name, byte[] Bytes)[] files) => TransferAsync("paste", texts, files);
+    protected Task PasteAsync(Dictionary<string, string> texts, params (string Name, byte[] Bytes)[] files) => TransferAsync(Text, "paste", texts, files);
 
-    protected Task DropAsync(params (string Name, byte[] Bytes)[] files) => TransferAsync("drop", [], files);
+    protected Task DropAsync(params (string Name, byte[] Bytes)[] files) => TransferAsync(Text, "drop", [], files);
 
-    private async Task TransferAsync(string type, Dictionary<string, string> texts, (string Name, byte[] Bytes)[] files) =>
-        await Text.EvaluateAsync("""
+    protected static Task TransferAsync(ILocator text, string type, Dictionary<string, string> texts, params (string Name, byte[] Bytes)[] files) =>
+        text.EvaluateAsync("""
             (text, { type, texts, files }) => {
               const transfer = new DataTransfer();
               for (const [kind, words] of Object.entries(texts)) {

@@ -9,6 +9,9 @@ namespace Workshop.BrowserTests.Admin;
 /// <summary>Files brought in from the editor: whatever becomes of them, the text stays as it was written.</summary>
 public sealed partial class EditorUploadTests(Chromium chromium, AdminPortal portal) : EditorPage(chromium, portal)
 {
+    private readonly Chromium _chromium = chromium;
+    private readonly AdminPortal _portal = portal;
+
     [Fact]
     public async Task Paste_Picture_StandsInTheTextWithTheCaretWhereItIsDescribed()
     {
@@ -138,6 +141,17 @@ public sealed partial class EditorUploadTests(Chromium chromium, AdminPortal por
         await PasteAsync([], ("again.png", Pictures.Png(68)));
         await Said.GetByText("again.png is in the text.").WaitForAsync();
     }
+
+    [Fact]
+    public async Task Messages_PhoneAndDesktopLightAndDark_AreClean() =>
+        await new Looks(_chromium, _portal.Address).AssertCleanAsync(AdminPortal.SignInAsync, new Looks.View("editor-uploads", async page =>
+        {
+            await page.GotoAsync(Here);
+            await TransferAsync(page.GetByLabel("Text", new() { Exact = true }), "drop", [], ("hall.png", Pictures.Png(69)), ("words.png", "Words"u8.ToArray()));
+            await page.GetByText("hall.png is in the text.").WaitForAsync();
+            await page.GetByText("words.png: The file is of another kind").WaitForAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Bold" }).HoverAsync();
+        }));
 
     /// <summary>As over a slow line: uploads leave the browser when the answer is set.</summary>
     private async Task<TaskCompletionSource> HoldUploadsAsync()
