@@ -120,20 +120,20 @@ public sealed partial class EditorUploadTests(Chromium chromium, AdminPortal por
     [Fact]
     public async Task Upload_SessionEnded_SaysSoAndKeepsTheText()
     {
-        await WriteAsync("Before |");
+        await WriteAsync("Signed out |");
         await SavedAsync();
         await Context.ClearCookiesAsync();
 
         await PasteAsync([], ("late.png", Pictures.Png(67)));
         await Said.GetByText("late.png was not uploaded: you are signed out.").WaitForAsync();
 
-        Assert.Equal("Before |", await ReadAsync());
+        Assert.Equal("Signed out |", await ReadAsync());
     }
 
     [Fact]
     public async Task Upload_AnotherSessionBegunMeanwhile_IsTaken()
     {
-        await WriteAsync("Before |");
+        await WriteAsync("Signed in again |");
         await SavedAsync();
         await Context.ClearCookiesAsync();
         await (await AdminPortal.SignInAsync(Context)).CloseAsync();

@@ -67,13 +67,13 @@ public sealed class EditorWritingTests(Chromium chromium, AdminPortal portal) : 
     [Fact]
     public async Task Toolbar_Used_IsNoticedByPreviewAndSaving()
     {
-        await WriteAsync("Come |early|.");
+        await WriteAsync("Noticed |at once|.");
         await Page.Keyboard.PressAsync("Control+b");
 
-        await Page.FrameLocator("iframe").Locator("strong", new() { HasText = "early" }).WaitForAsync();
+        await Page.FrameLocator("iframe").Locator("strong", new() { HasText = "at once" }).WaitForAsync();
         await Page.GetByText("Saved ").WaitForAsync();
 
-        Assert.Equal("Come **early**.", await SavedTextAsync());
+        Assert.Equal("Noticed **at once**.", await SavedTextAsync());
     }
 
     [Fact]
