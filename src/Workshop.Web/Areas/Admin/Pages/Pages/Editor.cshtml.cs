@@ -42,7 +42,7 @@ public sealed class EditorModel(
 
     public PageChecks Checks { get; private set; } = null!;
 
-    public bool IsJson => Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
+    public bool IsJson => Request.WantsJson();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
