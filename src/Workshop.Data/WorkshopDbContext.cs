@@ -27,9 +27,9 @@ public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> option
 
     public DbSet<OpenEditor> OpenEditors => Set<OpenEditor>();
 
-    public DbSet<Room> Rooms => Set<Room>();
+    public DbSet<DocumentRevision> DocumentRevisions => Set<DocumentRevision>();
 
-    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<ProgrammeRelease> ProgrammeReleases => Set<ProgrammeRelease>();
 
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Workshop.Data.Editions;
 
@@ -20,7 +19,7 @@ public sealed class PageWriter(WorkshopDbContext db)
     public async Task<ContentPage> CreateAsync(
         Edition edition, Permalink permalink, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
-        await using var whole = await BeginAsync(cancellation);
+        await using var whole = await Whole.BeginAsync(db, cancellation);
         var page = new ContentPage { EditionId = edition.Id, CreatedAt = now, Position = await NextPositionAsync(edition, cancellation) };
         page.MoveTo(permalink);
         db.Add(page);
@@ -89,7 +88,7 @@ public sealed class PageWriter(WorkshopDbContext db)
     /// <summary>Makes the revision the one that the public sees. An earlier revision is as good as the latest.</summary>
     public async Task PublishAsync(ContentPage page, PageRevision revision, Instant now, CancellationToken cancellation)
     {
-        await using var whole = await BeginAsync(cancellation);
+        await using var whole = await Whole.BeginAsync(db, cancellation);
         Unschedule(page);
         if (page.PublishedRevisionId != revision.Id)
         {
@@ -151,7 +150,7 @@ public sealed class PageWriter(WorkshopDbContext db)
     /// <summary>Moves the page to another address. If it ever was public, the former one redirects from then on.</summary>
     public async Task RenameAsync(ContentPage page, Permalink permalink, CancellationToken cancellation)
     {
-        await using var whole = await BeginAsync(cancellation);
+        await using var whole = await Whole.BeginAsync(db, cancellation);
         var former = Permalink.Parse(page.Permalink);
         page.MoveTo(permalink);
         if (page.PublishedRevisionId is not null)
@@ -202,15 +201,4 @@ public sealed class PageWriter(WorkshopDbContext db)
     // A published page wins against a redirect that was at its address.
     private async Task RemoveRedirectAsync(ContentPage page, CancellationToken cancellation) =>
         await db.Redirects.Where(redirect => redirect.EditionId == page.EditionId && redirect.PathKey == page.PermalinkKey).ExecuteDeleteAsync(cancellation);
-
-    private async Task<Whole> BeginAsync(CancellationToken cancellation) =>
-        new(db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null);
-
-    /// <summary>A transaction of its own, or nothing inside the caller's.</summary>
-    private readonly struct Whole(IDbContextTransaction? own) : IAsyncDisposable
-    {
-        public Task CommitAsync(CancellationToken cancellation) => own?.CommitAsync(cancellation) ?? Task.CompletedTask;
-
-        public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
-    }
 }

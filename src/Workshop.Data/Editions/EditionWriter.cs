@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 
 namespace Workshop.Data.Editions;
@@ -16,7 +15,7 @@ public sealed class EditionWriter(WorkshopDbContext db)
     /// <summary>Adds an edition, whose settings are its first revision.</summary>
     public async Task<EditionRevision> CreateAsync(Edition edition, string author, Instant now, CancellationToken cancellation)
     {
-        await using var whole = await BeginAsync(cancellation);
+        await using var whole = await Whole.BeginAsync(db, cancellation);
         db.Add(edition);
         await db.SaveChangesAsync(cancellation);
         var revision = Add(edition, number: 1, author, now);
@@ -35,7 +34,7 @@ public sealed class EditionWriter(WorkshopDbContext db)
             return null;
         }
 
-        await using var whole = await BeginAsync(cancellation);
+        await using var whole = await Whole.BeginAsync(db, cancellation);
         edition.Settings = settings;
         // Saved before its revision: of two who save at once, the row's version refuses the second, who waits here.
         await db.SaveChangesAsync(cancellation);
@@ -64,16 +63,5 @@ public sealed class EditionWriter(WorkshopDbContext db)
         var revision = new EditionRevision { EditionId = edition.Id, Number = number, Settings = edition.Settings, Author = author, CreatedAt = now };
         db.Add(revision);
         return revision;
-    }
-
-    private async Task<Whole> BeginAsync(CancellationToken cancellation) =>
-        new(db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null);
-
-    /// <summary>A transaction of its own, or nothing inside the caller's.</summary>
-    private readonly struct Whole(IDbContextTransaction? own) : IAsyncDisposable
-    {
-        public Task CommitAsync(CancellationToken cancellation) => own?.CommitAsync(cancellation) ?? Task.CompletedTask;
-
-        public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

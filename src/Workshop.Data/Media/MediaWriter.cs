@@ -37,47 +37,41 @@ public sealed class MediaWriter(WorkshopDbContext db)
             Author = author,
             CreatedAt = now,
         };
-        var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
-        await using (own)
+        await using var whole = await Whole.BeginAsync(db, cancellation);
+        await KeepAsync(hash, prepared.Main.Bytes, cancellation);
+        // Whoever brings in the same at the same time has waited for the row of its bytes.
+        if (await db.MediaFiles.FirstOrDefaultAsync(same => same.Hash == hash, cancellation) is { } existing)
         {
-            await KeepAsync(hash, prepared.Main.Bytes, cancellation);
-            // Whoever brings in the same at the same time has waited for the row of its bytes.
-            if (await db.MediaFiles.FirstOrDefaultAsync(same => same.Hash == hash, cancellation) is { } existing)
-            {
-                return (existing, false);
-            }
-
-            foreach (var smaller in prepared.Smaller)
-            {
-                var rendition = new MediaRendition { Hash = MediaHash.Of(smaller.Bytes), Width = smaller.Width!.Value, Height = smaller.Height!.Value };
-                await KeepAsync(rendition.Hash, smaller.Bytes, cancellation);
-                file.Renditions.Add(rendition);
-            }
-
-            db.Add(file);
-            await db.SaveChangesAsync(cancellation);
-            await (own?.CommitAsync(cancellation) ?? Task.CompletedTask);
-            return (file, true);
+            return (existing, false);
         }
+
+        foreach (var smaller in prepared.Smaller)
+        {
+            var rendition = new MediaRendition { Hash = MediaHash.Of(smaller.Bytes), Width = smaller.Width!.Value, Height = smaller.Height!.Value };
+            await KeepAsync(rendition.Hash, smaller.Bytes, cancellation);
+            file.Renditions.Add(rendition);
+        }
+
+        db.Add(file);
+        await db.SaveChangesAsync(cancellation);
+        await whole.CommitAsync(cancellation);
+        return (file, true);
     }
 
     /// <summary>Removes the file, and the bytes that no other file has.</summary>
     /// <returns>False where somebody else has removed it already.</returns>
     public async Task<bool> DeleteAsync(MediaFile file, CancellationToken cancellation)
     {
-        var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
-        await using (own)
-        {
-            string[] hashes = [file.Hash, .. await db.MediaRenditions.Where(rendition => rendition.MediaFileId == file.Id).Select(rendition => rendition.Hash).ToListAsync(cancellation)];
-            var deleted = await db.MediaFiles.Where(same => same.Id == file.Id).ExecuteDeleteAsync(cancellation);
-            await db.MediaContents
-                .Where(content => hashes.Contains(content.Hash)
-                    && !db.MediaFiles.Any(other => other.Hash == content.Hash)
-                    && !db.MediaRenditions.Any(other => other.Hash == content.Hash))
-                .ExecuteDeleteAsync(cancellation);
-            await (own?.CommitAsync(cancellation) ?? Task.CompletedTask);
-            return deleted == 1;
-        }
+        await using var whole = await Whole.BeginAsync(db, cancellation);
+        string[] hashes = [file.Hash, .. await db.MediaRenditions.Where(rendition => rendition.MediaFileId == file.Id).Select(rendition => rendition.Hash).ToListAsync(cancellation)];
+        var deleted = await db.MediaFiles.Where(same => same.Id == file.Id).ExecuteDeleteAsync(cancellation);
+        await db.MediaContents
+            .Where(content => hashes.Contains(content.Hash)
+                && !db.MediaFiles.Any(other => other.Hash == content.Hash)
+                && !db.MediaRenditions.Any(other => other.Hash == content.Hash))
+            .ExecuteDeleteAsync(cancellation);
+        await whole.CommitAsync(cancellation);
+        return deleted == 1;
     }
 
     // Locks the row of bytes that are there already, so that nobody removes them before they are referred to again.

@@ -4,29 +4,28 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Data.Programme;
 
-internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
+internal sealed class DocumentRevisionConfiguration : IEntityTypeConfiguration<DocumentRevision>
 {
-    public void Configure(EntityTypeBuilder<Room> room)
+    public void Configure(EntityTypeBuilder<DocumentRevision> revision)
     {
-        room.Property(r => r.Name).HasMaxLength(Room.NameMaxLength);
-        room.Property(r => r.Location).HasMaxLength(Edition.TextMaxLength);
-        room.Property(r => r.Version).IsRowVersion();
-        room.HasIndex(r => new { r.EditionId, r.Name }).IsUnique();
-        room.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Cascade);
+        revision.ToTable("document_revisions");
+        revision.Property(r => r.Kind).HasConversion<string>().HasMaxLength(20);
+        revision.Property(r => r.Document).HasColumnType("jsonb");
+        revision.Property(r => r.Summary).HasMaxLength(DocumentRevision.SummaryMaxLength);
+        revision.Property(r => r.Author).HasMaxLength(DocumentRevision.AuthorMaxLength);
+        revision.HasIndex(r => new { r.EditionId, r.Kind, r.Number }).IsUnique();
+        revision.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
-internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
+internal sealed class ProgrammeReleaseConfiguration : IEntityTypeConfiguration<ProgrammeRelease>
 {
-    public void Configure(EntityTypeBuilder<Session> session)
+    public void Configure(EntityTypeBuilder<ProgrammeRelease> release)
     {
-        session.ToTable(table => table.HasCheckConstraint("ck_sessions_duration_minutes", "duration_minutes > 0"));
-        session.Property(s => s.Slug).HasMaxLength(Session.SlugMaxLength);
-        session.Property(s => s.Title).HasMaxLength(Session.TitleMaxLength);
-        session.Property(s => s.Kind).HasConversion<string>().HasMaxLength(20);
-        session.Property(s => s.Version).IsRowVersion();
-        session.HasIndex(s => new { s.EditionId, s.Slug }).IsUnique();
-        session.HasOne<Edition>().WithMany().HasForeignKey(s => s.EditionId).OnDelete(DeleteBehavior.Cascade);
-        session.HasOne(s => s.Room).WithMany().HasForeignKey(s => s.RoomId).OnDelete(DeleteBehavior.SetNull);
+        release.Property(r => r.Document).HasColumnType("jsonb");
+        release.Property(r => r.Note).HasMaxLength(ProgrammeRelease.NoteMaxLength);
+        release.Property(r => r.Author).HasMaxLength(DocumentRevision.AuthorMaxLength);
+        release.HasIndex(r => new { r.EditionId, r.Version }).IsUnique();
+        release.HasOne<Edition>().WithMany().HasForeignKey(r => r.EditionId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -4,27 +4,57 @@ using Workshop.Data.Programme;
 
 namespace Workshop.Web.Programme;
 
-/// <summary>The programme as attendees see it, in time order.</summary>
+/// <summary>A programme as attendees see it: in time order, with everything that belongs together looked up.</summary>
 public sealed class PublishedProgramme
 {
-    public PublishedProgramme(DateTimeZone zone, IEnumerable<Session> sessions)
+    private readonly Dictionary<string, PublishedSession> _sessions;
+    private readonly Dictionary<string, Person> _people;
+    private readonly ILookup<string, PublishedSession> _byPerson;
+    private readonly ILookup<string, PublishedSession> _byTopic;
+    private readonly ILookup<string, Paper> _papersBySession;
+
+    /// <param name="document">A release's, or a draft.</param>
+    public PublishedProgramme(ProgrammeDocument document, DateTimeZone zone)
     {
-        Zone = zone;
-        Days =
-        [
-            .. sessions
-                .Select(session => PublishedSession.From(session, zone))
-                .OrderBy(session => session.Start.ToInstant())
-                .ThenBy(session => session.Title, StringComparer.Ordinal)
-                .GroupBy(session => session.Start.Date)
-                .Select(day => new ProgrammeDay(day.Key, [.. day])),
-        ];
+        (Document, Zone) = (document, zone);
+        _people = document.People.ToDictionary(person => person.Slug);
+        var rooms = document.Rooms.ToDictionary(room => room.Slug);
+        var topics = document.Topics.ToDictionary(topic => topic.Slug);
+        ImmutableArray<PublishedSession> all = [.. document.Sessions.Select(session => PublishedSession.From(session, zone, rooms, topics, _people))];
+        _sessions = all.ToDictionary(session => session.Slug);
+        Sessions = [.. all.Where(session => session.IsPlaced).OrderBy(session => session.Start.ToInstant()).ThenBy(session => session.Title, StringComparer.Ordinal)];
+        Unplaced = [.. all.Where(session => !session.IsPlaced)];
+        Days = [.. Sessions.GroupBy(session => session.Start.Date).Select(day => new ProgrammeDay(day.Key, [.. day]))];
+        var inOrder = Sessions.Concat(Unplaced).ToArray();
+        _byPerson = inOrder.SelectMany(session => session.People.Where(participant => participant.Person is not null).Select(participant => participant.Person!.Slug).Distinct(), (session, person) => (session, person))
+            .ToLookup(pair => pair.person, pair => pair.session);
+        _byTopic = inOrder.Where(session => session.Topic is not null).ToLookup(session => session.Topic!.Slug);
+        _papersBySession = document.Papers.Where(paper => paper.Session is not null).ToLookup(paper => paper.Session!);
     }
+
+    public ProgrammeDocument Document { get; }
 
     public DateTimeZone Zone { get; }
 
+    /// <summary>Those that have a place, in time order.</summary>
+    public ImmutableArray<PublishedSession> Sessions { get; }
+
+    public ImmutableArray<PublishedSession> Unplaced { get; }
+
     /// <summary>By the local date on which a session starts; a day without sessions is not there.</summary>
     public ImmutableArray<ProgrammeDay> Days { get; }
+
+    public PublishedSession? FindSession(string slug) => _sessions.GetValueOrDefault(slug);
+
+    public Person? FindPerson(string slug) => _people.GetValueOrDefault(slug);
+
+    /// <summary>In time order, then those without a place.</summary>
+    public IEnumerable<PublishedSession> SessionsOf(Person person) => _byPerson[person.Slug];
+
+    /// <inheritdoc cref="SessionsOf(Person)"/>
+    public IEnumerable<PublishedSession> SessionsAbout(string topic) => _byTopic[topic];
+
+    public IEnumerable<Paper> PapersOf(PublishedSession session) => _papersBySession[session.Slug];
 }
 
 public sealed record ProgrammeDay(LocalDate Date, ImmutableArray<PublishedSession> Sessions)
@@ -32,27 +62,4 @@ public sealed record ProgrammeDay(LocalDate Date, ImmutableArray<PublishedSessio
     public ZonedDateTime Start => Sessions[0].Start;
 
     public ZonedDateTime End => Sessions.MaxBy(session => session.End.ToInstant())!.End;
-}
-
-/// <param name="End">Start plus elapsed time, so it is right across a change of clocks.</param>
-public sealed record PublishedSession(
-    string Slug, string Title, SessionKind Kind, string? Room, string? RoomLocation, ZonedDateTime Start, ZonedDateTime End, ImmutableArray<string> People)
-{
-    /// <summary>Not a talk: shown in a plain voice.</summary>
-    public bool IsPause => Kind is SessionKind.Break or SessionKind.Other;
-
-    public string KindName => Kind == SessionKind.PosterSession ? "Posters" : Kind.ToString();
-
-    public Duration Length => End.ToInstant() - Start.ToInstant();
-
-    /// <summary>
-    /// The instant is computed, not stored: a local time that falls into a gap moves on by the gap's length,
-    /// one that occurs twice means the first.
-    /// </summary>
-    public static PublishedSession From(Session session, DateTimeZone zone)
-    {
-        var start = zone.AtLeniently(session.StartsAt);
-        return new(
-            session.Slug, session.Title, session.Kind, session.Room?.Name, session.Room?.Location, start, start.PlusMinutes(session.DurationMinutes), [.. session.People]);
-    }
 }

@@ -13,7 +13,6 @@ public sealed class PublishedEdition
 {
     private readonly Edition _edition;
     private readonly IReadOnlyList<RedirectRow> _redirects;
-    private readonly IReadOnlyList<SessionRow> _sessions;
     private readonly Dictionary<string, PublishedPage> _pagesByKey;
     private readonly Dictionary<string, PublishedPage> _redirectsByKey;
     private readonly Lazy<string?> _footer;
@@ -22,14 +21,16 @@ public sealed class PublishedEdition
     /// <param name="edition">Changed by nobody from here on.</param>
     /// <param name="pages">In the edition's order.</param>
     internal PublishedEdition(
-        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IReadOnlyCollection<Session> sessions)
+        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, PublishedDocuments documents)
         : this(
             edition,
             media.UsedIn(edition.Footer),
             pages,
             redirects,
-            [.. sessions.Select(RowOf)],
-            new PublishedProgramme(DateTimeZoneProviders.Tzdb.GetZoneOrNull(edition.TimeZone) ?? DateTimeZone.Utc, sessions),
+            documents,
+            new PublishedProgramme(
+                documents.Release?.Programme ?? ProgrammeDocument.Empty,
+                DateTimeZoneProviders.Tzdb.GetZoneOrNull(documents.Release?.TimeZone ?? edition.TimeZone) ?? DateTimeZone.Utc),
             new(() => edition.Footer is { } footer ? FooterOf(footer, PrefixOf(edition.IsCurrent, edition.Slug), media) : null))
     {
     }
@@ -39,11 +40,12 @@ public sealed class PublishedEdition
         ImmutableArray<PublishedMediaFile> footerMedia,
         ImmutableArray<PublishedPage> pages,
         IReadOnlyList<RedirectRow> redirects,
-        IReadOnlyList<SessionRow> sessions,
+        PublishedDocuments documents,
         PublishedProgramme programme,
         Lazy<string?> footer)
     {
-        (_edition, _footerMedia, _redirects, _sessions, _footer) = (edition, footerMedia, redirects, sessions, footer);
+        (_edition, _footerMedia, _redirects, _footer) = (edition, footerMedia, redirects, footer);
+        Documents = documents;
         Pages = pages;
         Navigation = [.. pages.Where(page => page.InNavigation)];
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
@@ -96,7 +98,12 @@ public sealed class PublishedEdition
 
     public ImmutableArray<PublishedPage> Topics { get; }
 
+    /// <summary>The latest release; empty before the first.</summary>
     public PublishedProgramme Programme { get; }
+
+    public NoticesDocument Notices => Documents.Notices;
+
+    public PublishedDocuments Documents { get; }
 
     /// <summary>What every path of this edition begins with: empty for the current one, else <c>/{slug}</c>.</summary>
     public string Prefix => PrefixOf(IsCurrent, Slug);
@@ -105,17 +112,18 @@ public sealed class PublishedEdition
 
     /// <summary>Whether these rows would make this same edition.</summary>
     internal bool IsMadeOf(
-        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, IEnumerable<Session> sessions) =>
+        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, PublishedDocuments documents) =>
         Id == edition.Id
         && _edition.Version == edition.Version
         && _footerMedia.SequenceEqual(media.UsedIn(_edition.Footer))
         && Pages.SequenceEqual(pages)
         && _redirects.SequenceEqual(redirects)
-        && _sessions.SequenceEqual(sessions.Select(RowOf));
+        && Documents.NoticesId == documents.NoticesId
+        && Documents.Releases.SequenceEqual(documents.Releases);
 
     /// <summary>The same edition with other pages.</summary>
     /// <param name="pages">In the edition's order, no two at the same address.</param>
-    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, _footerMedia, pages, _redirects, _sessions, Programme, _footer);
+    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, _footerMedia, pages, _redirects, Documents, Programme, _footer);
 
     internal static string PrefixOf(bool isCurrent, string slug) => isCurrent ? "" : "/" + slug;
 
@@ -134,6 +142,4 @@ public sealed class PublishedEdition
 
     private static string FooterOf(string markdown, string prefix, PublishedMedia media) =>
         MarkdownRenderer.Render(markdown, new RenderOptions { RewriteUrl = PublishedPage.RewritingTo(prefix), ImageOf = media.ImageOf, IdPrefix = "site:foot:" }).Html;
-
-    private static SessionRow RowOf(Session session) => new(session.Id, session.Version, session.Room?.Version ?? 0);
 }

@@ -16,5 +16,5 @@ internal sealed record MediaRow(int Id, string Hash, string Name, string Content
 
 internal sealed record RenditionRow(int FileId, string Hash, int Width, int Height);
 
-/// <param name="RoomVersion">0 without a room.</param>
-internal sealed record SessionRow(int Id, uint Version, uint RoomVersion);
+/// <param name="RevisionId">Of the latest revision of an edition's deadlines, sponsors and news.</param>
+internal sealed record NoticesRow(int EditionId, int RevisionId);

@@ -40,7 +40,15 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
             .OrderBy(redirect => redirect.Id)
             .Select(redirect => new RedirectRow(redirect.EditionId, redirect.PathKey, redirect.PageId))
             .ToListAsync(cancellation);
-        var sessions = await db.Sessions.Include(session => session.Room).OrderBy(session => session.Id).ToListAsync(cancellation);
+        var releases = await db.ProgrammeReleases
+            .OrderByDescending(release => release.Version)
+            .Select(release => new PublishedRelease(release.Id, release.EditionId, release.Version, release.Note, release.CreatedAt))
+            .ToListAsync(cancellation);
+        var notices = await db.DocumentRevisions
+            .Where(revision => revision.Kind == DocumentKind.Notices)
+            .GroupBy(revision => revision.EditionId)
+            .Select(group => new NoticesRow(group.Key, group.Max(revision => revision.Id)))
+            .ToDictionaryAsync(row => row.EditionId, row => row.RevisionId, cancellation);
         var files = await db.MediaFiles
             .OrderBy(file => file.Id)
             .Select(file => new MediaRow(file.Id, file.Hash, file.Name, file.ContentType, file.Width, file.Height))
@@ -53,10 +61,16 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
         var media = new PublishedMedia(files, renditions, former.Media);
         var known = former.Editions.SelectMany(edition => edition.Pages).ToDictionary(page => page.Id);
         var revisions = await FetchMissingAsync(db, pages, known, cancellation);
-        var assembly = new Assembly(former, media, known, revisions, pages.ToLookup(page => page.EditionId), redirects.ToLookup(redirect => redirect.EditionId), sessions.ToLookup(session => session.EditionId));
-        ImmutableArray<PublishedEdition> published = [.. editions.Select(assembly.EditionOf)];
+        var documents = new DocumentsLoader(db, former, releases.ToLookup(release => release.EditionId), notices);
+        var assembly = new Assembly(former, media, known, revisions, pages.ToLookup(page => page.EditionId), redirects.ToLookup(redirect => redirect.EditionId));
+        var published = ImmutableArray.CreateBuilder<PublishedEdition>(editions.Count);
+        foreach (var edition in editions)
+        {
+            published.Add(assembly.EditionOf(edition, await documents.LoadAsync(edition.Id, cancellation)));
+        }
+
         var isSame = former.IsLoaded && former.Editions.SequenceEqual(published) && former.Media.Files.SequenceEqual(media.Files);
-        var site = isSame ? former : new PublishedSite(published, media, former);
+        var site = isSame ? former : new PublishedSite(published.MoveToImmutable(), media, former);
         return new SiteLoad(site, clock.Now, clock.NextPublishAt);
     }
 
@@ -80,17 +94,15 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
         Dictionary<int, PublishedPage> Known,
         Dictionary<int, PageRevision> Fetched,
         ILookup<int, PageRow> Pages,
-        ILookup<int, RedirectRow> Redirects,
-        ILookup<int, Session> Sessions)
+        ILookup<int, RedirectRow> Redirects)
     {
-        public PublishedEdition EditionOf(Edition edition)
+        public PublishedEdition EditionOf(Edition edition, PublishedDocuments documents)
         {
             var prefix = PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug);
             ImmutableArray<PublishedPage> pages = [.. Pages[edition.Id].Select(row => PageOf(row, prefix))];
             List<RedirectRow> redirects = [.. Redirects[edition.Id]];
-            List<Session> sessions = [.. Sessions[edition.Id]];
-            return Former.Editions.FirstOrDefault(former => former.IsMadeOf(edition, Media, pages, redirects, sessions))
-                ?? new PublishedEdition(edition, Media, pages, redirects, sessions);
+            return Former.Editions.FirstOrDefault(former => former.IsMadeOf(edition, Media, pages, redirects, documents))
+                ?? new PublishedEdition(edition, Media, pages, redirects, documents);
         }
 
         private PublishedPage PageOf(PageRow row, string prefix)

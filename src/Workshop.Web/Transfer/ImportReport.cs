@@ -35,7 +35,7 @@ public sealed record ImportReport
     /// <summary>Whether anything was written.</summary>
     public bool HasChanges =>
         Edition.Change != ImportChange.Unchanged
-        || Programme.Written > 0
+        || Programme.Written > 0 || Programme.IsReleased
         || Media.Any(file => file.IsNew)
         || Pages.Any(page => page.Change != ImportChange.Unchanged || page.IsMoved || page.IsPublishedNow || page.RedirectsAdded.Length > 0);
 }
@@ -56,4 +56,7 @@ public sealed record MediaOutcome(string File, string Address, bool IsNew);
 public sealed record ProgrammeOutcome(int Created, int Changed, int Removed, int Unchanged, int Rooms)
 {
     public int Written => Created + Changed + Removed + Rooms;
+
+    /// <summary>Whether this import showed the programme to the public.</summary>
+    public bool IsReleased { get; init; }
 }

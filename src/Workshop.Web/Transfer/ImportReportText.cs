@@ -82,7 +82,7 @@ public static class ImportReportText
         var sessions = programme.Created + programme.Changed + programme.Removed + programme.Unchanged;
         if (sessions > 0 || programme.Rooms > 0)
         {
-            output.WriteLine($"{Count(sessions, "session")}: {programme.Created} created, {programme.Changed} changed, {programme.Removed} removed, {programme.Unchanged} unchanged");
+            output.WriteLine($"{Count(sessions, "session")}: {programme.Created} created, {programme.Changed} changed, {programme.Removed} removed, {programme.Unchanged} unchanged{(programme.IsReleased ? "; released" : "")}");
         }
     }
 

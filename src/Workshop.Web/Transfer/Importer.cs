@@ -39,7 +39,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
         var (edition, into) = await new EditionImport(db, options, now, findings).ApplyAsync(site, cancellation);
         (site, var media) = await new MediaImport(db, options, now, findings).ApplyAsync(site, cancellation);
         var pages = await new PageImport(db, writer, options, now, findings).ApplyAsync(site, edition, cancellation);
-        var programme = site.Programme is null ? null : await new ProgrammeImport(db).ApplyAsync(site.Programme, edition, cancellation);
+        var programme = site.Programme is null ? null : await new ProgrammeImport(db, options, now).ApplyAsync(site.Programme, edition, cancellation);
         return new ImportReport
         {
             Edition = into,

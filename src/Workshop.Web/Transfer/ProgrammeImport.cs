@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Editions;
@@ -6,76 +6,75 @@ using Workshop.Data.Programme;
 
 namespace Workshop.Web.Transfer;
 
-/// <summary>Makes an edition's rooms and sessions those of the source: what is missing there goes, what is equal stays untouched.</summary>
-internal sealed class ProgrammeImport(WorkshopDbContext db)
+/// <summary>Makes an edition's rooms and sessions those of the source: what is missing there goes, and what the source does not say of a session stays.</summary>
+internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions options, Instant now)
 {
     public async Task<ProgrammeOutcome> ApplyAsync(ImportedProgramme source, Edition edition, CancellationToken cancellation)
     {
         var minutes = ProgrammeTimes.Minutes(source.Sessions, DateTimeZoneProviders.Tzdb[edition.TimeZone]);
-        var rooms = await db.Rooms.Where(room => room.EditionId == edition.Id).ToDictionaryAsync(room => room.Name, cancellation);
-        var sessions = await db.Sessions.Where(session => session.EditionId == edition.Id).ToDictionaryAsync(session => session.Slug, cancellation);
-
-        var goneRooms = rooms.Keys.Except(source.Rooms.Select(room => room.Name)).Select(name => rooms[name]).ToArray();
-        var goneSessions = sessions.Keys.Except(source.Sessions.Select(session => session.Slug)).Select(slug => sessions[slug]).ToArray();
-        SetRooms(source, edition, rooms);
-        foreach (var session in source.Sessions)
-        {
-            Set(session, minutes[session.Slug], session.Room is { } name ? rooms[name] : null, edition, sessions);
-        }
-
-        db.RemoveRange(goneSessions);
-        db.RemoveRange(goneRooms);
-        db.ChangeTracker.DetectChanges();
-        var outcome = Count(source.Sessions.Length);
-        await db.SaveChangesAsync(cancellation);
-        return outcome;
-    }
-
-    private void SetRooms(ImportedProgramme source, Edition edition, Dictionary<string, Room> rooms)
-    {
-        foreach (var (room, index) in source.Rooms.Select((room, index) => (room, index)))
-        {
-            if (!rooms.TryGetValue(room.Name, out var stored))
+        var writer = new ProgrammeWriter(db);
+        var outcome = new ProgrammeOutcome(0, 0, 0, 0, 0);
+        var origin = new DocumentOrigin(options.Author, now, "Imported");
+        await writer.ChangeAsync(
+            edition.Id,
+            (ProgrammeDocument former) =>
             {
-                stored = new Room { EditionId = edition.Id, Name = room.Name };
-                db.Add(stored);
-                rooms.Add(room.Name, stored);
-            }
-
-            stored.Location = room.Location;
-            stored.Position = index + 1;
-        }
+                var document = Filled(former, source, minutes);
+                outcome = Compare(former, document);
+                return document;
+            },
+            origin,
+            cancellation);
+        var release = options.Publish ? await writer.ReleaseAsync(edition.Id, seen: null, note: null, origin, cancellation) : null;
+        return outcome with { IsReleased = release is not null };
     }
 
-    private void Set(ImportedSession source, int minutes, Room? room, Edition edition, Dictionary<string, Session> sessions)
+    private static ProgrammeDocument Filled(ProgrammeDocument former, ImportedProgramme source, Dictionary<string, int> minutes)
     {
-        if (!sessions.TryGetValue(source.Slug, out var session))
+        var taken = new HashSet<string>();
+        ImmutableArray<Room> rooms = [.. source.Rooms.Select(RoomOf)];
+        var bySlug = former.Sessions.ToDictionary(session => session.Slug);
+        var roomSlugs = rooms.ToDictionary(room => room.Name, room => room.Slug);
+        var people = former.People.ToLookup(person => person.Name);
+        ImmutableArray<Session> sessions = [.. source.Sessions.Select(SessionOf)];
+        var slugs = sessions.Select(session => session.Slug).ToHashSet();
+        return former with
         {
-            session = new Session { EditionId = edition.Id, Slug = source.Slug, Title = source.Title };
-            db.Add(session);
+            Rooms = rooms,
+            Sessions = sessions,
+            Papers = [.. former.Papers.Select(paper => paper.Session is { } its && !slugs.Contains(its) ? paper with { Session = null } : paper)],
+        };
+
+        Room RoomOf(ImportedRoom room)
+        {
+            var stored = former.Rooms.FirstOrDefault(stored => stored.Name == room.Name);
+            var slug = stored?.Slug ?? Slug.Unique(
+                Slug.Of(room.Name, ProgrammeRules.SlugMaxLength) is { Length: > 0 } fromName ? fromName : "room",
+                ProgrammeRules.SlugMaxLength,
+                candidate => taken.Contains(candidate) || former.Rooms.Any(other => other.Slug == candidate));
+            taken.Add(slug);
+            return (stored ?? new Room(slug, room.Name)) with { Location = room.Location };
         }
 
-        session.Title = source.Title;
-        session.Kind = source.Kind;
-        session.StartsAt = source.StartsAt;
-        session.DurationMinutes = minutes;
-        session.Room = room;
-        if (room is null)
-        {
-            session.RoomId = null;
-        }
-
-        if (!session.People.SequenceEqual(source.People))
-        {
-            session.People = [.. source.People];
-        }
+        Session SessionOf(ImportedSession session) =>
+            (bySlug.GetValueOrDefault(session.Slug) ?? new Session { Slug = session.Slug, Uid = Guid.NewGuid(), Title = session.Title, DurationMinutes = 1 }) with
+            {
+                Title = session.Title,
+                Kind = session.Kind,
+                StartsAt = session.StartsAt,
+                DurationMinutes = minutes[session.Slug],
+                Room = session.Room is { } room ? roomSlugs[room] : null,
+                People = [.. session.People.Select(name => people[name].FirstOrDefault() is { } person ? new Participant(person.Slug) : new Participant(null, name))],
+            };
     }
 
-    private ProgrammeOutcome Count(int sessions)
+    private static ProgrammeOutcome Compare(ProgrammeDocument former, ProgrammeDocument document)
     {
-        var states = db.ChangeTracker.Entries<Session>().ToLookup(entry => entry.State);
-        var (created, changed) = (states[EntityState.Added].Count(), states[EntityState.Modified].Count());
-        var rooms = db.ChangeTracker.Entries<Room>().Count(entry => entry.State != EntityState.Unchanged);
-        return new ProgrammeOutcome(created, changed, states[EntityState.Deleted].Count(), sessions - created - changed, rooms);
+        var before = former.Sessions.ToDictionary(session => session.Slug);
+        var created = document.Sessions.Count(session => !before.ContainsKey(session.Slug));
+        var unchanged = document.Sessions.Count(session => before.TryGetValue(session.Slug, out var same) && ProgrammeJson.Same(same, session));
+        var removed = before.Keys.Except(document.Sessions.Select(session => session.Slug)).Count();
+        var rooms = document.Rooms.Except(former.Rooms).Select(room => room.Slug).Union(former.Rooms.Except(document.Rooms).Select(room => room.Slug)).Count();
+        return new ProgrammeOutcome(created, document.Sessions.Length - created - unchanged, removed, unchanged, rooms);
     }
 }

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Transfer;
 
 /// <summary>Local times against the edition's zone: they must exist in it, and lengths are elapsed time.</summary>
 internal static class ProgrammeTimes
 {
-    /// <summary>A session lasts a day at most.</summary>
-    public const int MaxMinutes = 24 * 60;
-
     /// <returns>The minutes of each session, by slug.</returns>
     /// <exception cref="ImportRefusedException">A time does not exist, or a session ends before it begins.</exception>
     public static Dictionary<string, int> Minutes(ImmutableArray<ImportedSession> sessions, DateTimeZone zone)
@@ -52,7 +50,7 @@ internal static class ProgrammeTimes
         var elapsed = (end.First() - start.First()) is var first && first > Duration.Zero ? first : end.Last() - start.First();
         minutes = (int)Math.Floor(elapsed.TotalMinutes);
         return minutes <= 0 ? "'end' is not after 'start'."
-            : minutes > MaxMinutes ? "'end' is more than 24 hours after 'start'."
+            : minutes > ProgrammeRules.MaxMinutes ? "'end' is more than 24 hours after 'start'."
             : null;
     }
 

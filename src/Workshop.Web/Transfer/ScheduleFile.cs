@@ -12,8 +12,6 @@ internal static class ScheduleFile
 {
     public const string FileName = "schedule.yml";
 
-    private const int PersonMaxLength = 200;
-
     private static readonly LocalDateTimePattern[] TimePatterns =
     [
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm"),
@@ -56,19 +54,19 @@ internal static class ScheduleFile
 
     private static string SlugFor(string title, HashSet<string> taken)
     {
-        var fromTitle = Slug.Of(title, Session.SlugMaxLength);
-        var slug = Slug.Unique(fromTitle.Length == 0 ? "session" : fromTitle, Session.SlugMaxLength, taken.Contains);
+        var fromTitle = Slug.Of(title, ProgrammeRules.SlugMaxLength);
+        var slug = Slug.Unique(fromTitle.Length == 0 ? "session" : fromTitle, ProgrammeRules.SlugMaxLength, taken.Contains);
         taken.Add(slug);
         return slug;
     }
 
     private static ImportedRoom RoomOf(YamlMap map) =>
-        new(Required(map, "name", Room.NameMaxLength), Optional(map, "location", Edition.TextMaxLength));
+        new(Required(map, "name", ProgrammeRules.NameMaxLength), Optional(map, "location", Edition.TextMaxLength));
 
     private static ImportedSession SessionOf(YamlMap map, HashSet<string> rooms)
     {
-        var slug = Optional(map, "slug", Session.SlugMaxLength) ?? "";
-        if (slug.Length > 0 && !Slug.IsValid(slug, Session.SlugMaxLength))
+        var slug = Optional(map, "slug", ProgrammeRules.SlugMaxLength) ?? "";
+        if (slug.Length > 0 && !Slug.IsValid(slug, ProgrammeRules.SlugMaxLength))
         {
             throw Bad(map, "slug", $"is no slug: lower case letters, digits and single hyphens: '{slug}'");
         }
@@ -79,13 +77,13 @@ internal static class ScheduleFile
             throw Bad(map, "kind", $"is none of keynote, talk, spotlight, panel, poster_session, break, social, other: '{kind}'");
         }
 
-        var room = Optional(map, "room", Room.NameMaxLength);
+        var room = Optional(map, "room", ProgrammeRules.NameMaxLength);
         if (room is not null && !rooms.Contains(room))
         {
             throw Bad(map, "room", $"is not among the rooms at the top of the file: '{room}'");
         }
 
-        var title = Required(map, "title", Session.TitleMaxLength);
+        var title = Required(map, "title", ProgrammeRules.TitleMaxLength);
         var start = Time(map, "start") ?? throw Bad(map, "start", "is missing");
         var end = Time(map, "end");
         var duration = Duration(map);
@@ -102,7 +100,7 @@ internal static class ScheduleFile
         }
 
         var people = map.Texts("people").Select(person => PlainText.Of(person.Text)).Where(person => person.Length > 0).ToImmutableArray();
-        return people.Any(person => person.Length > PersonMaxLength) ? throw Bad(map, "people", $"holds a name longer than {PersonMaxLength} characters") : people;
+        return people.Any(person => person.Length > ProgrammeRules.NameMaxLength) ? throw Bad(map, "people", $"holds a name longer than {ProgrammeRules.NameMaxLength} characters") : people;
     }
 
     private static LocalDateTime? Time(YamlMap map, string key)
@@ -130,9 +128,9 @@ internal static class ScheduleFile
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= ProgrammeTimes.MaxMinutes
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= ProgrammeRules.MaxMinutes
             ? minutes
-            : throw Bad(map, "duration", $"is no number of minutes from 1 to {ProgrammeTimes.MaxMinutes}: '{text}'");
+            : throw Bad(map, "duration", $"is no number of minutes from 1 to {ProgrammeRules.MaxMinutes}: '{text}'");
     }
 
     private static string Required(YamlMap map, string key, int maxLength) =>

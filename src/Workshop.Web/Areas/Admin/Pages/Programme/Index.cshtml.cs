@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Programme;
 using Workshop.Web.Programme;
 
 namespace Workshop.Web.Areas.Admin.Pages.ProgrammeList;
@@ -25,8 +25,7 @@ public sealed class ProgrammeModel(WorkshopDbContext db) : PageModel
         }
 
         Choice = choice;
-        var sessions = await db.Sessions.AsNoTracking().Include(session => session.Room).Where(session => session.EditionId == choice.Chosen.Id).ToListAsync(cancellation);
-        Days = new PublishedProgramme(choice.Zone, sessions).Days;
+        Days = new PublishedProgramme(await new ProgrammeWriter(db).ProgrammeOfAsync(choice.Chosen.Id, cancellation), choice.Zone).Days;
         return Page();
     }
 }
