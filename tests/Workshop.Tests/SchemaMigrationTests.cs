@@ -6,6 +6,7 @@ using Npgsql;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 
 namespace Workshop.Tests;
 
@@ -53,6 +54,36 @@ public sealed class SchemaMigrationTests(TestDatabase databases)
         await migrator.MigrateAsync();
 
         Assert.Equal(["'network':4 'networks':6 'overview':1A,2A 'spike':3 'spiking':5"], await db.Database.SqlQuery<string>($"""SELECT words::text AS "Value" FROM page_revisions""").ToListAsync());
+        await databases.DropDatabaseAsync(connectionString);
+    }
+
+    [Fact]
+    public async Task Programme_OfADatabaseThatHasSessions_IsTheFirstRevisionAndReleased()
+    {
+        var connectionString = await databases.CreateDatabaseAsync();
+        await using var db = WorkshopDbContext.Open(connectionString);
+        var migrator = db.GetService<IMigrator>();
+        await migrator.MigrateAsync("Media");
+        await db.Database.ExecuteSqlRawAsync("""
+            INSERT INTO editions (slug, name, time_zone, accent, is_current, is_sample) VALUES ('first', 'First', 'Europe/Berlin', '#112233', true, false);
+            INSERT INTO rooms (edition_id, name, location, position) SELECT id, name, NULL, place FROM editions, (VALUES ('Große Halle', 2), ('A & B', 1), ('a-b', 3)) AS r(name, place);
+            INSERT INTO sessions (edition_id, slug, title, kind, room_id, starts_at, duration_minutes, people)
+                SELECT edition_id, 'posters', 'Forty “posters”', 'PosterSession', id, '2024-12-14 15:30', 120, ARRAY['Ada', 'Ben & Co'] FROM rooms WHERE name = 'A & B';
+            INSERT INTO sessions (edition_id, slug, title, kind, starts_at, duration_minutes, people) SELECT id, 'lunch', 'Lunch', 'Break', '2024-12-14 12:15', 70, '{{}}' FROM editions;
+            """);
+
+        await migrator.MigrateAsync();
+
+        var edition = await db.Editions.SingleAsync();
+        var programme = await new ProgrammeWriter(db).ProgrammeOfAsync(edition.Id, default);
+        Assert.Equal(["A & B", "Große Halle", "a-b"], programme.Rooms.Select(room => room.Name));
+        Assert.Empty(ProgrammeRules.Objections(programme));
+        var posters = programme.Sessions[0];
+        Assert.Equal(("Forty “posters”", SessionKind.PosterSession, new NodaTime.LocalDateTime(2024, 12, 14, 15, 30), 120, programme.Rooms[0].Slug), (posters.Title, posters.Kind, posters.StartsAt!.Value, posters.DurationMinutes, posters.Room));
+        Assert.Equal(["Ada", "Ben & Co"], posters.People.Select(participant => participant.Name));
+        var release = ProgrammeJson.Read<ReleaseDocument>((await db.ProgrammeReleases.SingleAsync()).Document);
+        Assert.True(ProgrammeJson.Same(programme, release.Programme));
+        Assert.Equal(("Europe/Berlin", 2), (release.TimeZone, release.Stamps.Count));
         await databases.DropDatabaseAsync(connectionString);
     }
 

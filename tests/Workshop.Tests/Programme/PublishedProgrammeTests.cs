@@ -19,7 +19,7 @@ public sealed class PublishedProgrammeTests
     {
         var session = A("talk", new LocalDateTime(year, month, day, hour, minute), duration);
 
-        var published = PublishedSession.From(session, DateTimeZoneProviders.Tzdb[zone]);
+        var published = new PublishedProgramme(new ProgrammeDocument { Sessions = [session] }, DateTimeZoneProviders.Tzdb[zone]).Sessions.Single();
 
         Assert.Equal(end, TimeText.Machine(published.End));
         Assert.Equal(Duration.FromMinutes(duration), published.Length);
@@ -28,17 +28,22 @@ public sealed class PublishedProgrammeTests
     [Fact]
     public void Days_SessionsOutOfOrder_AreGroupedByTheDayTheyStartAndSorted()
     {
-        var programme = new PublishedProgramme(DateTimeZoneProviders.Tzdb["America/Vancouver"],
-        [
-            A("second day", new LocalDateTime(2024, 12, 15, 9, 0), 60),
-            A("party", new LocalDateTime(2024, 12, 14, 22, 0), 240),
-            A("opening", new LocalDateTime(2024, 12, 14, 8, 15), 10),
-        ]);
+        var programme = new PublishedProgramme(
+            new ProgrammeDocument
+            {
+                Sessions =
+                [
+                    A("second day", new LocalDateTime(2024, 12, 15, 9, 0), 60),
+                    A("party", new LocalDateTime(2024, 12, 14, 22, 0), 240),
+                    A("opening", new LocalDateTime(2024, 12, 14, 8, 15), 10),
+                ],
+            },
+            DateTimeZoneProviders.Tzdb["America/Vancouver"]);
 
         Assert.Equal([["opening", "party"], ["second day"]], programme.Days.Select(day => day.Sessions.Select(session => session.Title)));
         Assert.Equal("2024-12-15T02:00:00-08:00", TimeText.Machine(programme.Days[0].End));
     }
 
     private static Session A(string title, LocalDateTime startsAt, int minutes) =>
-        new() { EditionId = 1, Slug = title, Title = title, StartsAt = startsAt, DurationMinutes = minutes };
+        new() { Slug = title, Uid = Guid.NewGuid(), Title = title, StartsAt = startsAt, DurationMinutes = minutes };
 }

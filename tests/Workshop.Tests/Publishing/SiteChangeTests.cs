@@ -53,7 +53,10 @@ public sealed class SiteChangeTests(TestDatabase databases) : IAsyncLifetime
                 await Writer.AddRedirectAsync(page, Permalink.Parse($"/old-{n}/"), default);
             }
 
-            _db.Add(new Session { EditionId = _edition.Id, Slug = "talk", Title = "Talk", StartsAt = new(2024, 12, 14, 9, 0), DurationMinutes = 60 });
+            var programme = new ProgrammeWriter(_db);
+            var origin = new DocumentOrigin("Ada", Now, "Added a talk");
+            await programme.ChangeAsync(_edition.Id, (ProgrammeDocument document) => document with { Rooms = [new Room("hall", "Hall")] }, origin, default);
+            await programme.ReleaseAsync(_edition.Id, seen: null, note: null, origin, default);
             _edition.Tagline = "New";
             await _db.SaveChangesAsync();
             await transaction.CommitAsync();
@@ -93,6 +96,8 @@ public sealed class SiteChangeTests(TestDatabase databases) : IAsyncLifetime
             _draft.Position = 99;
             _draft.InNavigation = !_draft.InNavigation;
             await _db.SaveChangesAsync();
+            await new ProgrammeWriter(_db).ChangeAsync(
+                _edition.Id, (ProgrammeDocument document) => document with { Rooms = [new Room("hall", "Hall")] }, new DocumentOrigin("Ada", Now, "Added a room"), default);
         }));
 
     public static TheoryData<string> Changes => new(
@@ -103,7 +108,8 @@ public sealed class SiteChangeTests(TestDatabase databases) : IAsyncLifetime
         "UPDATE content_pages SET published_at = now() WHERE permalink = '/live/'",
         "UPDATE content_pages SET publish_at = now(), scheduled_revision_id = latest_revision_id WHERE permalink = '/draft/'",
         "UPDATE editions SET accent = '#112233'",
-        "INSERT INTO rooms (edition_id, name, position) SELECT id, 'Hall', 1 FROM editions",
+        "INSERT INTO programme_releases (edition_id, version, document, author, created_at) SELECT id, 1, '{{}}', 'Ada', now() FROM editions",
+        "INSERT INTO document_revisions (edition_id, kind, number, document, summary, author, created_at) SELECT id, 'Notices', 1, '{{}}', '', 'Ada', now() FROM editions",
         "INSERT INTO redirects (edition_id, path, path_key, page_id) SELECT edition_id, '/old/', '/old', id FROM content_pages WHERE permalink = '/live/'",
         "INSERT INTO media_contents VALUES ('a', ''); INSERT INTO media_files (hash, source_hash, name, content_type, length, author, created_at) VALUES ('a', 'a', 'a.png', 'image/png', 0, 'Ada', now())",
         "DELETE FROM media_files",

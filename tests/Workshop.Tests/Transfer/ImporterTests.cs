@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 using Workshop.Web.Transfer;
 
 namespace Workshop.Tests.Transfer;
@@ -195,10 +196,10 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
 
         Assert.Equal(new ProgrammeOutcome(Created: 1, Changed: 1, Removed: 1, Unchanged: 0, Rooms: 2), report.Programme);
         await using var db = Open();
-        Assert.Equal(["S"], await db.Rooms.Select(room => room.Name).ToListAsync(Cancellation));
-        Assert.Equal(
-            [("opening", 30, "S"), ("new", 5, null)],
-            (await db.Sessions.Include(session => session.Room).OrderBy(session => session.StartsAt).ToListAsync(Cancellation)).Select(session => (session.Slug, session.DurationMinutes, session.Room?.Name)));
+        var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
+        Assert.Equal(["S"], programme.Rooms.Select(room => room.Name));
+        Assert.Equal([("opening", 30, "s"), ("new", 5, null)], programme.Sessions.Select(session => (session.Slug, session.DurationMinutes, session.Room)));
+        Assert.Empty(await db.ProgrammeReleases.ToListAsync(Cancellation));
     }
 
     [Theory]
@@ -226,7 +227,8 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
         await ImportAsync(("edition.yml", "time_zone: Europe/Berlin"), ("schedule.yml", $"sessions:\n  - {{title: A, start: {start}, end: {end}}}\n"));
 
         await using var db = Open();
-        Assert.Equal([minutes], await db.Sessions.Select(session => session.DurationMinutes).ToListAsync(Cancellation));
+        var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
+        Assert.Equal([minutes], programme.Sessions.Select(session => session.DurationMinutes));
     }
 
     [Fact]
@@ -262,7 +264,7 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
     {
         await using var db = Open();
         var pages = await db.Pages.OrderBy(page => page.Id).Select(page => new { page.Id, page.Permalink, page.Position, page.InNavigation, page.PublishedRevisionId, page.Version }).ToListAsync(Cancellation);
-        var counts = (await db.Editions.CountAsync(Cancellation), await db.Revisions.CountAsync(Cancellation), await db.Redirects.CountAsync(Cancellation), await db.Rooms.CountAsync(Cancellation), await db.Sessions.CountAsync(Cancellation));
+        var counts = (await db.Editions.CountAsync(Cancellation), await db.Revisions.CountAsync(Cancellation), await db.Redirects.CountAsync(Cancellation), await db.DocumentRevisions.CountAsync(Cancellation), await db.ProgrammeReleases.CountAsync(Cancellation));
         return $"{string.Join('\n', pages)}\n{counts}";
     }
 }

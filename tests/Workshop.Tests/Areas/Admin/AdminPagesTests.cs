@@ -144,12 +144,22 @@ public sealed class AdminPagesTests(TestDatabase databases) : AdminTest(database
     {
         await using (var db = Portal.OpenDatabase())
         {
-            foreach (var (slug, day) in new[] { ("b", 15), ("a", 14) })
-            {
-                db.Add(new Session { EditionId = Edition.Id, Slug = slug, Title = $"Talk {slug} <b>", StartsAt = new LocalDateTime(2024, 12, day, 9, 0), DurationMinutes = 45, People = ["Ada"] });
-            }
-
-            await db.SaveChangesAsync();
+            await new ProgrammeWriter(db).ChangeAsync(
+                Edition.Id,
+                (ProgrammeDocument document) => document with
+                {
+                    Sessions = [.. new[] { ("b", 15), ("a", 14) }.Select(talk => new Session
+                    {
+                        Slug = talk.Item1,
+                        Uid = Guid.NewGuid(),
+                        Title = $"Talk {talk.Item1} <b>",
+                        StartsAt = new LocalDateTime(2024, 12, talk.Item2, 9, 0),
+                        DurationMinutes = 45,
+                        People = [new Participant(null, "Ada")],
+                    })],
+                },
+                new DocumentOrigin("Ada", RunningPortal.Now, "Two talks"),
+                CancellationToken.None);
         }
 
         var page = await Administrator.ReadAsync("/admin/programme/");
