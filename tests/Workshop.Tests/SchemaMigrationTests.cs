@@ -66,7 +66,7 @@ public sealed class SchemaMigrationTests(TestDatabase databases)
         await migrator.MigrateAsync("Media");
         await db.Database.ExecuteSqlRawAsync("""
             INSERT INTO editions (slug, name, time_zone, accent, is_current, is_sample) VALUES ('first', 'First', 'Europe/Berlin', '#112233', true, false);
-            INSERT INTO rooms (edition_id, name, location, position) SELECT id, name, NULL, place FROM editions, (VALUES ('Große Halle', 2), ('A & B', 1), ('a-b', 3)) AS r(name, place);
+            INSERT INTO rooms (edition_id, name, location, position) SELECT editions.id, r.name, NULL, place FROM editions, (VALUES ('Große Halle', 2), ('A & B', 1), ('a-b', 3)) AS r(name, place);
             INSERT INTO sessions (edition_id, slug, title, kind, room_id, starts_at, duration_minutes, people)
                 SELECT edition_id, 'posters', 'Forty “posters”', 'PosterSession', id, '2024-12-14 15:30', 120, ARRAY['Ada', 'Ben & Co'] FROM rooms WHERE name = 'A & B';
             INSERT INTO sessions (edition_id, slug, title, kind, starts_at, duration_minutes, people) SELECT id, 'lunch', 'Lunch', 'Break', '2024-12-14 12:15', 70, '{{}}' FROM editions;

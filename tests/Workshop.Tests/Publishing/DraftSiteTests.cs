@@ -77,7 +77,7 @@ public sealed class DraftSiteTests(TestDatabase databases) : IAsyncLifetime
         using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
         await using var db = _portal.OpenDatabase();
         // From here on the snapshot cannot be read.
-        await db.Database.ExecuteSqlAsync($"ALTER TABLE rooms RENAME TO rooms_away");
+        await db.Database.ExecuteSqlAsync($"ALTER TABLE programme_releases RENAME TO releases_away");
         var younger = new Edition { Slug = "2025", Name = "NeuroAI 2025", TimeZone = "UTC" };
         db.Add(younger);
         await db.SaveChangesAsync();

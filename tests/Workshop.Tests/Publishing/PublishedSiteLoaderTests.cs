@@ -6,6 +6,7 @@ using Npgsql;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 using Workshop.Web.Publishing;
 
 namespace Workshop.Tests.Publishing;
@@ -44,6 +45,8 @@ public sealed class PublishedSiteLoaderTests(TestDatabase databases) : IAsyncLif
         await _services.DisposeAsync();
         await _portal.DisposeAsync();
     }
+
+    private static readonly DocumentOrigin Ada = new("Ada", RunningPortal.Now, "A room");
 
     [Fact]
     public async Task Load_FirstTime_FetchesEveryPublishedRevisionInOneQuery()
@@ -138,17 +141,31 @@ public sealed class PublishedSiteLoaderTests(TestDatabase databases) : IAsyncLif
     }
 
     [Fact]
-    public async Task Load_RoomRenamed_IsANewSnapshot()
+    public async Task Load_AnotherRelease_IsANewSnapshotAndADraftIsNone()
     {
-        await ExecuteAsync("""
-            WITH room AS (INSERT INTO rooms (edition_id, name, position) SELECT id, 'Hall', 1 FROM editions RETURNING id, edition_id)
-            INSERT INTO sessions (edition_id, room_id, slug, title, kind, starts_at, duration_minutes, people)
-            SELECT edition_id, id, 'talk', 'Talk', 'Talk', '2024-12-14 09:00', 60, '{{}}' FROM room
-            """);
+        await ReleaseAsync("Hall");
         var former = await LoadAsync(PublishedSite.NotLoaded);
-        await ExecuteAsync("UPDATE rooms SET name = 'Ballroom'");
+        await DraftAsync("Ballroom");
+        var drafted = await LoadAsync(former);
+        await ReleaseAsync("Ballroom");
+        var released = await LoadAsync(former);
 
-        Assert.NotSame(former, await LoadAsync(former));
+        Assert.Same(former, drafted);
+        Assert.Equal(("Hall", "Ballroom"), (former.Current!.Programme.Document.Rooms.Single().Name, released.Current!.Programme.Document.Rooms.Single().Name));
+        Assert.Equal([2, 1], released.Current.Documents.Releases.Select(release => release.Version));
+    }
+
+    [Fact]
+    public async Task Load_AnotherEditionChanged_CarriesTheReleaseOver()
+    {
+        await ReleaseAsync("Hall");
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        await ExecuteAsync("UPDATE editions SET tagline = 'New'");
+
+        var later = await LoadAsync(former);
+
+        Assert.NotSame(former, later);
+        Assert.Same(former.Current!.Documents.Release, later.Current!.Documents.Release);
     }
 
     private static PageContent Text(string title) => new() { Title = title, Markdown = "Text." };
@@ -156,6 +173,20 @@ public sealed class PublishedSiteLoaderTests(TestDatabase databases) : IAsyncLif
     private static PublishedPage PageOf(PublishedSite site, string path) => Assert.IsType<SiteAddress.Page>(site.Find(path)).Found;
 
     private async Task<PublishedSite> LoadAsync(PublishedSite former) => (await _loader.LoadAsync(former, default)).Site;
+
+    private async Task DraftAsync(string room)
+    {
+        await using var db = _portal.OpenDatabase();
+        var edition = await db.Editions.SingleAsync();
+        await new ProgrammeWriter(db).ChangeAsync(edition.Id, (ProgrammeDocument document) => document with { Rooms = [new Room("hall", room)] }, Ada, default);
+    }
+
+    private async Task ReleaseAsync(string room)
+    {
+        await DraftAsync(room);
+        await using var db = _portal.OpenDatabase();
+        Assert.NotNull(await new ProgrammeWriter(db).ReleaseAsync((await db.Editions.SingleAsync()).Id, seen: null, note: null, Ada, default));
+    }
 
     private async Task ExecuteAsync(string sql)
     {

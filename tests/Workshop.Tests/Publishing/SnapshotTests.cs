@@ -58,7 +58,7 @@ public sealed class SnapshotTests(TestDatabase databases) : IAsyncLifetime
         await using var db = _portal.OpenDatabase();
         await using var transaction = await db.Database.BeginTransactionAsync();
         // Read after the pages, so a load that waits here has already seen them as they were.
-        await db.Database.ExecuteSqlAsync($"LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE");
+        await db.Database.ExecuteSqlAsync($"LOCK TABLE programme_releases IN ACCESS EXCLUSIVE MODE");
         var earlier = _portal.ReloadAsync();
         await Eventually.TrueAsync(async () => await db.Database.SqlQuery<int>(
             $"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").SingleAsync() == 1);
