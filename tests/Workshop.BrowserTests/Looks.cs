@@ -37,7 +37,8 @@ internal sealed class Looks(Chromium chromium, Uri address)
         {
             var isPage = answer.Request.IsNavigationRequest && answer.Frame == page.MainFrame;
             last = isPage ? answer : last;
-            Note($"{page.Url} loads {answer.Url}: {answer.Status}", !isPage && answer.Status >= 400);
+            // What a script sends may be refused: the view says so.
+            Note($"{page.Url} loads {answer.Url}: {answer.Status}", !isPage && answer.Request.Method == "GET" && answer.Status >= 400);
         };
         // What fails to load is a page that is to be refused, or noted above.
         page.Console += (_, message) => Note($"{page.Url} says {message.Text}", message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal));

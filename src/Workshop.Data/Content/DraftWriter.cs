@@ -11,7 +11,10 @@ public abstract record DraftOutcome
     }
 
     /// <param name="Page">Locked to the end of the transaction.</param>
-    /// <param name="Latest">The page's latest revision now; it has this text in it.</param>
+    /// <param name="Latest">
+    /// The page's latest revision now; it has this text in it. Where what was written later had come first, the one that has this text:
+    /// what is asked for beyond keeping it is meant for that.
+    /// </param>
     /// <param name="Mine">
     /// Null, unless somebody else had saved meanwhile and the latest revision has the changes of both: then the text as it was
     /// sent, kept beside. An editor that was typed on in meanwhile goes on from that one.
@@ -68,6 +71,11 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
         }
 
         await db.Entry(page).Reference(p => p.LatestRevision).LoadAsync(cancellation);
+        return await KeepAsync(page, content, origin, now, cancellation);
+    }
+
+    private async Task<PageRevision> KeepAsync(ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
+    {
         var known = await db.Revisions
             .Where(revision => revision.PageId == page.Id && revision.Number >= origin.BasedOn && revision.AuthorId == origin.AuthorId)
             .Where(revision => revision.Markdown == content.Markdown && revision.Title == content.Title)
@@ -102,8 +110,7 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
 
         if (IsOvertaken(latest, origin))
         {
-            await SetAsideAsync(page, content, origin, now, cancellation);
-            return new DraftOutcome.Saved(page, latest, Mine: null) { IsNew = false };
+            return new DraftOutcome.Saved(page, await KeepAsync(page, content, origin, now, cancellation), Mine: null) { IsNew = false };
         }
 
         var ancestor = await AncestorAsync(page, origin, cancellation);

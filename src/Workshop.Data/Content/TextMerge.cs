@@ -24,47 +24,56 @@ public static class TextMerge
             return theirs;
         }
 
-        var changes = new List<Change>();
-        changes.AddRange(ChangesOf(ancestor, mine));
-        foreach (var change in ChangesOf(ancestor, theirs))
-        {
-            if (changes.Contains(change))
-            {
-                continue;
-            }
-
-            if (changes.Exists(change.Touches))
-            {
-                return null;
-            }
-
-            changes.Add(change);
-        }
-
-        return Apply(ancestor.Split('\n'), changes);
+        var regions = RegionsOf(ancestor, mine, theirs);
+        return regions.Exists(region => region.Clashes) ? null : Put(ancestor, regions);
     }
 
-    private static string Apply(string[] lines, List<Change> changes)
+    /// <summary>What there is to put together by hand: the changes of both, and where they clash, my lines and then theirs.</summary>
+    /// <inheritdoc cref="Merge"/>
+    public static string KeepBoth(string ancestor, string mine, string theirs) => Put(ancestor, RegionsOf(ancestor, mine, theirs));
+
+    private static List<Region> RegionsOf(string ancestor, string mine, string theirs)
     {
-        var merged = new StringBuilder();
-        var next = 0;
+        var lines = ancestor.Split('\n');
         // What is added before a line comes before the change of that line.
-        foreach (var change in changes.OrderBy(change => change.Start).ThenBy(change => change.End))
+        var changes = ChangesOf(ancestor, mine).Select(change => (Change: change, IsMine: true))
+            .Concat(ChangesOf(ancestor, theirs).Select(change => (Change: change, IsMine: false)))
+            .OrderBy(both => both.Change.Start).ThenBy(both => both.Change.End);
+        var regions = new List<Region>();
+        foreach (var (change, isMine) in changes)
         {
-            Keep(next, change.Start);
-            merged.Append(change.Lines);
-            next = change.End;
+            if (regions is not [.., var last] || !(isMine ? last.Theirs : last.Mine).Exists(change.Touches))
+            {
+                regions.Add(last = new Region(lines));
+            }
+
+            (isMine ? last.Mine : last.Theirs).Add(change);
         }
 
-        Keep(next, lines.Length);
-        return merged.Length == 0 ? "" : merged.ToString(0, merged.Length - 1);
+        return regions;
+    }
 
-        void Keep(int start, int end)
+    private static string Put(string ancestor, List<Region> regions)
+    {
+        var lines = ancestor.Split('\n');
+        var merged = new StringBuilder();
+        var next = 0;
+        foreach (var region in regions)
         {
-            foreach (var line in lines.AsSpan(start, end - start))
-            {
-                merged.Append(line).Append('\n');
-            }
+            Keep(merged, lines, next, region.Start);
+            merged.Append(region.Text);
+            next = region.End;
+        }
+
+        Keep(merged, lines, next, lines.Length);
+        return merged.Length == 0 ? "" : merged.ToString(0, merged.Length - 1);
+    }
+
+    private static void Keep(StringBuilder text, string[] lines, int start, int end)
+    {
+        foreach (var line in lines.AsSpan(start, end - start))
+        {
+            text.Append(line).Append('\n');
         }
     }
 
@@ -91,6 +100,37 @@ public static class TextMerge
         {
             var isAddition = Start == End || other.Start == other.End;
             return isAddition ? Start <= other.End && other.Start <= End : Start < other.End && other.Start < End;
+        }
+    }
+
+    /// <summary>Lines of the ancestor that one of the two has changed, or both where their changes touch.</summary>
+    private sealed class Region(string[] ancestor)
+    {
+        public List<Change> Mine { get; } = [];
+
+        public List<Change> Theirs { get; } = [];
+
+        public int Start => Mine.Concat(Theirs).Min(change => change.Start);
+
+        public int End => Mine.Concat(Theirs).Max(change => change.End);
+
+        public bool Clashes => Mine.Count > 0 && Theirs.Count > 0 && Of(Mine) != Of(Theirs);
+
+        public string Text => Clashes ? Of(Mine) + Of(Theirs) : Of(Mine.Count > 0 ? Mine : Theirs);
+
+        private string Of(List<Change> changes)
+        {
+            var text = new StringBuilder();
+            var next = Start;
+            foreach (var change in changes)
+            {
+                Keep(text, ancestor, next, change.Start);
+                text.Append(change.Lines);
+                next = change.End;
+            }
+
+            Keep(text, ancestor, next, End);
+            return text.ToString();
         }
     }
 }

@@ -29,6 +29,7 @@ form.addEventListener("submit", async event => {
     say("Not done yet: a file is still being uploaded.", true);
   } else if (await saving.now(true)) {
     // What the button does is done by the server to the text that was just saved, and that nobody else has changed.
+    saving.count();
     form.action = button.formAction;
     form.submit();
   }

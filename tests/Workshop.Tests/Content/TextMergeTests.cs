@@ -52,6 +52,26 @@ public sealed class TextMergeTests
         }
     });
 
+    [Theory]
+    [InlineData("a\nb\nc", "A\nmine\nc", "a\ntheirs\nc\nd", "A\nmine\na\ntheirs\nc\nd")]
+    [InlineData("", "mine", "theirs", "mine\ntheirs")]
+    [InlineData("a\nb", "a\nB", "A\nb", "A\nB")]
+    [InlineData("a\nb\nc", "a\nc", "a\nB\nc", "a\nB\nc")]
+    public void KeepBoth_WhereTheyClash_HasMyLinesAndThenTheirs(string ancestor, string mine, string theirs, string expected) =>
+        Assert.Equal(expected, TextMerge.KeepBoth(ancestor, mine, theirs));
+
+    [Fact]
+    public void KeepBoth_AnyTexts_HasEveryNewLineAndIsTheMergeWhereNothingClashes() => Gen.Select(Text, Text, Text).Sample((ancestor, mine, theirs) =>
+    {
+        mine = mine.Replace("c", "mine", StringComparison.Ordinal);
+        theirs = theirs.Replace("c", "theirs", StringComparison.Ordinal);
+        var both = TextMerge.KeepBoth(ancestor, mine, theirs);
+
+        Assert.Equal(Count(mine, "mine"), Count(both, "mine"));
+        Assert.Equal(Count(theirs, "theirs"), Count(both, "theirs"));
+        Assert.Equal(both, TextMerge.Merge(ancestor, mine, theirs) ?? both);
+    });
+
     [Fact]
     public void Merge_LongestTextsThatDifferEverywhere_ClashesWithinSeconds()
     {

@@ -25,29 +25,37 @@ public sealed record HistoryEntry(HistoryLine Line, IReadOnlyList<HistoryLine> F
     private static readonly Duration Together = Duration.FromMinutes(10);
 
     /// <param name="lines">Newest first.</param>
-    /// <returns>Newest first: autosaves in a row by one author, no more than ten minutes before the newest of them, are one entry.</returns>
+    /// <returns>
+    /// Newest first: one author's autosaves, no more than ten minutes before the newest of them, are one entry, also where somebody
+    /// else writes at the same time. What stands by itself ends it.
+    /// </returns>
     public static IReadOnlyList<HistoryEntry> Fold(IEnumerable<HistoryLine> lines)
     {
         var entries = new List<HistoryEntry>();
-        var folded = new List<HistoryLine>();
-        HistoryLine? first = null;
+        var open = new Dictionary<string, (HistoryLine First, List<HistoryLine> Folded)>();
         foreach (var line in lines)
         {
-            if (first is { CanFold: true } && line.CanFold && IsSameAuthor(line, first) && first.At - line.At <= Together)
+            // A name can change; a command has nothing else.
+            var author = line.AuthorId is { } id ? $"{id}" : line.Author;
+            if (line.CanFold && open.TryGetValue(author, out var entry) && entry.First.At - line.At <= Together)
             {
-                folded.Add(line);
+                entry.Folded.Add(line);
                 continue;
             }
 
-            folded = [];
+            if (!line.CanFold)
+            {
+                open.Clear();
+            }
+
+            var folded = new List<HistoryLine>();
             entries.Add(new HistoryEntry(line, folded));
-            first = line;
+            if (line.CanFold)
+            {
+                open[author] = (line, folded);
+            }
         }
 
         return entries;
     }
-
-    // A name can change; a command has nothing else.
-    private static bool IsSameAuthor(HistoryLine one, HistoryLine other) =>
-        one.AuthorId == other.AuthorId && (one.AuthorId is not null || one.Author == other.Author);
 }

@@ -104,10 +104,15 @@ export class Saving {
     }
   }
 
+  /** For whatever sends the form: one text must not win over another that was written later. */
+  count() {
+    this.#form.elements["Input.SaveNumber"].value = ++this.#saves;
+  }
+
   #body(isAutosave) {
+    this.count();
     const body = new FormData(this.#form);
     body.set("Input.IsAutosave", isAutosave);
-    body.set("Input.SaveNumber", ++this.#saves);
     if (isAutosave) {
       body.delete("Input.Note");
     }

@@ -9,7 +9,8 @@ public sealed class HistoryEntryTests
 
     [Theory]
     [InlineData("a1 a2 a3", "a1+a2+a3")]
-    [InlineData("a1 a2 b3 a4", "a1+a2 b3 a4")]
+    [InlineData("a1 a2 b3 a4 b5", "a1+a2+a4 b3+b5")]
+    [InlineData("a1 b2n a3 b4", "a1 b2n a3 b4")]
     [InlineData("a0 a10 a11", "a0+a10 a11")]
     [InlineData("a0 a6 a12", "a0+a6 a12")]
     [InlineData("a0s a1 a2", "a0s a1+a2")]

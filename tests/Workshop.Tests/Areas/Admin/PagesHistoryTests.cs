@@ -185,7 +185,7 @@ public sealed class PagesHistoryTests(TestDatabase databases) : PagesTest(databa
         var history = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history");
 
         Assert.Equal(
-            ["5: from=1&to=5", $"5: /admin/pages/{page.Id}/clash/5", "4: from=2&to=4", "3: from=1&to=3", $"3: /admin/pages/{page.Id}/clash/3", "2: from=1&to=2"],
+            ["5: from=1&to=5", $"5: /admin/pages/{page.Id}/clash/5", "4: from=2&to=4", "3: from=1&to=3", "2: from=1&to=2"],
             history.QuerySelectorAll(".history > tbody > tr").SelectMany(row => row.QuerySelectorAll("td:last-child a").Select(
                 link => row.QuerySelector("strong")!.TextContent[9..] + ": " + link.GetAttribute("href")!.Split("diff?")[^1])));
     }

@@ -95,17 +95,19 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
             .Take(PageSize + 1)
             .ToListAsync(cancellation);
         Older = revisions.Count > PageSize ? revisions[PageSize - 1].Number : null;
-        Entries = HistoryEntry.Fold(revisions.Take(PageSize).Select(revision => LineOf(revision, hand.Page)));
+        Entries = HistoryEntry.Fold(revisions.Take(PageSize).Select((revision, place) => LineOf(revision, place == 0 ? null : revisions[place - 1], hand.Page)));
         return true;
     }
 
-    private static HistoryLine LineOf(Revision revision, ContentPage page)
+    private static HistoryLine LineOf(Revision revision, Revision? next, ContentPage page)
     {
+        // Kept beside for a moment: the next revision is what it was merged into.
+        var isMerged = next is { IsSetAside: false } && next.Number == revision.Number + 1 && next.AuthorId == revision.AuthorId;
         var roles = new List<string>();
         Add(HistoryLine.Live, revision.Id == page.PublishedRevisionId);
         Add(HistoryLine.Scheduled, revision.Id == page.ScheduledRevisionId);
         Add(HistoryLine.Latest, revision.Id == page.LatestRevisionId);
-        Add(HistoryLine.SetAside, revision.IsSetAside);
+        Add(HistoryLine.SetAside, revision.IsSetAside && !isMerged);
         return new HistoryLine(revision.Number, revision.AuthorId, revision.Author, revision.At, revision.Note, revision.IsAutosave, roles) { BasedOn = revision.BasedOn };
 
         void Add(string role, bool hasIt)
