@@ -87,5 +87,7 @@ public static class AuditAction
     public const string MediaDescribed = "media.described";
     public const string MediaReplaced = "media.replaced";
     public const string MediaDeleted = "media.deleted";
+    public const string ProgrammeChanged = "programme.changed";
+    public const string NoticesChanged = "notices.changed";
     public const string AuditExported = "audit.exported";
 }

@@ -8,4 +8,6 @@ public enum PageLayout
     Topic,
     Topics,
     Schedule,
+    People,
+    Papers,
 }

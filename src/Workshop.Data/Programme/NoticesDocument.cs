@@ -45,7 +45,13 @@ public sealed record Deadline : IProgrammeItem
         name == AnywhereOnEarth ? DateTimeZone.ForOffset(Offset.FromHours(-12)) : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
 
     /// <exception cref="InvalidOperationException">The zone is none.</exception>
-    public ZonedDateTime InZone() => (ZoneOf(Zone) ?? throw new InvalidOperationException($"There is no time zone '{Zone}'.")).AtLeniently(At);
+    public ZonedDateTime InZone() => InZone(At);
+
+    /// <summary>When it was due before it was extended; null where it was not.</summary>
+    /// <exception cref="InvalidOperationException">The zone is none.</exception>
+    public ZonedDateTime? Extended() => ExtendedFrom is { } former ? InZone(former) : null;
+
+    private ZonedDateTime InZone(LocalDateTime local) => (ZoneOf(Zone) ?? throw new InvalidOperationException($"There is no time zone '{Zone}'.")).AtLeniently(local);
 }
 
 /// <param name="Level">Such as "Gold"; sponsors of one level stand together, levels in the order of their first.</param>

@@ -24,6 +24,10 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
             .OrderByDescending(revision => revision.Number)
             .FirstOrDefaultAsync(cancellation);
 
+    public Task<DocumentRevision?> FindAsync(int editionId, DocumentKind kind, int number, CancellationToken cancellation) =>
+        db.DocumentRevisions.AsNoTracking()
+            .SingleOrDefaultAsync(revision => revision.EditionId == editionId && revision.Kind == kind && revision.Number == number, cancellation);
+
     public async Task<ProgrammeDocument> ProgrammeOfAsync(int editionId, CancellationToken cancellation) =>
         Read(await LatestAsync(editionId, DocumentKind.Programme, cancellation), ProgrammeDocument.Empty);
 

@@ -10,19 +10,23 @@ internal static class SourceText
     /// <exception cref="BrokenSourceException">The bytes are no UTF-8 text.</exception>
     public static string Decode(byte[] content)
     {
-        string text;
+        var text = DecodeUtf8(content).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        var binary = text.IndexOf('\0', StringComparison.Ordinal);
+        return binary < 0 ? text : throw new BrokenSourceException(LineAt(text, binary), "The file holds a NUL byte, so it is no text.");
+    }
+
+    /// <summary>The file as text, whatever characters it holds.</summary>
+    /// <exception cref="BrokenSourceException">The bytes are no UTF-8.</exception>
+    public static string DecodeUtf8(byte[] content)
+    {
         try
         {
-            text = Strict.GetString(content);
+            return Strict.GetString(content);
         }
         catch (DecoderFallbackException)
         {
             throw new BrokenSourceException(LineOfFirstInvalidByte(content), "The file is not UTF-8 text. Save it as UTF-8 and import it again.");
         }
-
-        text = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        var binary = text.IndexOf('\0', StringComparison.Ordinal);
-        return binary < 0 ? text : throw new BrokenSourceException(LineAt(text, binary), "The file holds a NUL byte, so it is no text.");
     }
 
     /// <summary>One-based line of a position.</summary>

@@ -15,6 +15,7 @@ internal static class AdminArea
         services.AddScoped<PageLinks>();
         services.AddScoped<LinkChange>();
         services.AddScoped<SettingsChange>();
+        services.AddScoped<ItemChange>();
         services.AddScoped<PageEditing>();
         services.AddScoped<EditorPresence>();
         services.AddScoped<MediaUpload>();
@@ -22,6 +23,7 @@ internal static class AdminArea
         services.Configure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AuthorizeAreaFolder(Name, "/", Policies.Organizer);
+            pages.Conventions.AddItemPages();
             foreach (var folder in ForAdministrators)
             {
                 pages.Conventions.AuthorizeAreaFolder(Name, folder, Policies.Administrator);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Workshop.Web.Accounts;
+using Workshop.Web.Transfer.Items;
 
 namespace Workshop.Web.Areas.Admin;
 
@@ -13,6 +14,8 @@ internal static class AdminNavigation
         (Home, "Dashboard"),
         ("/admin/pages/", "Pages"),
         ("/admin/programme/", "Programme"),
+        (ItemKinds.People.Place, "People and papers"),
+        (ItemKinds.Deadlines.Place, "Deadlines and news"),
         ("/admin/media/", "Media"),
     ];
 
@@ -27,5 +30,7 @@ internal static class AdminNavigation
         user.IsAdministrator() ? ForAll.Concat(ForAdministrators) : ForAll;
 
     public static bool IsAt(string path, string url) =>
-        url == Home ? path.TrimEnd('/') == Home.TrimEnd('/') : path.StartsWith(url.TrimEnd('/'), StringComparison.Ordinal);
+        url == Home ? path.TrimEnd('/') == Home.TrimEnd('/')
+        : ItemPages.KindAt(path) is { } kind ? url == ItemKinds.All.First(first => first.Document == kind.Document).Place
+        : path.StartsWith(url.TrimEnd('/'), StringComparison.Ordinal);
 }

@@ -34,6 +34,8 @@ internal static class PageTemplate
             """,
         PageLayout.Topics => "Say what the topics have in common. The pages in the layout “topic” are listed below this text.\n",
         PageLayout.Schedule => "Say what attendees should know about the programme. The sessions are listed below this text.\n",
+        PageLayout.People => "Say who is behind the workshop. The people of the programme who have a role are listed below this text.\n",
+        PageLayout.Papers => "Say how the papers were chosen. The papers of the programme are listed below this text.\n",
         _ => """
             Say in a sentence what this page is for.
 
@@ -50,6 +52,8 @@ internal static class PageTemplate
         PageLayout.Topic => "Topic: listed on the topics page, with its neighbours",
         PageLayout.Topics => "Topics: lists all topics",
         PageLayout.Schedule => "Schedule: lists the programme",
+        PageLayout.People => "People: lists speakers, organizers and committee",
+        PageLayout.Papers => "Papers: lists the papers, with a filter",
         _ => "Page: text with a table of contents",
     };
 }

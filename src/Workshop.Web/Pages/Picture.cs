@@ -1,0 +1,20 @@
+using Workshop.Data.Media;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Web.Pages;
+
+/// <summary>A photo or a logo beside a name, which says what it shows.</summary>
+/// <param name="Url">Of the smallest width that is sharp in a small place.</param>
+/// <param name="Width">In pixels, as <paramref name="Height"/>; null where nothing is known of the picture.</param>
+public sealed record Picture(string Url, int? Width, int? Height)
+{
+    public static Picture Of(PublishedSite site, string url) =>
+        MediaAddress.HashIn(url) is { } hash && site.Media.Find(hash)?.Image is { } image ? new Picture(image.Sources.Length > 0 ? image.Sources[0].Url : url, image.Width, image.Height) : new Picture(url, null, null);
+
+    /// <summary>"AL" for Ada Lovelace, where there is no photo.</summary>
+    public static string Initials(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(new[] { words[0], words[^1] }.Distinct().Select(word => System.Globalization.StringInfo.GetNextTextElement(word).ToUpperInvariant()));
+    }
+}

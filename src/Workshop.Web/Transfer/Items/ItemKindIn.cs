@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Workshop.Data.Programme;
+
+namespace Workshop.Web.Transfer.Items;
+
+/// <summary>How one kind's list is found in its document, and changed there.</summary>
+internal sealed class ItemKindIn<TDocument, TItem>(
+    TDocument empty,
+    Func<TDocument, ImmutableArray<TItem>> list,
+    Func<TDocument, ImmutableArray<TItem>, TDocument> with,
+    Func<string, ItemContext, TItem> blank) : ItemKind
+    where TDocument : class
+    where TItem : class, IProgrammeItem
+{
+    /// <summary>What refers to the item, and the document without it being referred to.</summary>
+    public Func<TDocument, TItem, (IReadOnlyList<string> Uses, TDocument Forgotten)> Forget { get; init; } = (document, _) => ([], document);
+
+    public override DocumentKind Document => empty is ProgrammeDocument ? DocumentKind.Programme : DocumentKind.Notices;
+
+    public override IProgrammeItem Blank(string slug, ItemContext context) => blank(slug, context);
+
+    public override ItemSet Read(DocumentRevision? revision) => new Items(this, revision is null ? empty : ProgrammeJson.Read<TDocument>(revision.Document));
+
+    public override Task<DocumentRevision?> ChangeAsync(
+        ProgrammeWriter writer, int editionId, Func<ItemSet, ItemSet> change, DocumentOrigin origin, CancellationToken cancellation)
+    {
+        return empty is ProgrammeDocument
+            ? writer.ChangeAsync(editionId, Changed<ProgrammeDocument>, origin, cancellation)
+            : writer.ChangeAsync(editionId, Changed<NoticesDocument>, origin, cancellation);
+
+        T Changed<T>(T document)
+            where T : class => (T)(object)Apply((TDocument)(object)document, change);
+    }
+
+    public override MergedFields<IProgrammeItem> Merge(IProgrammeItem began, IProgrammeItem mine, IProgrammeItem latest)
+    {
+        var merge = FieldMerge.Of((TItem)began, (TItem)mine, (TItem)latest);
+        return new MergedFields<IProgrammeItem>(merge.Merged, merge.Clashes);
+    }
+
+    /// <summary>For a change of the document of which this list is a part.</summary>
+    public TDocument Apply(TDocument document, Func<ItemSet, ItemSet> change) => ((Items)change(new Items(this, document))).Document;
+
+    private sealed class Items(ItemKindIn<TDocument, TItem> kind, TDocument document) : ItemSet
+    {
+        public TDocument Document => document;
+
+        public override ImmutableArray<IProgrammeItem> All => ImmutableArray<IProgrammeItem>.CastUp(kind.List(document));
+
+        public override ImmutableArray<Session> Sessions => document is ProgrammeDocument programme ? programme.Sessions : [];
+
+        public override ItemSet With(IEnumerable<IProgrammeItem> items) => new Items(kind, kind.With(document, [.. items.Cast<TItem>()]));
+
+        public override IReadOnlyList<string> UsesOf(string slug) => Find(slug) is TItem item ? kind.Forget(document, item).Uses : [];
+
+        public override ItemSet Without(string slug) => Find(slug) is TItem item
+            ? new Items(kind, kind.With(kind.Forget(document, item).Forgotten, kind.List(document).Remove(item)))
+            : this;
+
+        public override bool IsSame(ItemSet other) => ProgrammeJson.Same(document, ((Items)other).Document);
+    }
+
+    private ImmutableArray<TItem> List(TDocument document) => list(document);
+
+    private TDocument With(TDocument document, ImmutableArray<TItem> items) => with(document, items);
+}
