@@ -16,13 +16,14 @@ internal static class FolderSource
 
     public static SourceTree ReadOne(FileInfo file, SourceLimits limits)
     {
-        if (!SourceTree.IsText(file.Name) || file.Extension is ".yml" or ".yaml")
+        var isSchedule = file.Extension == ".xml";
+        if (!isSchedule && (!SourceTree.IsText(file.Name) || file.Extension is ".yml" or ".yaml" or ".csv"))
         {
-            throw new ImportRefusedException(file.Name, "This is no folder, zip, Markdown or HTML file.");
+            throw new ImportRefusedException(file.Name, "This is no folder, zip, Markdown or HTML file, nor a schedule.xml.");
         }
 
         var walk = new Walk(file.Directory!, limits);
-        walk.Add(file, file.Name);
+        walk.Add(file, isSchedule ? ScheduleXml.FileName : file.Name);
         return new SourceTree(walk.Files, walk.Findings);
     }
 

@@ -19,6 +19,9 @@ public sealed record ImportReport
 
     public ProgrammeOutcome Programme { get; init; } = new(0, 0, 0, 0, 0);
 
+    /// <summary>Of each file of a list.</summary>
+    public ImmutableArray<ItemsOutcome> Items { get; init; } = [];
+
     /// <summary>Pages of the edition that the source does not hold. An import removes none.</summary>
     public int PagesNotInSource { get; init; }
 
@@ -36,6 +39,7 @@ public sealed record ImportReport
     public bool HasChanges =>
         Edition.Change != ImportChange.Unchanged
         || Programme.Written > 0 || Programme.IsReleased
+        || Items.Any(file => file.Created + file.Changed > 0)
         || Media.Any(file => file.IsNew)
         || Pages.Any(page => page.Change != ImportChange.Unchanged || page.IsMoved || page.IsPublishedNow || page.RedirectsAdded.Length > 0);
 }
@@ -52,10 +56,15 @@ public sealed record PageOutcome(
 
 public sealed record MediaOutcome(string File, string Address, bool IsNew);
 
+public sealed record ItemsOutcome(string File, int Created, int Changed, int Unchanged);
+
 /// <param name="Rooms">Rooms created, changed or removed.</param>
 public sealed record ProgrammeOutcome(int Created, int Changed, int Removed, int Unchanged, int Rooms)
 {
-    public int Written => Created + Changed + Removed + Rooms;
+    /// <summary>Topics and people that came with the sessions.</summary>
+    public int Named { get; init; }
+
+    public int Written => Created + Changed + Removed + Rooms + Named;
 
     /// <summary>Whether this import showed the programme to the public.</summary>
     public bool IsReleased { get; init; }

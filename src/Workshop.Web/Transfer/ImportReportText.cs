@@ -14,6 +14,11 @@ public static class ImportReportText
         WriteEdition(report.Edition, output);
         WritePages(report, output);
         WriteProgramme(report.Programme, output);
+        foreach (var items in report.Items)
+        {
+            output.WriteLine($"{items.File}: {items.Created} created, {items.Changed} changed, {items.Unchanged} unchanged");
+        }
+
         WriteMedia(report, output);
         WriteAssets(report, output);
         WriteFindings(report, output);
@@ -80,9 +85,9 @@ public static class ImportReportText
     private static void WriteProgramme(ProgrammeOutcome programme, TextWriter output)
     {
         var sessions = programme.Created + programme.Changed + programme.Removed + programme.Unchanged;
-        if (sessions > 0 || programme.Rooms > 0)
+        if (sessions > 0 || programme.Written > 0 || programme.IsReleased)
         {
-            output.WriteLine($"{Count(sessions, "session")}: {programme.Created} created, {programme.Changed} changed, {programme.Removed} removed, {programme.Unchanged} unchanged{(programme.IsReleased ? "; released" : "")}");
+            output.WriteLine($"{Count(sessions, "session")}: {programme.Created} created, {programme.Changed} changed, {programme.Removed} removed, {programme.Unchanged} unchanged; {Count(programme.Rooms, "room")} and {programme.Named} topics and people written{(programme.IsReleased ? "; released" : "")}");
         }
     }
 

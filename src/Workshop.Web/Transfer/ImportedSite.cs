@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Content;
 using Workshop.Data.Programme;
+using Workshop.Web.Transfer.Items;
 
 namespace Workshop.Web.Transfer;
 
@@ -19,6 +20,9 @@ public sealed record ImportedSite
 
     /// <summary>From <c>schedule.yml</c>; null where there is none, and then the programme is left alone.</summary>
     public ImportedProgramme? Programme { get; init; }
+
+    /// <summary>From <c>people.yml</c>, <c>papers.csv</c> and their like.</summary>
+    public ImmutableArray<ImportedItems> Items { get; init; } = [];
 
     /// <summary>Files that pages show or link to, by path: what there is to be taken into the media library.</summary>
     public required ImmutableDictionary<string, SourceFile> Media { get; init; }
@@ -68,7 +72,24 @@ public sealed record ImportedEdition(ImmutableDictionary<string, string?> Values
     public string? this[string key] => Values.GetValueOrDefault(key);
 }
 
-public sealed record ImportedProgramme(ImmutableArray<ImportedRoom> Rooms, ImmutableArray<ImportedSession> Sessions);
+/// <summary>Rooms and sessions, and what comes with them: topics and people are added, and none of them goes.</summary>
+public sealed record ImportedProgramme(ImmutableArray<ImportedRoom> Rooms, ImmutableArray<ImportedSession> Sessions)
+{
+    /// <summary>Names, in their order.</summary>
+    public ImmutableArray<string> Topics { get; init; } = [];
+
+    /// <summary>Names of those who are to have a page of their own.</summary>
+    public ImmutableArray<string> People { get; init; } = [];
+
+    /// <summary>IANA; what a new edition takes that has no other. Null where the source says nothing.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Of the conference; what a new edition is called that has no other name.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Which file it is from.</summary>
+    public string File { get; init; } = ScheduleFile.FileName;
+}
 
 public sealed record ImportedRoom(string Name, string? Location);
 
@@ -83,5 +104,33 @@ public sealed record ImportedSession(
     LocalDateTime? EndsAt,
     int? DurationMinutes,
     string? Room,
-    ImmutableArray<string> People,
-    int Line);
+    ImmutableArray<ImportedParticipant> People,
+    int Line)
+{
+    /// <summary>When it begins, in the place of <see cref="StartsAt"/>, where the source knows it by its offset.</summary>
+    public Instant? At { get; init; }
+
+    /// <summary>Null where the source has none; then the slug tells the session.</summary>
+    public Guid? Uid { get; init; }
+
+    // Of these null says nothing: what is there stays.
+    public string? Subtitle { get; init; }
+
+    public string? Abstract { get; init; }
+
+    /// <summary>By name.</summary>
+    public string? Topic { get; init; }
+
+    public ImmutableArray<Link>? Links { get; init; }
+
+    public string? SlidesUrl { get; init; }
+
+    public string? RecordingUrl { get; init; }
+
+    public string? Language { get; init; }
+
+    public SessionStatus? Status { get; init; }
+}
+
+/// <param name="Name">Of one of the people, or words such as "The organizers".</param>
+public sealed record ImportedParticipant(string Name, ParticipantRole Role = ParticipantRole.Speaker);

@@ -12,7 +12,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
     /// <exception cref="ImportRefusedException">Nothing was changed, and the exception says why.</exception>
     public async Task<ImportReport> ImportAsync(ImportedSite site, ImportOptions options, Instant now, CancellationToken cancellation)
     {
-        if (site.Pages.IsEmpty && site.Edition is null && site.Programme is null)
+        if (site.Pages.IsEmpty && site.Edition is null && site.Programme is null && site.Items.IsEmpty)
         {
             var reasons = site.Findings.Add(new ImportFinding(".", 0, FindingKind.Error, "There is no page here that could be imported."));
             throw new ImportRefusedException(reasons);
@@ -39,13 +39,15 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
         var (edition, into) = await new EditionImport(db, options, now, findings).ApplyAsync(site, cancellation);
         (site, var media) = await new MediaImport(db, options, now, findings).ApplyAsync(site, cancellation);
         var pages = await new PageImport(db, writer, options, now, findings).ApplyAsync(site, edition, cancellation);
-        var programme = site.Programme is null ? null : await new ProgrammeImport(db, options, now).ApplyAsync(site.Programme, edition, cancellation);
+        var items = new ItemImport(edition, now);
+        var programme = await new ProgrammeImport(db, options, now, items, findings).ApplyAsync(site, edition, cancellation);
         return new ImportReport
         {
             Edition = into,
             Pages = [.. pages],
             PagesNotInSource = await db.Pages.CountAsync(page => page.EditionId == edition.Id && page.TrashedAt == null, cancellation) - pages.Count,
-            Programme = programme ?? new ProgrammeOutcome(0, 0, 0, 0, 0),
+            Programme = programme,
+            Items = [.. items.Outcomes],
             Media = media,
             Assets = site.Assets,
             Findings = [.. findings],

@@ -49,6 +49,7 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
     private bool IsCandidate(SourceFile file) =>
         file.Content is not null
         && Path.GetExtension(file.Path).ToLowerInvariant() is not (".yml" or ".yaml")
+        && !SourceTree.IsData(file.Path)
         && !config.IsExcluded(file.Path)
         && !file.Path.Split('/').Skip(1).SkipLast(1).Any(folder => folder.StartsWith('_'));
 

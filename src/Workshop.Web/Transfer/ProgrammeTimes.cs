@@ -9,7 +9,7 @@ internal static class ProgrammeTimes
 {
     /// <returns>The minutes of each session, by slug.</returns>
     /// <exception cref="ImportRefusedException">A time does not exist, or a session ends before it begins.</exception>
-    public static Dictionary<string, int> Minutes(ImmutableArray<ImportedSession> sessions, DateTimeZone zone)
+    public static Dictionary<string, int> Minutes(string file, ImmutableArray<ImportedSession> sessions, DateTimeZone zone)
     {
         var minutes = new Dictionary<string, int>();
         var errors = ImmutableArray.CreateBuilder<ImportFinding>();
@@ -19,7 +19,7 @@ internal static class ProgrammeTimes
             minutes[session.Slug] = length;
             if (objection is not null)
             {
-                errors.Add(new ImportFinding(ScheduleFile.FileName, session.Line, FindingKind.Error, objection));
+                errors.Add(new ImportFinding(file, session.Line, FindingKind.Error, objection));
             }
         }
 
@@ -29,6 +29,11 @@ internal static class ProgrammeTimes
     private static string? Measure(ImportedSession session, DateTimeZone zone, out int minutes)
     {
         minutes = session.DurationMinutes ?? 0;
+        if (session.At is not null)
+        {
+            return null;
+        }
+
         var start = zone.MapLocal(session.StartsAt);
         if (start.Count == 0)
         {

@@ -37,7 +37,8 @@ internal static class ScheduleFile
             throw new BrokenSourceException(keys.Find("rooms")!.Line, $"The room '{twice}' stands there twice.");
         }
 
-        return new ImportedProgramme(rooms, SessionsOf(MapsOf(keys, "sessions"), [.. rooms.Select(room => room.Name)]));
+        var sessions = SessionsOf(MapsOf(keys, "sessions"), [.. rooms.Select(room => room.Name)]);
+        return new ImportedProgramme(rooms, sessions) { Topics = [.. sessions.Select(session => session.Topic).OfType<string>().Distinct()] };
     }
 
     private static ImmutableArray<ImportedSession> SessionsOf(IEnumerable<YamlMap> maps, HashSet<string> rooms)
@@ -89,18 +90,71 @@ internal static class ScheduleFile
         var duration = Duration(map);
         return (end is null) == (duration is null)
             ? throw Bad(map, "end", "or 'duration' must be there, and not both")
-            : new ImportedSession(slug, title, sessionKind, start, end, duration, room, PeopleOf(map), map.Line);
+            : new ImportedSession(slug, title, sessionKind, start, end, duration, room, PeopleOf(map), map.Line)
+            {
+                Subtitle = Optional(map, "subtitle", ProgrammeRules.LineMaxLength),
+                Abstract = Markdown(map, "abstract"),
+                Topic = Optional(map, "topic", ProgrammeRules.NameMaxLength),
+                Links = LinksOf(map),
+                SlidesUrl = Url(map, "slides"),
+                RecordingUrl = Url(map, "recording"),
+                Language = Optional(map, "language", 40),
+                Status = map.Find("status") is null ? null : Named<SessionStatus>(map, "status"),
+            };
     }
 
-    private static ImmutableArray<string> PeopleOf(YamlMap map)
+    private static ImmutableArray<ImportedParticipant> PeopleOf(YamlMap map) => map.Find("people") switch
     {
-        if (map.Find("people") is YamlMap || (map.Find("people") is YamlList list && list.Items.Any(item => item is not YamlScalar)))
+        null => [],
+        YamlScalar one => Participant(map, one) is { } only ? [only] : [],
+        YamlList list => [.. list.Items.Select(item => Participant(map, item)).OfType<ImportedParticipant>()],
+        _ => throw Bad(map, "people", "is to be a list of names, or of entries with 'name' and 'role'"),
+    };
+
+    private static ImportedParticipant? Participant(YamlMap session, YamlNode node)
+    {
+        var name = node switch
         {
-            throw Bad(map, "people", "is to be a list of names");
+            YamlScalar scalar => PlainText.Of(scalar.IsNull ? "" : scalar.Text),
+            YamlMap entry => Required(entry, "name", ProgrammeRules.NameMaxLength),
+            _ => throw Bad(session, "people", "is to be a list of names, or of entries with 'name' and 'role'"),
+        };
+        return name.Length > ProgrammeRules.NameMaxLength ? throw Bad(session, "people", $"holds a name longer than {ProgrammeRules.NameMaxLength} characters")
+            : name.Length == 0 ? null
+            : new ImportedParticipant(name, node is YamlMap map && map.Find("role") is not null ? Named<ParticipantRole>(map, "role") : ParticipantRole.Speaker);
+    }
+
+    private static T Named<T>(YamlMap map, string key)
+        where T : struct, Enum
+    {
+        var text = Optional(map, key, 40) ?? "";
+        return text.All(char.IsAsciiLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+            ? value
+            : throw Bad(map, key, $"is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}: '{text}'");
+    }
+
+    private static string? Markdown(YamlMap map, string key) =>
+        map.Find(key) is not (null or YamlScalar) ? throw Bad(map, key, "is a list, where one text was expected")
+        : map.Text(key)?.Trim() is not { Length: > 0 } text ? null
+        : text.Length > ProgrammeRules.TextMaxLength ? throw Bad(map, key, $"is longer than {ProgrammeRules.TextMaxLength} characters")
+        : EditionRules.IsText(text) ? text
+        : throw Bad(map, key, "holds a control character");
+
+    private static string? Url(YamlMap map, string key) =>
+        Optional(map, key, ProgrammeRules.UrlMaxLength) is not { } url ? null
+        : ProgrammeRules.IsUrl(url) ? url
+        : throw Bad(map, key, $"is no address such as https://example.org/: '{url}'");
+
+    private static ImmutableArray<Link>? LinksOf(YamlMap map)
+    {
+        if (map.Find("links") is null)
+        {
+            return null;
         }
 
-        var people = map.Texts("people").Select(person => PlainText.Of(person.Text)).Where(person => person.Length > 0).ToImmutableArray();
-        return people.Any(person => person.Length > ProgrammeRules.NameMaxLength) ? throw Bad(map, "people", $"holds a name longer than {ProgrammeRules.NameMaxLength} characters") : people;
+        return [.. MapsOf(map, "links").Select(link => Url(link, "url") is { } url
+            ? new Link(Optional(link, "title", ProgrammeRules.NameMaxLength) ?? url, url)
+            : throw Bad(link, "url", "is missing"))];
     }
 
     private static LocalDateTime? Time(YamlMap map, string key)

@@ -1,18 +1,26 @@
 using System.Collections.Immutable;
+using Workshop.Web.Transfer.Items;
 
 namespace Workshop.Web.Transfer;
 
 /// <summary>Reads a source as a whole. Pure: no database, no disk, no network, no clock.</summary>
 public static class SiteReader
 {
-    private static readonly HashSet<string> OwnFiles = [EditionFile.FileName, ScheduleFile.FileName, SiteConfig.FileName];
+    private static readonly HashSet<string> OwnFiles = [EditionFile.FileName, ScheduleFile.FileName, ScheduleXml.FileName, SiteConfig.FileName, .. ItemFiles.Names];
 
-    /// <exception cref="ImportRefusedException">One of the two files that are taken whole, or not at all, is wrong.</exception>
+    /// <exception cref="ImportRefusedException">One of the files that are taken whole, or not at all, is wrong.</exception>
     public static ImportedSite Read(SourceTree tree)
     {
         var findings = new List<ImportFinding>(tree.Findings);
         var edition = Whole(tree, EditionFile.FileName, () => EditionFile.Read(tree, findings));
         var programme = Whole(tree, ScheduleFile.FileName, () => ScheduleFile.Read(tree));
+        var exchanged = Whole(tree, ScheduleXml.FileName, () => ScheduleXml.Read(tree, findings));
+        if (programme is not null && exchanged is not null)
+        {
+            throw new ImportRefusedException(ScheduleXml.FileName, $"There is a {ScheduleFile.FileName} too, and one of the two has to say what the programme is.");
+        }
+
+        var items = ItemFiles.Read(tree, findings);
         var config = SiteConfig.Read(tree, findings);
         var pages = new PageFinder(tree, config, findings).Find();
         var addresses = new SiteAddresses(tree, config, pages);
@@ -25,9 +33,10 @@ public static class SiteReader
         {
             Pages = read,
             Media = media,
-            Defaults = new SiteDefaults(config.Title, config.Description, config.TimeZone),
+            Defaults = new SiteDefaults(config.Title ?? exchanged?.Title, config.Description, config.TimeZone),
             Edition = edition,
-            Programme = programme,
+            Programme = programme ?? exchanged,
+            Items = items,
             Assets = [.. AssetsOf(tree, pages, config, findings).Where(asset => !media.ContainsKey(asset.Path))],
             Findings = [.. findings.OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)],
         };

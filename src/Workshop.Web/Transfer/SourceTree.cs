@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workshop.Web.Transfer.Items;
 
 namespace Workshop.Web.Transfer;
 
@@ -19,6 +20,8 @@ public sealed class SourceTree
 
     private static readonly HashSet<string> TextExtensions =
         new(StringComparer.OrdinalIgnoreCase) { ".md", ".markdown", ".mkd", ".mkdown", ".html", ".htm", ".yml", ".yaml" };
+
+    private static readonly HashSet<string> Data = [ScheduleXml.FileName, .. ItemFiles.Names];
 
     private readonly Dictionary<string, SourceFile> _byPath;
 
@@ -67,7 +70,10 @@ public sealed class SourceTree
 
     public SourceFile? Find(string path) => _byPath.GetValueOrDefault(path);
 
-    internal static bool IsText(string path) => TextExtensions.Contains(Path.GetExtension(path));
+    internal static bool IsText(string path) => TextExtensions.Contains(Path.GetExtension(path)) || IsData(path);
+
+    /// <summary>Read as the portal's own, and no page: a programme or a table beside the pages, or in the one folder of a zip.</summary>
+    internal static bool IsData(string path) => Data.Contains(Path.GetFileName(path));
 
     /// <summary>Version control, tools and what a generator wrote: no part of the site that its authors keep.</summary>
     internal static bool IsIgnored(string segment) => segment.StartsWith('.') || IgnoredFolders.Contains(segment);

@@ -42,9 +42,14 @@ internal static class FieldsOf<T>
         Of(name, label, (item, context) => text(item, context) is { } time ? Written.Format(time) : null, (item, value, context) =>
         {
             var parsed = value is null ? null : Readable.Select(pattern => pattern.Parse(value)).FirstOrDefault(result => result.Success);
-            return value is not null && parsed is null ? (item, "is no local time such as 2024-09-09 23:59")
-                : parsed is not null && text(item, context) is { } same && Written.Format(same) == Written.Format(parsed.Value) ? (item, null)
-                : (with(item, parsed?.Value, context), null);
+            if (value is not null && parsed is null)
+            {
+                return (item, "is no local time such as 2024-09-09 23:59");
+            }
+
+            // A moment that has seconds keeps them while nobody gives it another minute.
+            var isSame = parsed is not null && text(item, context) is { } same && Written.Format(same) == Written.Format(parsed.Value);
+            return (isSame ? item : with(item, parsed?.Value, context), null);
         }) with
         { Shape = FieldShape.Time };
 

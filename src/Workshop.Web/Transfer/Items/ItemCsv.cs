@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Workshop.Web.Transfer.Items;
 
@@ -11,6 +9,8 @@ internal static class ItemCsv
     /// <summary>In UTF-16 units.</summary>
     public const int MaxLength = 2_000_000;
 
+    private static readonly char[] Separators = [',', ';', '\t'];
+
     public static ItemTable Read(ItemKind kind, string text)
     {
         if (text.Length > MaxLength)
@@ -18,25 +18,27 @@ internal static class ItemCsv
             return Broken(0, $"the table is longer than {MaxLength} characters");
         }
 
-        using var parser = new CsvParser(new StringReader(text.TrimStart('\uFEFF')), new CsvConfiguration(CultureInfo.InvariantCulture)
+        using var reader = CsvReader.Create(new StringReader(text.TrimStart('\uFEFF')), new CsvReaderOptions
         {
-            Delimiter = DelimiterOf(text),
-            IgnoreBlankLines = false,
-            BadDataFound = null,
+            HasHeader = false,
+            Separator = SeparatorOf(text),
+            // So that rows are counted as a spreadsheet counts them.
+            SkipEmptyLines = false,
         });
         try
         {
-            return Read(kind, parser);
+            return Read(kind, reader);
         }
-        catch (CsvHelperException failure)
+        catch (CsvFormatException failure)
         {
-            return Broken(parser.Row, $"cannot be read: {PlainText.Shorten(PlainText.Of(failure.Message), 200)}");
+            return Broken((int)failure.RecordNumber, $"cannot be read: {PlainText.Shorten(PlainText.Of(failure.Message), 200).TrimEnd('.')}");
         }
     }
 
-    private static ItemTable Read(ItemKind kind, CsvParser parser)
+    private static ItemTable Read(ItemKind kind, CsvReader reader)
     {
-        if (!parser.Read() || parser.Record is not { } head || Array.TrueForAll(head, string.IsNullOrWhiteSpace))
+        var head = reader.Read() ? RecordOf(reader) : [];
+        if (Array.TrueForAll(head, string.IsNullOrWhiteSpace))
         {
             return Broken(1, "there is no head that names the columns");
         }
@@ -52,9 +54,9 @@ internal static class ItemCsv
         }
 
         var rows = ImmutableArray.CreateBuilder<ItemRow>();
-        while (parser.Read())
+        while (reader.Read())
         {
-            var record = parser.Record!;
+            var record = RecordOf(reader);
             if (Array.TrueForAll(record, string.IsNullOrWhiteSpace))
             {
                 continue;
@@ -62,12 +64,12 @@ internal static class ItemCsv
 
             if (record.Length != head.Length)
             {
-                errors.Add(new RowError(parser.Row, "", $"has {record.Length} columns, the head has {head.Length}"));
+                errors.Add(new RowError((int)reader.RowNumber, "", $"has {record.Length} columns, the head has {head.Length}"));
                 continue;
             }
 
             rows.Add(new ItemRow(
-                parser.Row,
+                (int)reader.RowNumber,
                 slug >= 0 && record[slug].Trim() is { Length: > 0 } its ? its : null,
                 [.. fields.Select((field, column) => (field, column)).Where(pair => pair.field is not null).GroupBy(pair => pair.field!)
                     .Select(cells => new ItemCell(head[cells.First().column], cells.Key, Joined([.. cells.Select(cell => record[cell.column])])))]));
@@ -79,12 +81,14 @@ internal static class ItemCsv
     // Several columns of links make one list; any other field has one column, else there is an error already.
     private static string Joined(string[] texts) => texts is [var only] ? only : string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text)));
 
+    private static string[] RecordOf(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+
     // As spreadsheets write it where the comma is for decimals.
-    private static string DelimiterOf(string text)
+    private static char SeparatorOf(string text)
     {
         var end = text.IndexOf('\n', StringComparison.Ordinal);
         var head = end < 0 ? text : text[..end];
-        return new[] { ",", ";", "\t" }.MaxBy(delimiter => head.Count(c => c == delimiter[0]))!;
+        return Separators.MaxBy(separator => head.Count(c => c == separator));
     }
 
     private static ItemTable Broken(int row, string message) => new([], [], [new RowError(row, "", message)]);

@@ -33,6 +33,11 @@ public abstract class ItemKind
     public abstract Task<DocumentRevision?> ChangeAsync(
         ProgrammeWriter writer, int editionId, Func<ItemSet, ItemSet> change, DocumentOrigin origin, CancellationToken cancellation);
 
+    /// <summary>For a change of the document of which this list is a part.</summary>
+    /// <param name="document">Of this kind's type.</param>
+    public abstract T ApplyTo<T>(T document, Func<ItemSet, ItemSet> change)
+        where T : class;
+
     /// <inheritdoc cref="FieldMerge.Of"/>
     public abstract MergedFields<IProgrammeItem> Merge(IProgrammeItem began, IProgrammeItem mine, IProgrammeItem latest);
 }
@@ -46,7 +51,7 @@ public abstract class ItemSet
 
     public IProgrammeItem? Find(string slug) => All.FirstOrDefault(item => item.Slug == slug);
 
-    public abstract ItemSet With(IEnumerable<IProgrammeItem> items);
+    public abstract ItemSet Put(IEnumerable<IProgrammeItem> items);
 
     /// <summary>What else in the document refers to the item, in words.</summary>
     public abstract IReadOnlyList<string> UsesOf(string slug);
@@ -57,14 +62,14 @@ public abstract class ItemSet
     public abstract bool IsSame(ItemSet other);
 
     /// <summary>With this item in the place of the one of its slug, or at the end.</summary>
-    public ItemSet With(IProgrammeItem item) => With(Find(item.Slug) is { } old ? All.Replace(old, item) : All.Add(item));
+    public ItemSet Put(IProgrammeItem item) => Put(Find(item.Slug) is { } old ? All.Replace(old, item) : All.Add(item));
 
     /// <param name="by">−1 is one place up. At an end it stays.</param>
     public ItemSet Moved(string slug, int by)
     {
         var place = Find(slug) is { } item ? All.IndexOf(item) : -1;
         var other = place + by;
-        return place < 0 || other < 0 || other >= All.Length ? this : With(All.SetItem(place, All[other]).SetItem(other, All[place]));
+        return place < 0 || other < 0 || other >= All.Length ? this : Put(All.SetItem(place, All[other]).SetItem(other, All[place]));
     }
 
     /// <summary>A slug for ever, made of what the item is called by now.</summary>

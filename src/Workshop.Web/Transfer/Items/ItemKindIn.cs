@@ -22,15 +22,10 @@ internal sealed class ItemKindIn<TDocument, TItem>(
     public override ItemSet Read(DocumentRevision? revision) => new Items(this, revision is null ? empty : ProgrammeJson.Read<TDocument>(revision.Document));
 
     public override Task<DocumentRevision?> ChangeAsync(
-        ProgrammeWriter writer, int editionId, Func<ItemSet, ItemSet> change, DocumentOrigin origin, CancellationToken cancellation)
-    {
-        return empty is ProgrammeDocument
-            ? writer.ChangeAsync(editionId, Changed<ProgrammeDocument>, origin, cancellation)
-            : writer.ChangeAsync(editionId, Changed<NoticesDocument>, origin, cancellation);
-
-        T Changed<T>(T document)
-            where T : class => (T)(object)Apply((TDocument)(object)document, change);
-    }
+        ProgrammeWriter writer, int editionId, Func<ItemSet, ItemSet> change, DocumentOrigin origin, CancellationToken cancellation) =>
+        empty is ProgrammeDocument
+            ? writer.ChangeAsync(editionId, (ProgrammeDocument document) => ApplyTo(document, change), origin, cancellation)
+            : writer.ChangeAsync(editionId, (NoticesDocument document) => ApplyTo(document, change), origin, cancellation);
 
     public override MergedFields<IProgrammeItem> Merge(IProgrammeItem began, IProgrammeItem mine, IProgrammeItem latest)
     {
@@ -38,8 +33,7 @@ internal sealed class ItemKindIn<TDocument, TItem>(
         return new MergedFields<IProgrammeItem>(merge.Merged, merge.Clashes);
     }
 
-    /// <summary>For a change of the document of which this list is a part.</summary>
-    public TDocument Apply(TDocument document, Func<ItemSet, ItemSet> change) => ((Items)change(new Items(this, document))).Document;
+    public override T ApplyTo<T>(T document, Func<ItemSet, ItemSet> change) => (T)(object)((Items)change(new Items(this, (TDocument)(object)document))).Document;
 
     private sealed class Items(ItemKindIn<TDocument, TItem> kind, TDocument document) : ItemSet
     {
@@ -49,7 +43,7 @@ internal sealed class ItemKindIn<TDocument, TItem>(
 
         public override ImmutableArray<Session> Sessions => document is ProgrammeDocument programme ? programme.Sessions : [];
 
-        public override ItemSet With(IEnumerable<IProgrammeItem> items) => new Items(kind, kind.With(document, [.. items.Cast<TItem>()]));
+        public override ItemSet Put(IEnumerable<IProgrammeItem> items) => new Items(kind, kind.With(document, [.. items.Cast<TItem>()]));
 
         public override IReadOnlyList<string> UsesOf(string slug) => Find(slug) is TItem item ? kind.Forget(document, item).Uses : [];
 

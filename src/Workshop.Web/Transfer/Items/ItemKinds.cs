@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using Workshop.Data.Programme;
 
 namespace Workshop.Web.Transfer.Items;

@@ -67,7 +67,7 @@ public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, I
             errors.Add(new RowError(0, "", $"there would be {items.Count}; {ProgrammeRules.MaxItems} can be kept"));
         }
 
-        return new ItemPlan(set.With(items), planned.ToImmutable(), errors.ToImmutable());
+        return new ItemPlan(set.Put(items), planned.ToImmutable(), errors.ToImmutable());
     }
 
     private static IProgrammeItem Fill(ItemKind kind, IProgrammeItem item, ItemRow row, ItemContext context, bool isNew, ImmutableArray<RowError>.Builder errors)

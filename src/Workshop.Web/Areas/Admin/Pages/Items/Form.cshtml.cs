@@ -109,17 +109,17 @@ public sealed class ItemFormModel(WorkshopDbContext db, ItemChange change) : Pag
         {
             if (Slug is null)
             {
-                return latest.With(Filled(Kind.Blank(latest.SlugFor(mine.Label, Kind.Name), Now.Context)));
+                return latest.Put(Filled(Kind.Blank(latest.SlugFor(mine.Label, Kind.Name), Now.Context)));
             }
 
             if (latest.Find(Slug) is not { } theirs)
             {
                 isDeleted = began is not null;
-                return isDeleted ? latest : latest.With(mine);
+                return isDeleted ? latest : latest.Put(mine);
             }
 
             merge = Kind.Merge(began ?? Blank, mine, theirs);
-            return merge.Clashes.Count > 0 ? latest : latest.With(merge.Merged);
+            return merge.Clashes.Count > 0 ? latest : latest.Put(merge.Merged);
         }
     }
 

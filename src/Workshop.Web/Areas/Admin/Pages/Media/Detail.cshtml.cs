@@ -132,7 +132,7 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, P
         }
 
         db.ChangeTracker.Clear();
-        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.MediaDeleted, MediaUpload.SubjectOf(Stored), detail: $"{Stored.Address}, used by {Uses.Pages.Count + Uses.Footers.Count}"));
+        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.MediaDeleted, MediaUpload.SubjectOf(Stored), detail: $"{Stored.Address}, used by {Uses.Pages.Count + Uses.Footers.Count + Uses.Documents.Count}"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         await store.ShowAsync();

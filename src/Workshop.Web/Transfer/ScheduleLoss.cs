@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+
+namespace Workshop.Web.Transfer;
+
+/// <summary>What of a <c>schedule.xml</c> has no place here: counted where it is the same for many, by its line where it is one event's.</summary>
+internal sealed class ScheduleLoss
+{
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly List<(int Line, string Message)> _notes = [];
+
+    /// <summary>Counts the elements of a parent, by name, that hold words and are not taken.</summary>
+    public void Count(string of, XElement? parent, params IEnumerable<string> taken)
+    {
+        foreach (var element in parent?.Elements().Where(element => element.Value.Trim().Length > 0 && !taken.Contains(element.Name.LocalName)) ?? [])
+        {
+            Count(1, $"'{PlainText.Shorten(element.Name.LocalName, 60)}' of {(of == "event" ? "events" : $"the {of}")} left out: it has no place here");
+        }
+    }
+
+    public void Count(bool isLost, string what) => Count(isLost ? 1 : 0, $"events {what}");
+
+    public void Count(int count, string what) => _counts[what] = _counts.GetValueOrDefault(what) + count;
+
+    public void Note(bool isLost, int line, string message)
+    {
+        if (isLost)
+        {
+            _notes.Add((line, message));
+        }
+    }
+
+    public IEnumerable<ImportFinding> Findings(string file) =>
+        _counts.Where(count => count.Value > 0).Select(count => new ImportFinding(file, 0, FindingKind.Changed, $"{count.Value} × {count.Key}."))
+            .Concat(_notes.Select(note => new ImportFinding(file, note.Line, FindingKind.Changed, note.Message)));
+}
