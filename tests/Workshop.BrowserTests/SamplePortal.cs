@@ -35,6 +35,7 @@ public sealed class SamplePortal : IAsyncLifetime
     [
         "/", "/overview/", "/topics/", "/topics/neuro-inspired-computation/", "/topics/explainable-ai/", "/topics/self-supervised-systems/",
         "/schedule/", "/call-for-papers/", "/travel-awards/", "/venue/", "/code-of-conduct/",
+        "/speakers/", "/accepted-papers/", "/accepted-papers/?q=sleep&decision=Spotlight", "/accepted-papers/?q=xyzzy",
         "/search", "/search?q=neuro", "/search?q=xyzzy", "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
     ];
 

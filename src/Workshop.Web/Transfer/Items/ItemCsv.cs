@@ -53,6 +53,11 @@ internal static class ItemCsv
             errors.Add(new RowError(1, kind.Fields[0].Label, "is missing: without it no row can be told from another"));
         }
 
+        if (errors.Count > 0)
+        {
+            return new ItemTable([], [], errors.ToImmutable());
+        }
+
         var rows = ImmutableArray.CreateBuilder<ItemRow>();
         while (reader.Read())
         {

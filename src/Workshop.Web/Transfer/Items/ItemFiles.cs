@@ -79,7 +79,7 @@ internal static class ItemFiles
     private static string TextOf(YamlNode node, ItemField field, string key) => node switch
     {
         YamlScalar scalar => scalar.IsNull ? "" : scalar.Text,
-        YamlList list when field.Shape is FieldShape.Lines or FieldShape.Choices => string.Join('\n', list.Items.Select(item => EntryOf(item, key))),
+        YamlList list when field.Shape is FieldShape.Lines or FieldShape.Choices => string.Join(field.Shape == FieldShape.Lines ? "\n" : ", ", list.Items.Select(item => EntryOf(item, key))),
         _ => throw new BrokenSourceException(node.Line, $"'{key}' is a list, where one value was expected."),
     };
 

@@ -14,7 +14,7 @@ public sealed class AdminPagesTests(TestDatabase databases) : AdminTest(database
 {
     public static TheoryData<string> ForAdministrators => ["/admin/settings/", "/admin/settings/versions/", "/admin/settings/versions/1", "/admin/audit/"];
 
-    public static TheoryData<string> ForAll => ["/admin/", "/admin/pages/", "/admin/programme/", "/admin/media/"];
+    public static TheoryData<string> ForAll => ["/admin/", "/admin/pages/", "/admin/programme/", "/admin/media/", "/admin/programme/people/", "/admin/programme/papers/", "/admin/deadlines/", "/admin/news/", "/admin/import/papers"];
 
     [Theory]
     [MemberData(nameof(ForAdministrators))]
