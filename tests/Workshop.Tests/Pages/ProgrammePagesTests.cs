@@ -69,7 +69,7 @@ public sealed class ProgrammePagesTests(TestDatabase databases) : IAsyncLifetime
         Assert.Null(page.QuerySelector("main script"));
         if (query.Length == 0)
         {
-            Assert.Equal(["Oral · Best paper", "Poster · Poster 7", "Poster"], page.QuerySelectorAll(".papers .kicker").Select(kicker => kicker.TextContent));
+            Assert.Equal(["Oral · Best paper", "Poster · No. 7", "Poster"], page.QuerySelectorAll(".papers .kicker").Select(kicker => kicker.TextContent));
             Assert.Equal("words", page.QuerySelector("#paper-brains details em")!.TextContent);
             Assert.Equal("https://papers.example/1.pdf", page.QuerySelector("#paper-nets .links a")!.GetAttribute("href"));
         }

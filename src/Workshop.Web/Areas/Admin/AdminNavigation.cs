@@ -14,8 +14,8 @@ internal static class AdminNavigation
         (Home, "Dashboard"),
         ("/admin/pages/", "Pages"),
         ("/admin/programme/", "Programme"),
-        (ItemKinds.People.Place, "People and papers"),
-        (ItemKinds.Deadlines.Place, "Deadlines and news"),
+        (ItemKinds.People.Place, "People, papers"),
+        (ItemKinds.Deadlines.Place, "Deadlines, news"),
         ("/admin/media/", "Media"),
     ];
 

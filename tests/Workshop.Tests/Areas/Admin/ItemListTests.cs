@@ -18,8 +18,8 @@ public sealed class ItemListTests(TestDatabase databases) : ItemsTest(databases)
         Assert.Contains("with the next release", people.QuerySelector(".quiet")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("at once", news.QuerySelector(".quiet")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["People", "Rooms", "Topics", "Papers"], people.QuerySelectorAll(".tabs a").Select(link => link.TextContent));
-        Assert.Equal("People and papers", people.QuerySelector(".side [aria-current]")!.TextContent);
-        Assert.Equal("Deadlines and news", news.QuerySelector(".side [aria-current]")!.TextContent);
+        Assert.Equal("People, papers", people.QuerySelector(".side [aria-current]")!.TextContent);
+        Assert.Equal("Deadlines, news", news.QuerySelector(".side [aria-current]")!.TextContent);
     }
 
     [Fact]

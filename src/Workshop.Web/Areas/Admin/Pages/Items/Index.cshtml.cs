@@ -58,7 +58,7 @@ public sealed class ItemListModel(WorkshopDbContext db, ItemChange change) : Pag
 
     /// <summary>What tells the item from others beside its name.</summary>
     public string Said(IProgrammeItem item) => SafeText.Clip(
-        string.Join(" · ", Kind.Fields.Skip(1).Where(field => field.Shape is not (FieldShape.Text or FieldShape.Url)).Select(field => SaidOf(field, item)).Where(text => text.Length > 0)),
+        string.Join(" · ", Kind.Fields.Skip(1).Where(field => field.Shape is not (FieldShape.Text or FieldShape.Url) && field.Name != "links").Select(field => SaidOf(field, item)).Where(text => text.Length > 0)),
         SaidLength);
 
     private string SaidOf(ItemField field, IProgrammeItem item) => field.Shape switch
