@@ -61,7 +61,7 @@ public sealed class ItemFormModel(WorkshopDbContext db, ItemChange change) : Pag
             return NotFound();
         }
 
-        Texts = Kind.Fields.ToDictionary(field => field.Name, field => string.Join(", ", Request.Form[$"Input.{field.Name}"].OfType<string>()));
+        Texts = Kind.Fields.ToDictionary(field => field.Name, field => string.Join(", ", Request.Form[$"Input.{field.Name}"].OfType<string>()).Replace("\r\n", "\n", StringComparison.Ordinal));
         Label = Texts[Kind.Fields[0].Name];
         var began = Slug is null ? null : drawn.Set.Find(Slug);
         var mine = Filled(began ?? Blank);

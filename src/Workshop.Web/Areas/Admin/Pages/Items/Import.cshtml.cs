@@ -64,6 +64,8 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
             return Page();
         }
 
+        // A browser sends line ends as CR LF, and a page must not hold them as characters.
+        Text = Text?.Replace("\r\n", "\n", StringComparison.Ordinal);
         var now = await PlanAsync(cancellation);
         ModelState.Clear();
         if (!Agreed || Errors.Count > 0)
