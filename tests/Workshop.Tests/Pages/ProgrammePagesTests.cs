@@ -49,7 +49,8 @@ public sealed class ProgrammePagesTests(TestDatabase databases) : IAsyncLifetime
     [InlineData("?q=deep+words", "Sleep")]
     [InlineData("?decision=Poster", "Brains|Sleep")]
     [InlineData("?decision=Poster&q=ada", "Sleep")]
-    [InlineData("?q=%00%3Cscript%3E", "")]
+    [InlineData("?q=%00%3Cscript%3E", "Brains")]
+    [InlineData("?q=xyzzy", "")]
     public async Task Papers_Query_NarrowsThemToWordsAndDecision(string query, string titles)
     {
         await ReleaseAsync(new ProgrammeDocument
