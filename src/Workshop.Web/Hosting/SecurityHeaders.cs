@@ -7,9 +7,11 @@ namespace Workshop.Web.Hosting;
 /// <summary>The headers that every answer carries, errors and files included.</summary>
 internal static class SecurityHeaders
 {
-    /// <summary>The admin area and the sign-in have small scripts of their own; public pages have none.</summary>
+    /// <summary>The admin area and the sign-in have small scripts of their own; of the public pages only those of the programme.</summary>
     private const string ForOrganizers = "organizers";
     private const string ForTheWayIn = "way in";
+
+    private const string ForProgramme = "programme";
 
     /// <summary>A draft, drawn as readers would get it: beside the editor's text in a frame, or by a link that holds a secret.</summary>
     private const string ForPreviews = "previews";
@@ -23,6 +25,11 @@ internal static class SecurityHeaders
     public static void AddSecurityHeaders(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policy => AddCommon(policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(AddPublicSources))
+            .AddPolicy(ForProgramme, policy => AddCommon(policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(csp =>
+            {
+                AddPublicSources(csp);
+                csp.AddScriptSrc().Self();
+            }))
             .AddPolicy(ForOrganizers, policy => AddPrivate(policy, configuration).AddReferrerPolicySameOrigin())
             // An address of these can hold a secret, such as that of an invitation: a style sheet's request would have it put
             // into the log of the proxy.
@@ -41,10 +48,13 @@ internal static class SecurityHeaders
             }))
             .SetPolicySelector(context => context.ConfiguredPolicies.GetValueOrDefault(NameFor(context.HttpContext, AskedFor(context.HttpContext))) ?? context.DefaultPolicy);
 
+    /// <summary>For a public page that brings a script from <c>/js/</c>; every other has none, and may have none.</summary>
+    public static void AllowOwnScripts(HttpContext context) => context.Features.Set(new OwnScripts());
+
     private static string NameFor(HttpContext context, PathString path) =>
         context.GetEndpoint()?.Metadata.GetMetadata<HostedFile>() is not null ? ForHostedFiles
         : path.StartsWithSegments(SecretLink.ToPreview) ? ForPreviews
-        : !OrganizerPaths.Has(path) ? ""
+        : !OrganizerPaths.Has(path) ? context.Features.Get<OwnScripts>() is null ? "" : ForProgramme
         : OrganizerPaths.IsWayIn(path) ? ForTheWayIn
         : path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal) ? ForPreviews
         : ForOrganizers;
@@ -99,4 +109,6 @@ internal static class SecurityHeaders
             })
             .RemoveServerHeader();
     }
+
+    private sealed class OwnScripts;
 }

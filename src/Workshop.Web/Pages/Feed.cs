@@ -4,6 +4,8 @@ using System.ServiceModel.Syndication;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using NodaTime;
+using Workshop.Data.Programme;
 using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
 
@@ -15,7 +17,7 @@ internal static partial class Feed
 
     private const int MostEntries = 50;
 
-    /// <summary><c>/feed.xml</c>: the current edition's pages, last published first (Atom, RFC 4287).</summary>
+    /// <summary><c>/feed.xml</c>: the current edition's pages, news and releases of its programme, the latest first (Atom, RFC 4287).</summary>
     public static void MapFeed(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapReadOnly("/feed.xml", (HttpContext context, SiteUrls urls) =>
         {
@@ -26,10 +28,10 @@ internal static partial class Feed
     private static byte[] Write(PublishedSite site, SiteUrls urls)
     {
         var edition = site.Current;
-        var items = (edition?.Pages ?? [])
-            .OrderByDescending(page => page.PublishedAt).ThenByDescending(page => page.Id)
+        var items = edition is null ? [] : EntriesOf(site, edition, urls)
+            .OrderByDescending(entry => entry.At)
             .Take(MostEntries)
-            .Select(page => ItemOf(page, new Uri(urls.Absolute(site, page.Url))))
+            .Select(entry => entry.Make())
             .ToList();
         var self = new Uri(urls.Absolute(site, "/feed.xml"));
         var feed = new SyndicationFeed(items)
@@ -54,46 +56,59 @@ internal static partial class Feed
         return bytes.ToArray();
     }
 
-    private static SyndicationItem ItemOf(PublishedPage page, Uri address)
+    // Made only where they are among the latest: a page may have yet to be rendered.
+    private static IEnumerable<Entry> EntriesOf(PublishedSite site, PublishedEdition edition, SiteUrls urls)
     {
-        var item = new SyndicationItem
-        {
-            Id = IdOf(page, address),
-            Title = Text(page.Title),
-            Summary = Text(page.Description),
-            Content = SyndicationContent.CreateHtmlContent(Valid(WithAbsoluteLinks(page.Body.Html, address))),
-            PublishDate = page.CreatedAt.ToDateTimeOffset(),
-            LastUpdatedTime = page.PublishedAt.ToDateTimeOffset(),
-        };
+        var (home, schedule) = (new Uri(urls.Absolute(site, edition.HomeUrl)), new Uri(urls.Absolute(site, edition.Schedule.Url)));
+        return edition.Pages.OrderByDescending(page => page.Id).Select(page => new Entry(page.PublishedAt, () => ItemOf(page, new Uri(urls.Absolute(site, page.Url)))))
+            .Concat(edition.Notices.News.Where(news => news.IsPublic).Select(news => new Entry(news.At, () => ItemOf(edition, news, home))))
+            .Concat(edition.Documents.Releases.Select(release => new Entry(release.At, () => ItemOf(edition, release, schedule))));
+    }
+
+    private static SyndicationItem ItemOf(PublishedEdition edition, NewsItem news, Uri address)
+    {
+        var rendered = edition.Rendered(news.Text);
+        var item = ItemOf(Tag(address, news.At, $"news/{edition.Id}/{news.Slug}"), news.Title, news.At, address);
+        item.Summary = Text(PublishedPage.FirstWords(rendered.PlainText));
+        item.Content = SyndicationContent.CreateHtmlContent(ValidXml.Of(WithAbsoluteLinks(rendered.Html, address)));
+        return item;
+    }
+
+    private static SyndicationItem ItemOf(PublishedEdition edition, PublishedRelease release, Uri address)
+    {
+        var item = ItemOf(Tag(address, release.At, $"programme/{edition.Id}/{release.Version}"), $"Programme, version {release.Version}", release.At, address);
+        item.Content = Text(release.Note ?? "The programme has changed.");
+        return item;
+    }
+
+    private static SyndicationItem ItemOf(string id, string title, Instant at, Uri address)
+    {
+        var item = new SyndicationItem { Id = id, Title = Text(title), PublishDate = at.ToDateTimeOffset(), LastUpdatedTime = at.ToDateTimeOffset() };
         item.Links.Add(SyndicationLink.CreateAlternateLink(address, "text/html"));
         return item;
     }
 
-    /// <summary>A tag URI (RFC 4151): says nothing of title or address, so that a page stays the same entry when those change.</summary>
-    private static string IdOf(PublishedPage page, Uri address) =>
-        string.Create(CultureInfo.InvariantCulture, $"tag:{address.IdnHost},{page.CreatedAt.InUtc():uuuu-MM-dd}:page/{page.Id}");
+    private static SyndicationItem ItemOf(PublishedPage page, Uri address)
+    {
+        var item = ItemOf(Tag(address, page.CreatedAt, $"page/{page.Id}"), page.Title, page.PublishedAt, address);
+        item.Summary = Text(page.Description);
+        item.Content = SyndicationContent.CreateHtmlContent(ValidXml.Of(WithAbsoluteLinks(page.Body.Html, address)));
+        item.PublishDate = page.CreatedAt.ToDateTimeOffset();
+        return item;
+    }
+
+    /// <summary>A tag URI (RFC 4151): says nothing of title or address, so that an entry stays the same when those change.</summary>
+    private static string Tag(Uri address, Instant since, string of) =>
+        string.Create(CultureInfo.InvariantCulture, $"tag:{address.IdnHost},{since.InUtc():uuuu-MM-dd}:{of}");
 
     // The renderer writes quotation marks in texts as &quot;, so this can only be an attribute.
     private static string WithAbsoluteLinks(string html, Uri address) =>
         Link().Replace(html, link => Uri.TryCreate(address, WebUtility.HtmlDecode(link.Value), out var absolute) ? WebUtility.HtmlEncode(absolute.AbsoluteUri) : link.Value);
 
-    private static TextSyndicationContent Text(string text) => new(Valid(text));
-
-    /// <summary>Without the characters that XML 1.0 cannot hold in any spelling, such as most controls.</summary>
-    private static string Valid(string text)
-    {
-        var valid = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (!rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value))
-            {
-                valid.Append(rune);
-            }
-        }
-
-        return valid.ToString();
-    }
+    private static TextSyndicationContent Text(string text) => new(ValidXml.Of(text));
 
     [GeneratedRegex("(?<= (?:href|src)=\")[^\"]*")]
     private static partial Regex Link();
+
+    private sealed record Entry(Instant At, Func<SyndicationItem> Make);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using NodaTime;
 using NodaTime.Text;
 using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
@@ -24,13 +25,27 @@ internal static class Sitemap
 
     private static string Write(PublishedSite site, SiteUrls urls)
     {
-        var pages = site.Editions.SelectMany(edition => edition.Pages.Where(page => page.Key.Length > 0).Prepend(edition.Home));
         var document = new XElement(
             Schema + "urlset",
-            pages.Select(page => new XElement(
+            site.Editions.SelectMany(AddressesOf).Select(address => new XElement(
                 Schema + "url",
-                new XElement(Schema + "loc", urls.Absolute(site, page.Url)),
-                page.RevisionId == 0 ? null : new XElement(Schema + "lastmod", InstantPattern.General.Format(page.PublishedAt)))));
+                new XElement(Schema + "loc", urls.Absolute(site, address.Url)),
+                address.ChangedAt is { } changedAt ? new XElement(Schema + "lastmod", InstantPattern.General.Format(changedAt)) : null)));
         return new XDeclaration("1.0", "utf-8", null) + "\n" + document.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static IEnumerable<(string Url, Instant? ChangedAt)> AddressesOf(PublishedEdition edition)
+    {
+        var pages = edition.Pages.Where(page => page.Key.Length > 0).Prepend(edition.Home).Select(page => (page.Url, page.RevisionId == 0 ? (Instant?)null : page.PublishedAt));
+        if (edition.Documents.Release is not { } release)
+        {
+            return pages;
+        }
+
+        var programme = edition.Programme;
+        var releasedAt = edition.Documents.Releases[0].At;
+        return pages
+            .Concat(programme.Sessions.Concat(programme.Unplaced).Select(session => (edition.UrlOf(session), (Instant?)(release.Stamps.GetValueOrDefault(session.Slug)?.ChangedAt ?? releasedAt))))
+            .Concat(programme.Document.People.Select(person => (edition.UrlOf(person), (Instant?)releasedAt)));
     }
 }

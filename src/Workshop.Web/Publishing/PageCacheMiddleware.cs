@@ -11,7 +11,7 @@ internal sealed class PageCacheMiddleware(
     public Task InvokeAsync(HttpContext context)
     {
         var site = store.Current;
-        var isPublicRead = IsPublicRead(context.Request);
+        var isPublicRead = IsPublicRead(context.Request, site);
         if (isPublicRead && site.Cache.Find(context.Request.Path.Value!) is { } answer)
         {
             metrics.Cached();
@@ -21,9 +21,9 @@ internal sealed class PageCacheMiddleware(
         return PassOnAsync(context, site, isPublicRead);
     }
 
-    private static bool IsPublicRead(HttpRequest request) =>
+    private static bool IsPublicRead(HttpRequest request, PublishedSite site) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && (!request.QueryString.HasValue || PublishedSite.IgnoresQuery(request.Path.Value!))
+        && (!request.QueryString.HasValue || site.IgnoresQuery(request.Path.Value!))
         && !OrganizerCookie.IsIn(request.Headers.Cookie);
 
     private async Task PassOnAsync(HttpContext context, PublishedSite site, bool isPublicRead)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Data.Media;
 using Workshop.Data.Programme;
 using Workshop.Web.Programme;
 using Workshop.Web.Rendering;
@@ -16,7 +17,8 @@ public sealed class PublishedEdition
     private readonly Dictionary<string, PublishedPage> _pagesByKey;
     private readonly Dictionary<string, PublishedPage> _redirectsByKey;
     private readonly Lazy<string?> _footer;
-    private readonly ImmutableArray<PublishedMediaFile> _footerMedia;
+    private readonly ImmutableArray<PublishedMediaFile> _ownMedia;
+    private readonly ProgrammeTexts _texts;
 
     /// <param name="edition">Changed by nobody from here on.</param>
     /// <param name="pages">In the edition's order.</param>
@@ -24,27 +26,29 @@ public sealed class PublishedEdition
         Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, PublishedDocuments documents)
         : this(
             edition,
-            media.UsedIn(edition.Footer),
+            media.UsedIn(TextOf(edition, documents)),
             pages,
             redirects,
             documents,
             new PublishedProgramme(
                 documents.Release?.Programme ?? ProgrammeDocument.Empty,
                 DateTimeZoneProviders.Tzdb.GetZoneOrNull(documents.Release?.TimeZone ?? edition.TimeZone) ?? DateTimeZone.Utc),
+            new ProgrammeTexts(PrefixOf(edition.IsCurrent, edition.Slug), media),
             new(() => edition.Footer is { } footer ? FooterOf(footer, PrefixOf(edition.IsCurrent, edition.Slug), media) : null))
     {
     }
 
     private PublishedEdition(
         Edition edition,
-        ImmutableArray<PublishedMediaFile> footerMedia,
+        ImmutableArray<PublishedMediaFile> ownMedia,
         ImmutableArray<PublishedPage> pages,
         IReadOnlyList<RedirectRow> redirects,
         PublishedDocuments documents,
         PublishedProgramme programme,
+        ProgrammeTexts texts,
         Lazy<string?> footer)
     {
-        (_edition, _footerMedia, _redirects, _footer) = (edition, footerMedia, redirects, footer);
+        (_edition, _ownMedia, _redirects, _texts, _footer) = (edition, ownMedia, redirects, texts, footer);
         Documents = documents;
         Pages = pages;
         Navigation = [.. pages.Where(page => page.InNavigation)];
@@ -110,12 +114,26 @@ public sealed class PublishedEdition
 
     public string HomeUrl => Prefix + "/";
 
+    /// <summary>The first page in the <c>schedule</c> layout, or else the home.</summary>
+    public PublishedPage Schedule => Pages.FirstOrDefault(page => page.Layout == PageLayout.Schedule) ?? Home;
+
+    /// <summary>The page that tells more of a topic; null where there is none.</summary>
+    /// <param name="topic">Slug.</param>
+    public PublishedPage? TopicPageOf(string topic) => Topics.FirstOrDefault(page => page.TopicSlug == topic);
+
+    /// <summary>A text of the programme as safe HTML and as words; rendered when it is first asked for, once.</summary>
+    /// <param name="markdown">An abstract or a biography of <see cref="Programme"/>, or a piece of news.</param>
+    public RenderedMarkdown Rendered(string markdown) => _texts.Rendered(markdown);
+
+    /// <summary>What is known of a picture of the media library; null for one that lives elsewhere.</summary>
+    public ImageFacts? ImageOf(string address) => _texts.ImageOf(address);
+
     /// <summary>Whether these rows would make this same edition.</summary>
     internal bool IsMadeOf(
         Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, PublishedDocuments documents) =>
         Id == edition.Id
         && _edition.Version == edition.Version
-        && _footerMedia.SequenceEqual(media.UsedIn(_edition.Footer))
+        && _ownMedia.SequenceEqual(media.UsedIn(TextOf(_edition, Documents)))
         && Pages.SequenceEqual(pages)
         && _redirects.SequenceEqual(redirects)
         && Documents.NoticesId == documents.NoticesId
@@ -123,7 +141,7 @@ public sealed class PublishedEdition
 
     /// <summary>The same edition with other pages.</summary>
     /// <param name="pages">In the edition's order, no two at the same address.</param>
-    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, _footerMedia, pages, _redirects, Documents, Programme, _footer);
+    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, _ownMedia, pages, _redirects, Documents, Programme, _texts, _footer);
 
     internal static string PrefixOf(bool isCurrent, string slug) => isCurrent ? "" : "/" + slug;
 
@@ -137,7 +155,18 @@ public sealed class PublishedEdition
             return path == Prefix + page.Permalink ? new SiteAddress.Page(this, page) : new SiteAddress.Moved(this, page.Url);
         }
 
-        return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : null;
+        return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : ProgrammeAddress.Find(this, path, key);
+    }
+
+    // All that is rendered for the edition itself, for the media that it uses.
+    private static string TextOf(Edition edition, PublishedDocuments documents)
+    {
+        var programme = documents.Release?.Programme ?? ProgrammeDocument.Empty;
+        return string.Join('\n', programme.Sessions.Select(session => session.Abstract)
+            .Concat(programme.People.SelectMany(person => new[] { person.Bio, person.PhotoUrl }))
+            .Concat(documents.Notices.News.Select(news => news.Text))
+            .Append(edition.Footer)
+            .Where(text => text?.Contains(MediaAddress.Prefix, StringComparison.Ordinal) == true));
     }
 
     private static string FooterOf(string markdown, string prefix, PublishedMedia media) =>

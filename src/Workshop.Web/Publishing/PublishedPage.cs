@@ -69,6 +69,9 @@ public sealed class PublishedPage
 
     public string Key { get; }
 
+    /// <summary>The end of its address: the topic that a page in the <c>topic</c> layout is about.</summary>
+    public string TopicSlug => Key[(Key.LastIndexOf('/') + 1)..];
+
     /// <summary>Percent-encoded, from the root of the site.</summary>
     public string Url { get; }
 
@@ -134,7 +137,8 @@ public sealed class PublishedPage
             ? prefix + url
             : url;
 
-    private static string FirstWords(string text)
+    /// <summary>Enough of a text to say what it is about.</summary>
+    internal static string FirstWords(string text)
     {
         if (text.Length <= DescriptionLength)
         {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Workshop.Data.Content;
+using Workshop.Web.Programme;
 
 namespace Workshop.Web.Publishing;
 
@@ -44,7 +45,7 @@ public sealed class PublishedSite
     /// <summary>The pages as bytes: they live and die with the snapshot that they were rendered from.</summary>
     internal PageCache Cache { get; }
 
-    /// <summary>Finds what stands at a path: a page or the new address of something that moved.</summary>
+    /// <summary>Finds what stands at a path: a page, a part of the programme, or the new address of something that moved.</summary>
     /// <param name="path">Decoded, with its leading slash, as in <c>HttpRequest.Path</c>.</param>
     public SiteAddress Find(string path)
     {
@@ -62,10 +63,11 @@ public sealed class PublishedSite
 
     /// <summary>Whether the answer for a path depends on nothing but this snapshot, and is worth keeping.</summary>
     /// <param name="path">As for <see cref="Find"/>.</param>
-    internal bool IsCacheable(string path) => IsLoaded && (Find(path) is SiteAddress.Page || Documents.Contains(path));
+    internal bool IsCacheable(string path) =>
+        IsLoaded && (Documents.Contains(path) || Find(path) is not (SiteAddress.Moved or SiteAddress.Unknown));
 
     /// <summary>Whether a path is answered the same whatever its query, so that a query need not make it anew.</summary>
-    internal static bool IgnoresQuery(string path) => Documents.Contains(path);
+    internal bool IgnoresQuery(string path) => Documents.Contains(path) || (path.LastIndexOf('.') > path.LastIndexOf('/') && Find(path) is SiteAddress.Calendar or SiteAddress.Exchange);
 
     private bool TryFindEarlier(string key, [NotNullWhen(true)] out PublishedEdition? edition)
     {
@@ -81,6 +83,16 @@ public sealed class PublishedSite
 public abstract record SiteAddress(PublishedEdition? Edition)
 {
     public sealed record Page(PublishedEdition In, PublishedPage Found) : SiteAddress(In);
+
+    public sealed record Session(PublishedEdition In, PublishedSession Found) : SiteAddress(In);
+
+    public sealed record Person(PublishedEdition In, Data.Programme.Person Found) : SiteAddress(In);
+
+    /// <param name="Part">What of the programme is in it.</param>
+    public sealed record Calendar(PublishedEdition In, ProgrammePart Part) : SiteAddress(In);
+
+    /// <summary>The whole programme in the format that schedule apps read.</summary>
+    public sealed record Exchange(PublishedEdition In, bool IsXml) : SiteAddress(In);
 
     /// <param name="Url">Percent-encoded, from the root of the site.</param>
     public sealed record Moved(PublishedEdition In, string Url) : SiteAddress(In);

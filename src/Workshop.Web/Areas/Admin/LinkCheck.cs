@@ -36,6 +36,7 @@ internal static class LinkCheck
         {
             SiteAddress.Page found when anchor.Length == 0 || HasAnchor(found.Found, anchor) => null,
             SiteAddress.Page => $"“{url}” leads to the page, but there is no “{anchor}” on it.",
+            SiteAddress.Session or SiteAddress.Person or SiteAddress.Calendar or SiteAddress.Exchange => null,
             SiteAddress.Moved moved => $"“{url}” is a former address; the page is at {moved.Url} now.",
             _ => IsOfThePortal(path) ? null : $"“{url}” leads nowhere: no published page is there.",
         };

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Workshop.Web.Programme;
+using Workshop.Web.Publishing;
+
+namespace Workshop.Web.Pages.Exports;
+
+/// <summary><c>schedule.json</c>, valid by <c>validator/json/schema.json</c> of github.com/voc/schedule.</summary>
+internal static class FahrplanJson
+{
+    public const string MediaType = "application/json";
+
+    // Names are written as they are here, and nulls too: the schema asks for some of them.
+    public static byte[] Write(Fahrplan plan) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        generator = new { name = "Workshop" },
+        schedule = new
+        {
+            url = plan.Absolute(plan.Edition.ExchangeOf(isXml: false)),
+            version = plan.Version,
+            base_url = plan.Absolute("/"),
+            conference = new
+            {
+                acronym = plan.Acronym,
+                title = plan.Edition.Name,
+                start = TimeText.Machine(plan.Start),
+                end = TimeText.Machine(plan.End),
+                daysCount = plan.Days.Count,
+                timeslot_duration = "00:05",
+                time_zone_name = plan.Edition.Programme.Zone.Id,
+                url = plan.Absolute(plan.Edition.HomeUrl),
+                colors = new { primary = plan.Edition.Accent },
+                rooms = plan.Rooms.Select(room => new { name = room.Name, guid = room.Guid, capacity = room.Capacity }),
+                tracks = plan.Edition.Programme.Document.Topics.Select(topic => new { name = topic.Name }),
+                days = plan.Days.Select(day => DayOf(plan, day)),
+            },
+        },
+    });
+
+    private static object DayOf(Fahrplan plan, FahrplanDay day) => new
+    {
+        index = day.Index,
+        date = TimeText.Machine(day.Date),
+        day_start = TimeText.Machine(day.Start),
+        day_end = TimeText.Machine(day.End),
+        rooms = plan.Rooms.Where(room => day.Rooms.Contains(room.Name)).ToDictionary(room => room.Name, room => day.Rooms[room.Name].Select(@event => EventOf(plan, @event, room))),
+    };
+
+    private static object EventOf(Fahrplan plan, FahrplanEvent @event, FahrplanRoom room)
+    {
+        var (session, source) = (@event.Session, @event.Session.Source);
+        var links = source.Links.Select(link => new { url = plan.Absolute(link.Url), title = link.Title, type = "related" });
+        return new
+        {
+            guid = source.Uid,
+            id = @event.Number,
+            date = TimeText.Machine(session.Start),
+            start = TimeText.Time(session.Start),
+            end = TimeText.Machine(session.End),
+            duration = Fahrplan.Length(session.Length),
+            room = room.Name,
+            slug = @event.Slug,
+            url = plan.UrlOf(session),
+            title = session.Title,
+            subtitle = source.Subtitle,
+            track = session.Topic?.Name,
+            type = session.KindName,
+            language = source.Language ?? "en",
+            @abstract = plan.AbstractOf(session),
+            description = (string?)null,
+            persons = session.People.Select(plan.PersonOf).Select(person => new { guid = person.Guid, name = person.Name, links = person.Url is { } url ? new[] { new { url, title = person.Name, type = "web" } } : [] }),
+            links = source.RecordingUrl is { } recording ? links.Append(new { url = plan.Absolute(recording), title = "Recording", type = "media" }) : links,
+            attachments = source.SlidesUrl is { } slides ? new[] { new { url = plan.Absolute(slides), title = "Slides", type = "slides" } } : [],
+        };
+    }
+}

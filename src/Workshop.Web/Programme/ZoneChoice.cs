@@ -1,0 +1,26 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Workshop.Web.Programme;
+
+/// <summary>The time zone in which a reader wants to see times.</summary>
+/// <param name="IsChosen">False for the programme's own.</param>
+/// <param name="Refused">What was asked for and is no time zone; null where nothing was refused.</param>
+public sealed record ZoneChoice(DateTimeZone Zone, bool IsChosen, string? Refused = null)
+{
+    /// <summary>The names of the IANA database that stand for a place somewhere, and UTC.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(location => location.ZoneId).Append("UTC").Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>For links that are to keep the choice: <c>?tz=Europe%2FBerlin</c>, or nothing.</summary>
+    public string Query => IsChosen ? "?tz=" + Uri.EscapeDataString(Zone.Id) : "";
+
+    /// <param name="asked">IANA; null or empty for the programme's own.</param>
+    /// <param name="own">The programme's.</param>
+    public static ZoneChoice Of(string? asked, DateTimeZone own) =>
+        string.IsNullOrEmpty(asked) ? new ZoneChoice(own, IsChosen: false)
+        : DateTimeZoneProviders.Tzdb.GetZoneOrNull(asked) is { } zone ? new ZoneChoice(zone, zone.Id != own.Id)
+        : new ZoneChoice(own, IsChosen: false, asked);
+
+    public PublishedSession In(PublishedSession session) => session.StartsAt is { } start && IsChosen ? session with { StartsAt = start.WithZone(Zone) } : session;
+}
