@@ -30,11 +30,11 @@ public sealed class SamplePortal : IAsyncLifetime
 
     public Uri Address => new(_app!.Urls.Single());
 
-    /// <summary>Every page of the sitemap, by path, and the search: empty, with and without results, and with a hostile query.</summary>
+    /// <summary>Every page of the sitemap, by path, one of the sessions for all of them, and the search: empty, with and without results, and with a hostile query.</summary>
     public static IReadOnlyList<string> Pages { get; } =
     [
         "/", "/overview/", "/topics/", "/topics/neuro-inspired-computation/", "/topics/explainable-ai/", "/topics/self-supervised-systems/",
-        "/schedule/", "/call-for-papers/", "/travel-awards/", "/venue/", "/code-of-conduct/",
+        "/schedule/", "/sessions/panel/", "/call-for-papers/", "/travel-awards/", "/venue/", "/code-of-conduct/",
         "/speakers/", "/accepted-papers/", "/accepted-papers/?q=sleep&decision=Spotlight", "/accepted-papers/?q=xyzzy",
         "/search", "/search?q=neuro", "/search?q=xyzzy", "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
     ];

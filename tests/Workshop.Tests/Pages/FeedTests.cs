@@ -3,6 +3,8 @@ using System.ServiceModel.Syndication;
 using System.Xml;
 using NodaTime;
 using Workshop.Data.Content;
+using Workshop.Data.Programme;
+using Workshop.Tests.Programme;
 
 namespace Workshop.Tests.Pages;
 
@@ -84,6 +86,31 @@ public sealed class FeedTests(TestDatabase databases) : IAsyncLifetime
 
         Assert.Equal(["Second", "First"], (await ReadAsync()).Items.Select(item => item.Title.Text));
         Assert.DoesNotContain("secret", await _portal.Client.GetStringAsync("/feed.xml"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Get_NewsAndReleases_AreAmongTheEntriesAndDraftsOfNewsAreNot()
+    {
+        var edition = await _portal.AddEditionAsync();
+        await _portal.PublishAsync(edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
+        var at = RunningPortal.Now + Duration.FromDays(1);
+        await using (var db = _portal.OpenDatabase())
+        {
+            NewsItem[] news =
+            [
+                new() { Slug = "open", Title = "Registration is open", Text = "See [how](/schedule/).", At = at, IsPublic = true },
+                new() { Slug = "draft", Title = "A secret", Text = "Secret.", At = at },
+            ];
+            await new ProgrammeWriter(db).ChangeAsync(edition.Id, (NoticesDocument notices) => notices with { News = [.. news] }, new DocumentOrigin("Ada", at, "News"), default);
+        }
+
+        await _portal.ReleaseAsync(edition, new ProgrammeDocument { Rooms = [new Room("hall", "Hall")] }, at + Duration.FromDays(1), "The hall is booked.");
+        var entries = (await ReadAsync()).Items.ToList();
+
+        Assert.Equal(["Programme, version 1", "Registration is open", "Schedule"], entries.Select(entry => entry.Title.Text));
+        Assert.Equal([$"tag:neuroai.example,2024-09-03:programme/{edition.Id}/1", $"tag:neuroai.example,2024-09-02:news/{edition.Id}/open"], entries.Take(2).Select(entry => entry.Id));
+        Assert.Equal("The hall is booked.", ((TextSyndicationContent)entries[0].Content).Text);
+        Assert.Contains("https://neuroai.example/schedule/", ((TextSyndicationContent)entries[1].Content).Text, StringComparison.Ordinal);
     }
 
     [Fact]
