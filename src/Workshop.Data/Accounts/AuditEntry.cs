@@ -89,5 +89,8 @@ public static class AuditAction
     public const string MediaDeleted = "media.deleted";
     public const string ProgrammeChanged = "programme.changed";
     public const string NoticesChanged = "notices.changed";
+    public const string ProgrammeUndone = "programme.undone";
+    public const string ProgrammeReleased = "programme.released";
+    public const string ProgrammeRestored = "programme.restored";
     public const string AuditExported = "audit.exported";
 }

@@ -40,6 +40,11 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
             .OrderByDescending(release => release.Version)
             .FirstOrDefaultAsync(cancellation);
 
+    /// <summary>Has whoever else changes the edition's documents wait until the caller's transaction ends, so that what is read now is still the latest when it is changed.</summary>
+    public Task LockAsync(int editionId, CancellationToken cancellation) =>
+        // The edition's row stands for its documents.
+        db.Database.ExecuteSqlAsync($"SELECT FROM editions WHERE id = {editionId} FOR NO KEY UPDATE", cancellation);
+
     /// <param name="change">Of the latest document; what it throws, nothing is changed by.</param>
     /// <returns>The new revision, or null where nothing has changed.</returns>
     /// <exception cref="InvalidDocumentException">What it made breaks a rule.</exception>
@@ -125,11 +130,10 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
         return revision;
     }
 
-    // The edition's row stands for its documents: whoever changes one waits for whoever does already.
     private async Task<Whole> BeginAsync(int editionId, CancellationToken cancellation)
     {
         var whole = await Whole.BeginAsync(db, cancellation);
-        await db.Database.ExecuteSqlAsync($"SELECT FROM editions WHERE id = {editionId} FOR NO KEY UPDATE", cancellation);
+        await LockAsync(editionId, cancellation);
         return whole;
     }
 }

@@ -29,9 +29,11 @@ public sealed record PublishedSession(Session Source, Room? Room, Topic? Topic, 
     /// <summary>Not a talk: shown in a plain voice.</summary>
     public bool IsPause => Kind is SessionKind.Break or SessionKind.Other;
 
-    public string KindName => Kind == SessionKind.PosterSession ? "Posters" : Kind.ToString();
+    public string KindName => KindNameOf(Kind);
 
     public Duration Length => Duration.FromMinutes(Source.DurationMinutes);
+
+    public static string KindNameOf(SessionKind kind) => kind == SessionKind.PosterSession ? "Posters" : kind.ToString();
 
     /// <summary>The instants are computed, not stored: they follow a change of the zone's rules and cannot contradict the local time.</summary>
     public static PublishedSession From(

@@ -19,6 +19,7 @@ internal static class AdminArea
         services.AddScoped<PageEditing>();
         services.AddScoped<EditorPresence>();
         services.AddScoped<MediaUpload>();
+        services.AddScoped<ProgrammeChange>();
         services.AddSingleton<PortalWarnings>();
         services.Configure<RazorPagesOptions>(pages =>
         {
