@@ -17,6 +17,9 @@ public sealed record DraftSchedule(int Number, PublishedProgramme Programme, IRe
 
     public IEnumerable<ProgrammeConflict> ConflictsOf(PublishedSession session) => _bySession[session.Slug];
 
+    public static IReadOnlyList<ProgrammeConflict> ConflictsIn(EditionChoice choice, ProgrammeDocument document) =>
+        ProgrammeConflicts.Of(document, choice.Zone, choice.Chosen.StartsOn, choice.Chosen.EndsOn);
+
     public static DraftSchedule Of(EditionChoice choice, DocumentRevision? revision)
     {
         var programme = new PublishedProgramme(revision is null ? ProgrammeDocument.Empty : ProgrammeJson.Read<ProgrammeDocument>(revision.Document), choice.Zone);

@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using NodaTime;
+using Workshop.Data.Editions;
+using Workshop.Data.Programme;
+using Workshop.Web.Programme;
+
+namespace Workshop.Web.Areas.Admin.Pages.ProgrammeList;
+
+/// <summary>The form of a session, as it was filled in. Everything that is wrong is said at once.</summary>
+public sealed partial class SessionInput
+{
+    /// <summary>How many empty rows a list ends in, to be filled without a script.</summary>
+    public const int EmptyRows = 2;
+
+    /// <summary>More than that in one list is nobody's programme.</summary>
+    public const int MaxRows = 100;
+
+    /// <summary>The revision that the form was filled from; 0 where there was none.</summary>
+    public int BasedOn { get; set; }
+
+    /// <summary>Somebody has deleted the session meanwhile, and it is to be there again.</summary>
+    public bool BringsBack { get; set; }
+
+    public string? Title { get; set; }
+
+    public string? Subtitle { get; set; }
+
+    public SessionKind Kind { get; set; } = SessionKind.Talk;
+
+    public string? Topic { get; set; }
+
+    /// <summary>Local to the edition; empty for no place yet. See <see cref="TypedTime"/>.</summary>
+    public string? At { get; set; }
+
+    public bool? IsLater { get; set; }
+
+    public string? Minutes { get; set; } = "30";
+
+    public string? Room { get; set; }
+
+    public string? Abstract { get; set; }
+
+    public List<PersonRow> People { get; set; } = [];
+
+    public List<LinkRow> Links { get; set; } = [];
+
+    public string? SlidesUrl { get; set; }
+
+    public string? RecordingUrl { get; set; }
+
+    public string? Language { get; set; }
+
+    public SessionStatus Status { get; set; }
+
+    public static SessionInput From(Session session, int basedOn, DateTimeZone zone)
+    {
+        var input = new SessionInput
+        {
+            BasedOn = basedOn,
+            Title = session.Title,
+            Subtitle = session.Subtitle,
+            Kind = session.Kind,
+            Topic = session.Topic,
+            At = session.StartsAt is { } at ? TypedTime.Input.Format(at) : null,
+            // Known already, so it need not be asked.
+            IsLater = session.StartsAt is { } local && zone.MapLocal(local).Count == 2 ? session.IsLater : null,
+            Minutes = session.DurationMinutes.ToString(CultureInfo.InvariantCulture),
+            Room = session.Room,
+            Abstract = session.Abstract,
+            People = [.. session.People.Select(participant => new PersonRow { Person = participant.Person, Name = participant.Name, Role = participant.Role })],
+            Links = [.. session.Links.Select(link => new LinkRow { Title = link.Title, Url = link.Url })],
+            SlidesUrl = session.SlidesUrl,
+            RecordingUrl = session.RecordingUrl,
+            Language = session.Language,
+            Status = session.Status,
+        };
+        input.AddRows();
+        return input;
+    }
+
+    public void AddRows()
+    {
+        People.AddRange(Enumerable.Range(0, Math.Clamp(MaxRows - People.Count, 0, EmptyRows)).Select(_ => new PersonRow()));
+        Links.AddRange(Enumerable.Range(0, Math.Clamp(MaxRows - Links.Count, 0, EmptyRows)).Select(_ => new LinkRow()));
+    }
+
+    /// <param name="began">What the form was filled from; what it does not show is kept.</param>
+    /// <param name="document">In which the rooms, topics and people are.</param>
+    /// <param name="wrong">Is told what cannot be kept, by field.</param>
+    /// <returns>Null where something is wrong.</returns>
+    public Session? ToSession(Session began, ProgrammeDocument document, DateTimeZone zone, ModelStateDictionary wrong)
+    {
+        var title = Line(nameof(Title), Title, ProgrammeRules.TitleMaxLength, wrong);
+        Object(wrong, nameof(Title), Title is null || title is null, "Please give the session a title.");
+        var time = string.IsNullOrWhiteSpace(At) ? null : TypedTime.Parse(At, IsLater, zone);
+        Object(wrong, nameof(At), time?.Error is not null, time?.Error!);
+        var isNumber = int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes);
+        Object(wrong, nameof(Minutes), !isNumber || minutes is < 1 or > ProgrammeRules.MaxMinutes, $"A session lasts from 1 to {ProgrammeRules.MaxMinutes} minutes.");
+        Object(wrong, nameof(Room), Empty(Room) is { } room && document.Rooms.All(known => known.Slug != room), "That room is gone. Please choose another.");
+        Object(wrong, nameof(Topic), Empty(Topic) is { } topic && document.Topics.All(known => known.Slug != topic), "That topic is gone. Please choose another.");
+        var text = Empty(Abstract?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+        Object(wrong, nameof(Abstract), text?.Length > ProgrammeRules.TextMaxLength, $"This is longer than {ProgrammeRules.TextMaxLength} characters.");
+        Object(wrong, nameof(Abstract), text is not null && !EditionRules.IsText(text), "Please leave control characters out.");
+        var language = Empty(Language);
+        Object(wrong, nameof(Language), language is not null && !LanguageTag().IsMatch(language), "This is no language tag, such as en or pt-BR.");
+        Object(wrong, nameof(Kind), !Enum.IsDefined(Kind), "There is no such kind.");
+        Object(wrong, nameof(Status), !Enum.IsDefined(Status), "There is no such status.");
+        var session = began with
+        {
+            Title = title ?? "",
+            Subtitle = Line(nameof(Subtitle), Subtitle, ProgrammeRules.LineMaxLength, wrong),
+            Kind = Kind,
+            Topic = Empty(Topic),
+            DurationMinutes = minutes,
+            Room = Empty(Room),
+            Abstract = text,
+            People = [.. People.Select((row, number) => row.ToParticipant(number, document, wrong)).OfType<Participant>()],
+            Links = [.. Links.Select((row, number) => row.ToLink(number, wrong)).OfType<Link>()],
+            SlidesUrl = Url(nameof(SlidesUrl), SlidesUrl, wrong),
+            RecordingUrl = Url(nameof(RecordingUrl), RecordingUrl, wrong),
+            Language = language,
+            Status = Status,
+        };
+        // A time in a gap of its zone, from an import, is kept for as long as nobody changes it.
+        return wrong.IsValid ? ProgrammeStep.At(session, time?.Value) : null;
+    }
+
+    internal static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    internal static string? Url(string name, string? text, ModelStateDictionary wrong)
+    {
+        var url = Empty(text);
+        Object(wrong, name, url is not null && !ProgrammeRules.IsUrl(url), "Please give an address that begins with https:// or http://, or a path of this site such as /media/….");
+        return url;
+    }
+
+    internal static string? Line(string name, string? text, int maxLength, ModelStateDictionary wrong)
+    {
+        var line = Empty(text);
+        Object(wrong, name, line?.Length > maxLength, $"This is longer than {maxLength} characters.");
+        Object(wrong, name, line is not null && !EditionRules.IsLine(line), "This has to be one line, without control characters.");
+        return line;
+    }
+
+    internal static void Object(ModelStateDictionary wrong, string name, bool isWrong, string what)
+    {
+        if (isWrong)
+        {
+            wrong.AddModelError($"Input.{name}", what);
+        }
+    }
+
+    // RFC 5646 in outline: subtags of up to eight letters or digits, the first of them letters.
+    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}\\z", RegexOptions.NonBacktracking)]
+    private static partial Regex LanguageTag();
+
+    /// <summary>One of the people, or a name; neither for a row that is not used.</summary>
+    public sealed class PersonRow
+    {
+        public string? Person { get; set; }
+
+        public string? Name { get; set; }
+
+        public ParticipantRole Role { get; set; }
+
+        internal Participant? ToParticipant(int number, ProgrammeDocument document, ModelStateDictionary wrong)
+        {
+            var (person, field) = (Empty(Person), $"People[{number}]");
+            var name = Line(field, Name, ProgrammeRules.NameMaxLength, wrong);
+            Object(wrong, field, person is not null && name is not null, "Please choose a person or type a name, not both.");
+            Object(wrong, field, person is not null && document.People.All(known => known.Slug != person), "That person is gone. Please choose another.");
+            Object(wrong, field, !Enum.IsDefined(Role), "There is no such role.");
+            return person is null && name is null ? null : new Participant(person, person is null ? name : null, Role);
+        }
+    }
+
+    public sealed class LinkRow
+    {
+        public string? Title { get; set; }
+
+        public string? Url { get; set; }
+
+        internal Link? ToLink(int number, ModelStateDictionary wrong)
+        {
+            var field = $"Links[{number}]";
+            var title = Line(field, Title, ProgrammeRules.LineMaxLength, wrong);
+            var url = SessionInput.Url(field, Url, wrong);
+            Object(wrong, field, title is not null && url is null, "Please give the address as well.");
+            return url is null ? null : new Link(title ?? url, url);
+        }
+    }
+}
