@@ -93,8 +93,10 @@ public sealed partial class SessionInput
     public Session? ToSession(Session began, ProgrammeDocument document, DateTimeZone zone, ModelStateDictionary wrong)
     {
         var title = Line(nameof(Title), Title, ProgrammeRules.TitleMaxLength, wrong);
-        Object(wrong, nameof(Title), Title is null || title is null, "Please give the session a title.");
-        var time = string.IsNullOrWhiteSpace(At) ? null : TypedTime.Parse(At, IsLater, zone);
+        Object(wrong, nameof(Title), title is null, "Please give the session a title.");
+        // A time in a gap of its zone, which an import can have left, stands for as long as nobody changes it.
+        var isKept = began.StartsAt is { } was && TypedTime.Input.Format(was) == At && zone.MapLocal(was).Count == 0;
+        var time = isKept || string.IsNullOrWhiteSpace(At) ? null : TypedTime.Parse(At, IsLater, zone);
         Object(wrong, nameof(At), time?.Error is not null, time?.Error!);
         var isNumber = int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes);
         Object(wrong, nameof(Minutes), !isNumber || minutes is < 1 or > ProgrammeRules.MaxMinutes, $"A session lasts from 1 to {ProgrammeRules.MaxMinutes} minutes.");
@@ -123,8 +125,7 @@ public sealed partial class SessionInput
             Language = language,
             Status = Status,
         };
-        // A time in a gap of its zone, from an import, is kept for as long as nobody changes it.
-        return wrong.IsValid ? ProgrammeStep.At(session, time?.Value) : null;
+        return !wrong.IsValid ? null : isKept ? session : ProgrammeStep.At(session, time?.Value);
     }
 
     internal static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
