@@ -84,7 +84,7 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
     private static string Time(PublishedSession session) => session.IsPlaced ? SpanText.When(session) : $"no time ({TimeText.Length(session.Length)})";
 
     private static string? OfList<T>(string noun, IReadOnlyCollection<T> before, IReadOnlyCollection<T> after, bool onlyOrder = false)
-        where T : IProgrammeItem
+        where T : class, IProgrammeItem
     {
         var (was, its) = (before.ToDictionary(item => item.Slug), after.ToDictionary(item => item.Slug));
         List<string> parts = onlyOrder ? [] :

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Web.Transfer;

@@ -4,6 +4,7 @@ using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Data.Programme;
 using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
 
