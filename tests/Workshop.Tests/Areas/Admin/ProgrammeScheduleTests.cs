@@ -16,12 +16,13 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
 
         var page = await Administrator.ReadAsync(Schedule);
 
-        Assert.Equal(["Time", "Hall300 seats", "Lab20 seats"], page.QuerySelectorAll(".plan thead th").Select(head => head.TextContent.Trim()));
+        Assert.Equal(["Time", "Hall 300 seats", "Lab 20 seats"], page.QuerySelectorAll(".plan thead th").Select(head => head.TextContent.Trim()));
         Assert.Equal("2", page.QuerySelectorAll(".plan thead th")[1].GetAttribute("colspan"));
         Assert.Equal("1 conflict, 2 remarks", page.QuerySelector("#conflicts")!.TextContent);
         Assert.Equal(["#s-talk", "#s-later"], page.QuerySelectorAll(".conflicts li.conflict a").Select(link => link.GetAttribute("href")));
         Assert.Contains("Hall has “A talk” and “Later” at once, Sat 14 Dec, 10:30–11:00.", page.QuerySelector("#s-talk .conflict")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["2", "1"], new[] { "#s-talk", "#s-later" }.Select(slot => page.QuerySelector(slot)!.Closest("td")!.GetAttribute("rowspan")));
+        Assert.Equal("2", page.QuerySelector("#s-talk")!.Closest("td")!.GetAttribute("rowspan"));
+        Assert.Equal("2", page.QuerySelector("#s-later")!.Closest("td")!.GetAttribute("rowspan"));
         Assert.Empty(page.QuerySelectorAll(".unplaced .slot"));
     }
 
@@ -40,13 +41,13 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
 
         using var answer = await StepAsync("talk", step);
 
-        Assert.Equal(said, await SaidAsync(answer));
+        Assert.Equal(said, await StatusAsync(answer));
         Assert.False(ProgrammeJson.Same(before, await ProgrammeAsync()));
         Assert.Equal([$"programme 2024: {said}"], await AuditedAsync(AuditAction.ProgrammeChanged));
 
         using var undone = await DoAsync("Undo", "", ("number", "2"));
 
-        Assert.Equal($"Undone: {said}", await SaidAsync(undone));
+        Assert.Equal($"Undone: {said}", await StatusAsync(undone));
         Assert.True(ProgrammeJson.Same(before, await ProgrammeAsync()));
         Assert.Equal([$"programme 2024: Undone: {said}"], await AuditedAsync(AuditAction.ProgrammeUndone));
     }
@@ -59,7 +60,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
 
         using var restored = await StepAsync("talk", "restore");
 
-        Assert.Equal("“A talk” takes place after all.", await SaidAsync(restored));
+        Assert.Equal("“A talk” takes place after all.", await StatusAsync(restored));
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
     {
         using var answer = await DoAsync("Place", "later", ("At", "2024-12-14T12:30"), ("Room", "lab"), ("Minutes", "45"));
 
-        Assert.Equal("“Later” is Sat 14 Dec, 12:30–13:15 in Lab now.", await SaidAsync(answer));
+        Assert.Equal("“Later” is Sat 14 Dec, 12:30–13:15 in Lab now.", await StatusAsync(answer));
         var session = await SessionAsync("later");
         Assert.Equal((new LocalDateTime(2024, 12, 14, 12, 30), "lab", 45), (session.StartsAt, session.Room, session.DurationMinutes));
     }
@@ -95,11 +96,11 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
         using var twice = await DoAsync("Place", "talk", ("At", "2024-11-03T01:30"), ("Room", "lab"), ("Minutes", "30"));
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
         var form = (await Browser.ReadAsync(twice)).QuerySelector("[role=alert] form")!;
-        Assert.Equal(["talk", "2024-11-03T01:30", "lab", "30"], new[] { "Session", "At", "Room", "Minutes" }.Select(name => form.QuerySelector($"[name={name}]")!.GetAttribute("value")));
+        Assert.Equal("talk, 2024-11-03T01:30, lab, 30", string.Join(", ", form.QuerySelectorAll("[name=Session], [name=At], [name=Room], [name=Minutes]").Select(field => field.GetAttribute("value"))));
         Assert.Equal(1, await NumberAsync());
 
         using var chosen = await DoAsync("Place", "talk", ("At", "2024-11-03T01:30"), ("Room", "lab"), ("Minutes", "30"), ("IsLater", "true"));
-        Assert.Equal("“A talk” is Sun 3 Nov, 01:30 (UTC-08)–02:00 in Lab now.", await SaidAsync(chosen));
+        Assert.Equal("“A talk” is Sun 3 Nov, 01:30 (UTC-08)–02:00 in Lab now.", await StatusAsync(chosen));
         Assert.True((await SessionAsync("talk")).IsLater);
     }
 
@@ -123,7 +124,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
     {
         using var answer = await DoAsync("Swap", "opening", ("with", "talk"));
 
-        Assert.Equal("“Opening” and “A talk” have changed places.", await SaidAsync(answer));
+        Assert.Equal("“Opening” and “A talk” have changed places.", await StatusAsync(answer));
         Assert.Equal((10, 9), ((await SessionAsync("opening")).StartsAt!.Value.Hour, (await SessionAsync("talk")).StartsAt!.Value.Hour));
     }
 
@@ -132,7 +133,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
     {
         using var answer = await DoAsync("Delay", "opening", ("minutes", "15"), ("scope", "room"));
 
-        Assert.Equal("1 session after “Opening” begins 15 minutes later.", await SaidAsync(answer));
+        Assert.Equal("1 session after “Opening” begins 15 minutes later.", await StatusAsync(answer));
         Assert.Equal(new LocalTime(10, 15), (await SessionAsync("talk")).StartsAt!.Value.TimeOfDay);
     }
 
@@ -141,7 +142,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
     {
         using var answer = await DoAsync("Delay", "talk", ("minutes", "15"), ("scope", "day"));
 
-        Assert.Equal("Nothing comes after “A talk” that day.", await SaidAsync(answer));
+        Assert.Equal("Nothing comes after “A talk” that day.", await StatusAsync(answer));
         Assert.Equal(1, await NumberAsync());
         Assert.Empty(await AuditedAsync(AuditAction.ProgrammeChanged));
     }
@@ -153,7 +154,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
 
         using var answer = await DoAsync("Step", "talk", ("step", "later"), ("Seen", "1"));
 
-        Assert.Equal("“A talk” begins at 10:05 now.", await SaidAsync(answer));
+        Assert.Equal("“A talk” begins at 10:05 now.", await StatusAsync(answer));
         Assert.Equal("Welcome", (await SessionAsync("opening")).Title);
     }
 
@@ -240,11 +241,5 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
         }
 
         Assert.Equal(1, await NumberAsync());
-    }
-
-    private async Task<string> SaidAsync(HttpResponseMessage answer)
-    {
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return (await Administrator.ReadAsync(answer.Headers.Location!.OriginalString)).QuerySelector("[role=status]")!.TextContent;
     }
 }

@@ -88,6 +88,13 @@ public abstract class ProgrammeTest(TestDatabase databases) : PagesTest(database
 
     protected Task<HttpResponseMessage> StepAsync(string slug, string step) => DoAsync("Step", slug, ("step", step));
 
+    /// <summary>What the schedule says was done.</summary>
+    protected async Task<string> StatusAsync(HttpResponseMessage answer)
+    {
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        return (await Administrator.ReadAsync(answer.Headers.Location!.OriginalString)).QuerySelector("[role=status]")!.TextContent;
+    }
+
     /// <summary>Why nothing was done.</summary>
     protected static async Task<string> RefusedAsync(HttpResponseMessage answer)
     {
