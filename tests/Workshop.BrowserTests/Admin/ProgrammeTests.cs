@@ -1,0 +1,140 @@
+using Microsoft.Playwright;
+using NodaTime;
+using Workshop.Data.Programme;
+
+namespace Workshop.BrowserTests.Admin;
+
+/// <summary>The schedule as organizers build it: from nothing, with the keyboard alone, until readers see it.</summary>
+public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : IClassFixture<AdminPortal>
+{
+    private const int Edition = 1;
+
+    [Fact]
+    public async Task Pages_PhoneAndDesktopLightAndDark_AreClean()
+    {
+        // Whole, since the other test begins with nothing on the same portal.
+        await ChangeAsync(_ => new ProgrammeDocument
+        {
+            Rooms = [new Room("ballroom", "Ballroom B", 80, "West Building"), new Room("foyer", "Foyer", 300)],
+            People = [new Person { Slug = "grace", Name = "Grace Hopper" }],
+            Sessions =
+            [
+                A("opening", "Opening", At(8, 15)) with { Kind = SessionKind.Other, DurationMinutes = 10, Room = "ballroom" },
+                A("keynote", "Computation that borrows from neurons", At(8, 25)) with { Kind = SessionKind.Keynote, Room = "ballroom" },
+                A("coffee", "Coffee", At(9, 10)) with { Kind = SessionKind.Break, DurationMinutes = 20, Room = "foyer" },
+                A("panel", "Panel: what would change your mind?", At(11, 15)) with { Kind = SessionKind.Panel, DurationMinutes = 60, Room = "ballroom", People = [new Participant("grace", null, ParticipantRole.Chair)] },
+                A("tutorial", "A tutorial on spiking networks, with exercises", At(11, 0)) with { People = [new Participant("grace")], Room = "ballroom" },
+                A("off", "A talk that was called off", At(10, 0)) with { Status = SessionStatus.Cancelled, Room = "foyer" },
+                A("lunch", "Lunch", At(12, 15)) with { Kind = SessionKind.Break, DurationMinutes = 70 },
+                A("homeless", "A session that has no place yet", null),
+            ],
+        });
+
+        await new Looks(chromium, portal.Address).AssertCleanAsync(
+            AdminPortal.SignInAsync,
+            "/admin/programme/", "/admin/programme/sessions/new?day=2024-12-14", "/admin/programme/sessions/panel", "/admin/programme/release",
+            "/admin/programme/releases/", "/admin/programme/releases/1",
+            new Looks.View("programme-opened", async page =>
+            {
+                await page.GotoAsync("/admin/programme/");
+                await page.Locator("#s-panel summary").ClickAsync();
+                await page.Locator("#s-panel [value=later]").ClickAsync();
+                await page.Locator(".undo").WaitForAsync();
+            }),
+            new Looks.View("programme-refused", async page =>
+            {
+                await page.GotoAsync("/admin/programme/");
+                await page.Locator("#s-panel summary").ClickAsync();
+                await page.Locator("#at-panel").FillAsync("2024-11-03T01:30");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Put it there: Panel" }).ClickAsync();
+                await page.Locator("[role=alert] button").First.WaitForAsync();
+            }),
+            new Looks.View("session-refused", async page =>
+            {
+                await page.GotoAsync("/admin/programme/sessions/panel");
+                await page.Locator("#Input_SlidesUrl").FillAsync("nonsense");
+                await page.Locator("#Input_At").FillAsync("2024-11-03T01:30");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).First.ClickAsync();
+                await page.Locator("#at-wrong:not(:empty)").WaitForAsync();
+            }),
+            new Looks.View("session-clash", async page =>
+            {
+                await page.GotoAsync("/admin/programme/sessions/lunch");
+                await ChangeAsync(document => document with { Sessions = [.. document.Sessions.Select(session => session.Slug == "lunch" ? session with { Title = session.Title + "!" } : session)] });
+                await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Lunch outside");
+                await page.Keyboard.PressAsync("Enter");
+                await page.Locator("[role=alert] table").WaitForAsync();
+            }));
+    }
+
+    [Fact]
+    public async Task Day_BuiltFromNothingWithTheKeyboardAlone_IsReleasedAndOnThePublicPage()
+    {
+        await ChangeAsync(_ => new ProgrammeDocument { Rooms = [new Room("hall", "Hall"), new Room("lab", "Lab")] });
+        await using var context = await chromium.Browser.NewContextAsync(1280, ColorScheme.Light, portal.Address, javaScript: false);
+        var page = await AdminPortal.SignInAsync(context);
+        await page.GotoAsync("/admin/programme/");
+
+        await AddAsync(page, "Add the first session", "Opening words", "Hall");
+        await AddAsync(page, "Add a session on this day", "Neurons at noon", "Hall");
+        // Half an hour long, and begins where the other ends: earlier is a conflict.
+        await PressAsync(page, "#s-neurons-at-noon summary");
+        await PressAsync(page, "#s-neurons-at-noon [value=earlier]");
+        Assert.Equal("“Neurons at noon” begins at 09:25 now.", await page.GetByRole(AriaRole.Status).InnerTextAsync());
+        Assert.Contains("1 conflict", await page.Locator("#conflicts").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Hall has “Opening words” and “Neurons at noon” at once", await page.Locator("#s-neurons-at-noon .conflict").InnerTextAsync(), StringComparison.Ordinal);
+
+        // The focus has stayed on the button: once more, and then back by undo.
+        Assert.Equal("earlier", await page.Locator(":focus").GetAttributeAsync("value"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("begins at 09:20 now").WaitForAsync();
+        await PressAsync(page, ".undo button");
+        await page.GetByText("Undone: “Neurons at noon” begins at 09:20 now.").WaitForAsync();
+
+        await PressAsync(page, "a[href^='/admin/programme/release']:not([href*=releases])");
+        await page.WaitForURLAsync("**/admin/programme/release");
+        await PressAsync(page, "main form button");
+        Assert.EndsWith("/admin/programme/release", page.Url, StringComparison.Ordinal);
+        await page.Locator("#Input_AcceptsConflicts").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/admin/programme/releases/");
+        Assert.EndsWith("is what readers see now.", await page.Locator(".done").InnerTextAsync(), StringComparison.Ordinal);
+
+        await page.GotoAsync("/schedule/");
+        Assert.Equal(["Opening words", "Neurons at noon"], await page.Locator(".programme h3").AllInnerTextsAsync());
+        Assert.Contains("09:25", await page.Locator("#session-neurons-at-noon").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task AddAsync(IPage page, string link, string title, string room)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = link }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/sessions/new**");
+        await page.GetByLabel("Title", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.TypeAsync(title);
+        await page.GetByLabel("Room").FocusAsync();
+        await page.Keyboard.TypeAsync(room);
+        await page.GetByLabel("Language").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText($"“{title}” is added.").WaitForAsync();
+    }
+
+    private static async Task PressAsync(IPage page, string control)
+    {
+        await page.Locator(control).First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static LocalDateTime At(int hour, int minute) => new(2024, 12, 14, hour, minute);
+
+    private static Session A(string slug, string title, LocalDateTime? at) =>
+        new() { Slug = slug, Uid = Guid.NewGuid(), Title = title, Kind = SessionKind.Talk, StartsAt = at, DurationMinutes = 45 };
+
+    private async Task ChangeAsync(Func<ProgrammeDocument, ProgrammeDocument> change)
+    {
+        await using var db = portal.Sample.OpenDatabase();
+        var origin = new DocumentOrigin("Ben", SystemClock.Instance.GetCurrentInstant(), "Changed something.");
+        await new ProgrammeWriter(db).ChangeAsync(Edition, change, origin, CancellationToken.None);
+    }
+}
