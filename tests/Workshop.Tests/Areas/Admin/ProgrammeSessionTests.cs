@@ -64,7 +64,7 @@ public sealed class ProgrammeSessionTests(TestDatabase databases) : ProgrammeTes
     [InlineData("Minutes", "1441", "A session lasts from 1 to 1440 minutes.")]
     [InlineData("Room", "cellar", "That room is gone. Please choose another.")]
     [InlineData("Topic", "cooking", "That topic is gone. Please choose another.")]
-    [InlineData("Kind", "77", "There is no such kind.")]
+    [InlineData("Kind", "77", "The value '77' is invalid.")]
     [InlineData("SlidesUrl", "javascript:alert(1)", "Please give an address that begins with https:// or http://, or a path of this site such as /media/….")]
     [InlineData("Links[0].Url", "//evil.example", "Please give an address that begins with https:// or http://, or a path of this site such as /media/….")]
     [InlineData("Links[0].Title", "Words", "Please give the address as well.")]

@@ -107,8 +107,6 @@ public sealed partial class SessionInput
         Object(wrong, nameof(Abstract), text is not null && !EditionRules.IsText(text), "Please leave control characters out.");
         var language = Empty(Language);
         Object(wrong, nameof(Language), language is not null && !LanguageTag().IsMatch(language), "This is no language tag, such as en or pt-BR.");
-        Object(wrong, nameof(Kind), !Enum.IsDefined(Kind), "There is no such kind.");
-        Object(wrong, nameof(Status), !Enum.IsDefined(Status), "There is no such status.");
         var session = began with
         {
             Title = title ?? "",
@@ -172,7 +170,6 @@ public sealed partial class SessionInput
             var name = Line(field, Name, ProgrammeRules.NameMaxLength, wrong);
             Object(wrong, field, person is not null && name is not null, "Please choose a person or type a name, not both.");
             Object(wrong, field, person is not null && document.People.All(known => known.Slug != person), "That person is gone. Please choose another.");
-            Object(wrong, field, !Enum.IsDefined(Role), "There is no such role.");
             return person is null && name is null ? null : new Participant(person, person is null ? name : null, Role);
         }
     }
