@@ -9,6 +9,17 @@ public sealed record ProgrammeConflict(ConflictKind Kind, ImmutableArray<string>
 {
     /// <summary>A programme can well be meant like that; a conflict can hardly.</summary>
     public bool IsRemark => Kind >= ConflictKind.TimeTwice;
+
+    /// <summary>Of a remark, for where the session stands beside it already.</summary>
+    public string Word => Kind switch
+    {
+        ConflictKind.TimeTwice => "its time comes twice",
+        ConflictKind.SmallRoom => "in a small room",
+        ConflictKind.TightChange => "little time to change rooms",
+        ConflictKind.NobodyNamed => "names nobody",
+        ConflictKind.NoAbstract => "no abstract",
+        _ => Text,
+    };
 }
 
 /// <summary>Conflicts, then remarks.</summary>
