@@ -46,7 +46,7 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
                 await page.GotoAsync("/admin/programme/");
                 await page.Locator("#s-panel summary").ClickAsync();
                 await page.Locator("#at-panel").FillAsync("2024-11-03T01:30");
-                await page.GetByRole(AriaRole.Button, new() { Name = "Put it there: Panel" }).ClickAsync();
+                await page.Locator("#s-panel form[data-place] button").ClickAsync();
                 await page.Locator("[role=alert] button").First.WaitForAsync();
             }),
             new Looks.View("session-refused", async page =>
@@ -104,6 +104,43 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         await page.GotoAsync("/schedule/");
         Assert.Equal(["Opening words", "Neurons at noon"], await page.Locator(".programme h3").AllInnerTextsAsync());
         Assert.Contains("09:25", await page.Locator("#session-neurons-at-noon").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Drag_ByTheGrip_PutsTheSessionThereAndEscapeLeavesIt()
+    {
+        await ChangeAsync(_ => new ProgrammeDocument
+        {
+            Rooms = [new Room("hall", "Hall"), new Room("lab", "Lab")],
+            Sessions = [A("one", "One", At(9, 0)) with { Room = "hall" }, A("two", "Two", At(10, 0)) with { Room = "lab" }, A("three", "Three", null)],
+        });
+        await using var context = await chromium.Browser.NewContextAsync(1280, ColorScheme.Light, portal.Address);
+        var page = await AdminPortal.SignInAsync(context);
+        await page.GotoAsync("/admin/programme/");
+
+        await DragAsync(page, "three", "td.free[data-room=hall][data-at$='10:00']");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Mouse.UpAsync();
+        Assert.Equal(1, await page.Locator(".side-list #s-three").CountAsync());
+
+        await DragAsync(page, "three", "td.free[data-room=hall][data-at$='10:00']");
+        await page.Mouse.UpAsync();
+        await page.GetByText("“Three” is Sat 14 Dec, 10:00–10:45 in Hall now.").WaitForAsync();
+
+        await DragAsync(page, "one", ".side-list");
+        await page.Mouse.UpAsync();
+        await page.GetByText("“One” is without a time now.").WaitForAsync();
+        Assert.Equal(1, await page.Locator(".side-list #s-one").CountAsync());
+    }
+
+    private static async Task DragAsync(IPage page, string session, string to)
+    {
+        await page.Locator($"#s-{session} .grip").ScrollIntoViewIfNeededAsync();
+        var grip = (await page.Locator($"#s-{session} .grip").BoundingBoxAsync())!;
+        var target = (await page.Locator(to).BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(grip.X + (grip.Width / 2), grip.Y + (grip.Height / 2));
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(target.X + 20, target.Y + (target.Height / 2), new() { Steps = 12 });
     }
 
     private static async Task AddAsync(IPage page, string link, string title, string room)
