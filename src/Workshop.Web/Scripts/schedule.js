@@ -28,10 +28,11 @@ for (const place of document.querySelectorAll("[data-at]")) {
       isLeft = false;
       document.addEventListener("keydown", leave);
     },
-    onEnd({ item, from, to }) {
+    onEnd({ item, from, to, oldIndex }) {
       document.removeEventListener("keydown", leave);
       if (isLeft || from === to) {
-        from.prepend(item);
+        item.remove();
+        from.insertBefore(item, from.children[oldIndex] ?? null);
         return;
       }
       const form = item.querySelector("form[data-place]");

@@ -24,6 +24,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
         Assert.Equal("2", page.QuerySelector("#s-talk")!.Closest("td")!.GetAttribute("rowspan"));
         Assert.Equal("2", page.QuerySelector("#s-later")!.Closest("td")!.GetAttribute("rowspan"));
         Assert.Empty(page.QuerySelectorAll(".unplaced .slot"));
+        Assert.All(page.QuerySelectorAll("main form"), form => Assert.NotNull(form.QuerySelector("[name=__RequestVerificationToken]")));
     }
 
     [Theory]

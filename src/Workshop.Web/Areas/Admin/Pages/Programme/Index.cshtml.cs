@@ -72,9 +72,14 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
 
     public async Task<IActionResult> OnPostPlaceAsync(PlaceInput place, CancellationToken cancellation)
     {
-        if (!ModelState.IsValid || !await ChooseAsync(cancellation))
+        if (!ModelState.IsValid)
         {
             return BadRequest();
+        }
+
+        if (!await ChooseAsync(cancellation))
+        {
+            return NotFound();
         }
 
         var time = string.IsNullOrEmpty(place.At) ? null : TypedTime.Parse(place.At, place.IsLater, Choice.Zone);

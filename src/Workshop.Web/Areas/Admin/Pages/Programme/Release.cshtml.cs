@@ -64,6 +64,11 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
             return Refuse($"Nothing was released, since the draft has changed meanwhile. Please look at it again. {await change.SinceAsync(Choice, Input.Seen, cancellation)}");
         }
 
+        if (Differences.Count == 0)
+        {
+            return Refuse("Nothing was released: readers would see no difference.");
+        }
+
         var note = SessionInput.Line("Note", Input.Note, ProgrammeRelease.NoteMaxLength, ModelState);
         SessionInput.Object(ModelState, "AcceptsConflicts", Conflicts.Count > 0 && !Input.AcceptsConflicts, "Please say that the programme is meant to be released with these conflicts.");
         if (!ModelState.IsValid)
@@ -73,11 +78,7 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
 
         var now = clock.GetCurrentInstant();
         var origin = new DocumentOrigin(User.OrganizerName(), now, "Released") { AuthorId = User.OrganizerId() };
-        if (await writer.ReleaseAsync(Choice.Chosen.Id, Input.Seen, note, origin, cancellation) is not { } release)
-        {
-            return Refuse("Nothing was released: readers would see no difference.");
-        }
-
+        var release = (await writer.ReleaseAsync(Choice.Chosen.Id, Input.Seen, note, origin, cancellation))!;
         db.Add(Audit.By(HttpContext, now, AuditAction.ProgrammeReleased, $"programme {Choice.Chosen.Slug}", release.Version, note));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
