@@ -80,7 +80,7 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         // Half an hour long, and begins where the other ends: earlier is a conflict.
         await PressAsync(page, "#s-neurons-at-noon summary");
         await PressAsync(page, "#s-neurons-at-noon [value=earlier]");
-        Assert.Equal("“Neurons at noon” begins at 09:25 now.", await page.GetByRole(AriaRole.Status).InnerTextAsync());
+        await page.GetByText("“Neurons at noon” begins at 09:25 now.").WaitForAsync();
         Assert.Contains("1 conflict", await page.Locator("#conflicts").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Hall has “Opening words” and “Neurons at noon” at once", await page.Locator("#s-neurons-at-noon .conflict").InnerTextAsync(), StringComparison.Ordinal);
 
