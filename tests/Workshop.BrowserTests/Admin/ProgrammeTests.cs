@@ -127,6 +127,8 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         await page.Mouse.UpAsync();
         await page.GetByText("“Three” is Sat 14 Dec, 10:00–10:45 in Hall now.").WaitForAsync();
 
+        // Anew, since the page has scrolled to the form that was used last.
+        await page.GotoAsync("/admin/programme/");
         await DragAsync(page, "one", ".side-list");
         await page.Mouse.UpAsync();
         await page.GetByText("“One” is without a time now.").WaitForAsync();
