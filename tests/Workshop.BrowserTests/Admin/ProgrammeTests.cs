@@ -143,6 +143,8 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         await page.Mouse.MoveAsync(grip.X + (grip.Width / 2), grip.Y + (grip.Height / 2));
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(target.X + 20, target.Y + (target.Height / 2), new() { Steps = 12 });
+        // The library looks where the pointer is some times a second, and a hand rests before it lets go.
+        await page.Locator($"{to} #s-{session}").WaitForAsync(new() { Timeout = 10000 });
     }
 
     private static async Task AddAsync(IPage page, string link, string title, string room)
