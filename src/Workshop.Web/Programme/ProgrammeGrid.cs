@@ -9,7 +9,7 @@ namespace Workshop.Web.Programme;
 /// once get as many columns as they need, so that nothing is drawn over anything.
 /// </summary>
 /// <param name="Rows">In time order; the end of the last session has none.</param>
-public sealed record ProgrammeGrid(ImmutableArray<GridRoom> Rooms, ImmutableArray<GridRow> Rows)
+public sealed record ProgrammeGrid(ImmutableArray<GridRoom> Rooms, ImmutableArray<EditorRow> Rows)
 {
     /// <param name="rooms">All of the document's, in its order; those without a session that day are empty columns.</param>
     public static ProgrammeGrid Of(ProgrammeDay day, ImmutableArray<Room> rooms)
@@ -25,13 +25,13 @@ public sealed record ProgrammeGrid(ImmutableArray<GridRoom> Rooms, ImmutableArra
         var zone = day.Start.Zone;
         return new ProgrammeGrid(
             [.. lanes.Select(lane => new GridRoom(lane.Room, lane.Sessions.Count))],
-            [.. times[..^1].Select((time, row) => new GridRow(time.InZone(zone), [.. lanes.SelectMany(lane => lane.Sessions.Select(column => CellOf(lane.Room, column, time)).OfType<GridCell>())]))]);
+            [.. times[..^1].Select((time, row) => new EditorRow(time.InZone(zone), [.. lanes.SelectMany(lane => lane.Sessions.Select(column => CellOf(lane.Room, column, time)).OfType<EditorCell>())]))]);
 
-        GridCell? CellOf(Room? room, List<PublishedSession> column, Instant time)
+        EditorCell? CellOf(Room? room, List<PublishedSession> column, Instant time)
         {
             var here = column.Find(session => session.Start.ToInstant() <= time && time < session.End.ToInstant());
-            return here is null ? new GridCell(room, null, 1)
-                : here.Start.ToInstant() == time ? new GridCell(room, here, rowOf[here.End.ToInstant()] - rowOf[time])
+            return here is null ? new EditorCell(room, null, 1)
+                : here.Start.ToInstant() == time ? new EditorCell(room, here, rowOf[here.End.ToInstant()] - rowOf[time])
                 : null;
         }
     }
@@ -58,8 +58,8 @@ public sealed record ProgrammeGrid(ImmutableArray<GridRoom> Rooms, ImmutableArra
 /// <param name="Columns">At least one.</param>
 public sealed record GridRoom(Room? Room, int Columns);
 
-public sealed record GridRow(ZonedDateTime At, ImmutableArray<GridCell> Cells);
+public sealed record EditorRow(ZonedDateTime At, ImmutableArray<EditorCell> Cells);
 
 /// <param name="Session">Null where nothing is going on.</param>
 /// <param name="Rows">How many it covers.</param>
-public sealed record GridCell(Room? Room, PublishedSession? Session, int Rows);
+public sealed record EditorCell(Room? Room, PublishedSession? Session, int Rows);
