@@ -164,9 +164,9 @@ public sealed class AdminPagesTests(TestDatabase databases) : AdminTest(database
 
         var page = await Administrator.ReadAsync("/admin/programme/");
 
-        Assert.Equal(["Saturday 14 December 2024", "Sunday 15 December 2024"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent));
-        Assert.Equal(["Talk a <b>Other: Ada", "Talk b <b>Other: Ada"], page.QuerySelectorAll("tbody td:nth-child(2)").Select(cell => cell.TextContent));
-        Assert.Contains("Vancouver time (UTC−8)", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Saturday 14 December 2024", "Sunday 15 December 2024"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent).Where(text => text.Contains("2024", StringComparison.Ordinal)));
+        Assert.Equal(["Talk a <b>", "Talk b <b>"], page.QuerySelectorAll("table h3").Select(title => title.TextContent.Trim()));
+        Assert.Contains("America/Vancouver", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     private async Task FillAsync()
