@@ -34,7 +34,7 @@ public sealed class PeopleTests(PeopleTests.Fixture people, SamplePortal shared,
         Assert.Contains("Ada invites you to join as an organizer.", await grace.InnerTextAsync("main"), StringComparison.Ordinal);
         await AcceptAsync(grace, "Grace");
 
-        Assert.Equal(0, await grace.GetByRole(AriaRole.Link, new() { Name = "People" }).CountAsync());
+        Assert.Equal(0, await grace.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).CountAsync());
         await ada.GotoAsync("/admin/people/");
         Assert.Equal(1, await ada.GetByRole(AriaRole.Row).Filter(new() { HasText = "Grace" }).CountAsync());
         Assert.Equal(410, (await grace.GotoAsync(link))!.Status);
