@@ -108,9 +108,9 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
     }
 
     /// <summary>A slug that no session has, made of a title. None is "new", which is the address of the form for another.</summary>
-    public static string FreeSlug(ProgrammeDocument document, string title) => Slug.Unique(
-        Slug.Of(title, ProgrammeRules.SlugMaxLength) is { Length: > 0 } fromTitle ? fromTitle : "session",
-        ProgrammeRules.SlugMaxLength,
+    public static string FreeSlug(ProgrammeDocument document, string title) => Slug.Free(
+        title,
+        "session",
         candidate => candidate == "new" || document.Sessions.Any(session => session.Slug == candidate));
 
     /// <summary>The session at a local time that names this very instant.</summary>

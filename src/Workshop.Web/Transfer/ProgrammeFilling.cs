@@ -44,7 +44,7 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
 
     private static string SlugFor(string name, string fallback, HashSet<string> taken)
     {
-        var slug = Slug.Unique(Slug.Of(name, ProgrammeRules.SlugMaxLength) is { Length: > 0 } of ? of : fallback, ProgrammeRules.SlugMaxLength, taken.Contains);
+        var slug = Slug.Free(name, fallback, taken.Contains);
         taken.Add(slug);
         return slug;
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 
@@ -11,14 +10,6 @@ namespace Workshop.Web.Transfer;
 internal static class ScheduleFile
 {
     public const string FileName = "schedule.yml";
-
-    private static readonly LocalDateTimePattern[] TimePatterns =
-    [
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm"),
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm"),
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm':00'"),
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm':00'"),
-    ];
 
     private static readonly Dictionary<string, SessionKind> Kinds =
         Enum.GetValues<SessionKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
@@ -55,8 +46,7 @@ internal static class ScheduleFile
 
     private static string SlugFor(string title, HashSet<string> taken)
     {
-        var fromTitle = Slug.Of(title, ProgrammeRules.SlugMaxLength);
-        var slug = Slug.Unique(fromTitle.Length == 0 ? "session" : fromTitle, ProgrammeRules.SlugMaxLength, taken.Contains);
+        var slug = Slug.Free(title, "session", taken.Contains);
         taken.Add(slug);
         return slug;
     }
@@ -164,15 +154,7 @@ internal static class ScheduleFile
             return null;
         }
 
-        foreach (var pattern in TimePatterns)
-        {
-            if (pattern.Parse(text) is { Success: true } parsed)
-            {
-                return parsed.Value;
-            }
-        }
-
-        throw Bad(map, key, $"is no local time such as 2024-12-14 08:15: '{text}'");
+        return LocalTimeText.Parse(text) ?? throw Bad(map, key, $"is no local time such as 2024-12-14 08:15: '{text}'");
     }
 
     private static int? Duration(YamlMap map)

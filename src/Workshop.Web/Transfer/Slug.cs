@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Transfer;
 
@@ -27,6 +28,11 @@ internal static class Slug
 
         return slug.ToString(0, Math.Min(slug.Length, maxLength)).Trim('-');
     }
+
+    /// <summary>For an item of a programme: made of what it is called by.</summary>
+    /// <param name="fallback">A slug, for what is called by no Latin letter and no digit.</param>
+    public static string Free(string label, string fallback, Func<string, bool> isTaken) =>
+        Unique(Of(label, ProgrammeRules.SlugMaxLength) is { Length: > 0 } slug ? slug : fallback, ProgrammeRules.SlugMaxLength, isTaken);
 
     /// <summary>The slug itself, or with the first number behind it that makes it unique.</summary>
     public static string Unique(string slug, int maxLength, Func<string, bool> isTaken)

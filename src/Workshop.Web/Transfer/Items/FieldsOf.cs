@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Workshop.Data.Programme;
 
 namespace Workshop.Web.Transfer.Items;
@@ -10,11 +9,6 @@ namespace Workshop.Web.Transfer.Items;
 internal static class FieldsOf<T>
     where T : IProgrammeItem
 {
-    private static readonly LocalDateTimePattern Written = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
-
-    private static readonly LocalDateTimePattern[] Readable =
-        [Written, .. new[] { "uuuu-MM-dd'T'HH:mm", "uuuu-MM-dd HH:mm':00'", "uuuu-MM-dd'T'HH:mm':00'" }.Select(LocalDateTimePattern.CreateWithInvariantCulture)];
-
     public static ItemField Line(string name, string label, Func<T, string?> text, Func<T, string?, T> with) =>
         Of(name, label, (item, _) => text(item), (item, value, _) => (with(item, value), null));
 
@@ -39,17 +33,17 @@ internal static class FieldsOf<T>
         { Shape = FieldShape.Lines, MaxLength = ProgrammeRules.TextMaxLength, Hint = "One a line, such as: Home page | https://example.org/" };
 
     public static ItemField Time(string name, string label, Func<T, ItemContext, LocalDateTime?> text, Func<T, LocalDateTime?, ItemContext, T> with) =>
-        Of(name, label, (item, context) => text(item, context) is { } time ? Written.Format(time) : null, (item, value, context) =>
+        Of(name, label, (item, context) => text(item, context) is { } time ? LocalTimeText.Written.Format(time) : null, (item, value, context) =>
         {
-            var parsed = value is null ? null : Readable.Select(pattern => pattern.Parse(value)).FirstOrDefault(result => result.Success);
+            var parsed = value is null ? null : LocalTimeText.Parse(value);
             if (value is not null && parsed is null)
             {
                 return (item, "is no local time such as 2024-09-09 23:59");
             }
 
             // A moment that has seconds keeps them while nobody gives it another minute.
-            var isSame = parsed is not null && text(item, context) is { } same && Written.Format(same) == Written.Format(parsed.Value);
-            return (isSame ? item : with(item, parsed?.Value, context), null);
+            var isSame = parsed is { } given && text(item, context) is { } same && LocalTimeText.Written.Format(same) == LocalTimeText.Written.Format(given);
+            return (isSame ? item : with(item, parsed, context), null);
         }) with
         { Shape = FieldShape.Time };
 

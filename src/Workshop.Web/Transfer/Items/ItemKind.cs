@@ -73,6 +73,5 @@ public abstract class ItemSet
     }
 
     /// <summary>A slug for ever, made of what the item is called by now.</summary>
-    public string SlugFor(string label, string one) => Slug.Unique(
-        Slug.Of(label, ProgrammeRules.SlugMaxLength) is { Length: > 0 } slug ? slug : one, ProgrammeRules.SlugMaxLength, taken => Find(taken) is not null);
+    public string SlugFor(string label, string one) => Slug.Free(label, one, taken => Find(taken) is not null);
 }

@@ -39,8 +39,7 @@ public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, I
             }
 
             var isThere = row.Slug is not null ? places.TryGetValue(row.Slug, out var place) : byLabel.TryGetValue(label, out place);
-            var slug = isThere ? items[place].Slug : row.Slug ?? Slug.Unique(
-                Slug.Of(label, ProgrammeRules.SlugMaxLength) is { Length: > 0 } of ? of : kind.Name, ProgrammeRules.SlugMaxLength, places.ContainsKey);
+            var slug = isThere ? items[place].Slug : row.Slug ?? Slug.Free(label, kind.Name, places.ContainsKey);
             if (isThere && !taken.TryAdd(place, row.Number))
             {
                 errors.Add(new RowError(row.Number, "", $"names the same {kind.One} as row {taken[place]}"));
