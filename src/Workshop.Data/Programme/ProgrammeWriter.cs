@@ -31,6 +31,12 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
     public async Task<ProgrammeDocument> ProgrammeOfAsync(int editionId, CancellationToken cancellation) =>
         Read(await LatestAsync(editionId, DocumentKind.Programme, cancellation), ProgrammeDocument.Empty);
 
+    /// <returns>The programme as a revision has it, the empty one for 0; null where there is no such revision.</returns>
+    public async Task<ProgrammeDocument?> ProgrammeAtAsync(int editionId, int number, CancellationToken cancellation) =>
+        number == 0 ? ProgrammeDocument.Empty
+        : await FindAsync(editionId, DocumentKind.Programme, number, cancellation) is { } revision ? ProgrammeJson.Read<ProgrammeDocument>(revision.Document)
+        : null;
+
     public async Task<NoticesDocument> NoticesOfAsync(int editionId, CancellationToken cancellation) =>
         Read(await LatestAsync(editionId, DocumentKind.Notices, cancellation), NoticesDocument.Empty);
 

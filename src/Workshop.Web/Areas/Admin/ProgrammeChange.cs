@@ -29,7 +29,7 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
         var number = latest?.Number ?? 0;
         if (number != seen)
         {
-            if (await AtAsync(choice.Chosen.Id, seen, cancellation) is not { } drawn)
+            if (await _writer.ProgrammeAtAsync(choice.Chosen.Id, seen, cancellation) is not { } drawn)
             {
                 return ChangeOutcome.Refused("There is no such version of the programme. Please look at it again.");
             }
@@ -59,7 +59,7 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
             return ChangeOutcome.Refused($"Nothing was undone, since the programme has changed meanwhile. {await SinceAsync(choice, number, cancellation)}");
         }
 
-        var former = (await AtAsync(choice.Chosen.Id, number - 1, cancellation))!;
+        var former = (await _writer.ProgrammeAtAsync(choice.Chosen.Id, number - 1, cancellation))!;
         return await WriteAsync(context, choice, AuditAction.ProgrammeUndone, new ProgrammeStep(former, $"Undone: {latest.Summary}"), transaction.CommitAsync, cancellation);
     }
 
@@ -76,20 +76,6 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
 
         var programme = ProgrammeJson.Read<ReleaseDocument>(release.Document).Programme;
         return await WriteAsync(context, choice, AuditAction.ProgrammeRestored, new ProgrammeStep(programme, $"Release {release.Version} is the draft again."), transaction.CommitAsync, cancellation);
-    }
-
-    /// <returns>Null where there is no revision of that number; the empty programme for 0.</returns>
-    public async Task<ProgrammeDocument?> AtAsync(int editionId, int number, CancellationToken cancellation)
-    {
-        if (number == 0)
-        {
-            return ProgrammeDocument.Empty;
-        }
-
-        var text = await db.DocumentRevisions
-            .Where(revision => revision.EditionId == editionId && revision.Kind == DocumentKind.Programme && revision.Number == number)
-            .Select(revision => revision.Document).SingleOrDefaultAsync(cancellation);
-        return text is null ? null : ProgrammeJson.Read<ProgrammeDocument>(text);
     }
 
     /// <summary>Who did what after a revision, in sentences; the latest few.</summary>

@@ -86,7 +86,7 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
         }
 
         var began = IsNew ? new Session { Slug = "", Uid = Guid.NewGuid(), Title = "", DurationMinutes = 1 }
-            : await change.AtAsync(Choice.Chosen.Id, Input.BasedOn, cancellation) is { } drawn ? Find(drawn) : null;
+            : await new ProgrammeWriter(db).ProgrammeAtAsync(Choice.Chosen.Id, Input.BasedOn, cancellation) is { } drawn ? Find(drawn) : null;
         if (began is null)
         {
             return NotFound();
