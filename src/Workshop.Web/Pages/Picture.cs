@@ -1,4 +1,3 @@
-using Workshop.Data.Media;
 using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Pages;
@@ -9,7 +8,7 @@ namespace Workshop.Web.Pages;
 public sealed record Picture(string Url, int? Width, int? Height)
 {
     public static Picture Of(PublishedSite site, string url) =>
-        MediaAddress.HashIn(url) is { } hash && site.Media.Find(hash)?.Image is { } image ? new Picture(image.Sources.Length > 0 ? image.Sources[0].Url : url, image.Width, image.Height) : new Picture(url, null, null);
+        site.Media.ImageOf(url) is { } image ? new Picture(image.Sources.Length > 0 ? image.Sources[0].Url : url, image.Width, image.Height) : new Picture(url, null, null);
 
     /// <summary>"AL" for Ada Lovelace, where there is no photo.</summary>
     public static string Initials(string name)

@@ -3,17 +3,16 @@ using Workshop.Web.Rendering;
 
 namespace Workshop.Web.Publishing;
 
-/// <summary>The Markdown of a programme, each text rendered once, when it is first asked for.</summary>
+/// <summary>The Markdown of a programme and its notices, each text rendered once, when it is first asked for.</summary>
 /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>
 internal sealed class ProgrammeTexts(string prefix, PublishedMedia media)
 {
-    private readonly ConcurrentDictionary<string, Lazy<RenderedMarkdown>> _rendered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Markdown, string? IdPrefix), Lazy<RenderedMarkdown>> _rendered = new();
 
-    public RenderedMarkdown Rendered(string markdown) => _rendered.GetOrAdd(markdown, text => new(() => MarkdownRenderer.Render(text, new RenderOptions
+    public RenderedMarkdown Rendered(string markdown, string? idPrefix) => _rendered.GetOrAdd((markdown, idPrefix), key => new(() => MarkdownRenderer.Render(key.Markdown, new RenderOptions
     {
         RewriteUrl = PublishedPage.RewritingTo(prefix),
         ImageOf = media.ImageOf,
+        IdPrefix = key.IdPrefix,
     }))).Value;
-
-    public ImageFacts? ImageOf(string address) => media.ImageOf(address);
 }

@@ -123,10 +123,8 @@ public sealed class PublishedEdition
 
     /// <summary>A text of the programme as safe HTML and as words; rendered when it is first asked for, once.</summary>
     /// <param name="markdown">An abstract or a biography of <see cref="Programme"/>, or a piece of news.</param>
-    public RenderedMarkdown Rendered(string markdown) => _texts.Rendered(markdown);
-
-    /// <summary>What is known of a picture of the media library; null for one that lives elsewhere.</summary>
-    public ImageFacts? ImageOf(string address) => _texts.ImageOf(address);
+    /// <param name="id">Where several stand on one page: tells this from the others, so that no two elements have one id.</param>
+    public RenderedMarkdown Rendered(string markdown, string? id = null) => _texts.Rendered(markdown, id is null ? null : $"site:{id}:");
 
     /// <summary>Whether these rows would make this same edition.</summary>
     internal bool IsMadeOf(
@@ -163,6 +161,7 @@ public sealed class PublishedEdition
     {
         var programme = documents.Release?.Programme ?? ProgrammeDocument.Empty;
         return string.Join('\n', programme.Sessions.Select(session => session.Abstract)
+            .Concat(programme.Papers.Select(paper => paper.Abstract))
             .Concat(programme.People.SelectMany(person => new[] { person.Bio, person.PhotoUrl }))
             .Concat(documents.Notices.News.Select(news => news.Text))
             .Append(edition.Footer)

@@ -26,7 +26,6 @@ public sealed class PublishedSite
         _editions = editions;
         Media = media;
         Cache = new PageCache(former?.Cache);
-        Texts = new PublishedTexts(media);
         Current = editions.FirstOrDefault(edition => edition.IsCurrent);
     }
 
@@ -38,9 +37,6 @@ public sealed class PublishedSite
     public ImmutableArray<PublishedEdition> Editions => _editions;
 
     public PublishedMedia Media { get; }
-
-    /// <summary>The short texts of the programme and the notices, rendered.</summary>
-    public PublishedTexts Texts { get; }
 
     /// <summary>The pages as bytes: they live and die with the snapshot that they were rendered from.</summary>
     internal PageCache Cache { get; }
