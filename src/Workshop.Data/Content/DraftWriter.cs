@@ -64,14 +64,8 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
     /// <returns>The revision that has the text, also where it had come before; null where there is no such page.</returns>
     public async Task<PageRevision?> KeepAsync(int pageId, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
-        var page = await db.Pages.FromSql($"SELECT *, xmin FROM content_pages WHERE id = {pageId} FOR UPDATE").SingleOrDefaultAsync(cancellation);
-        if (page is null)
-        {
-            return null;
-        }
-
-        await db.Entry(page).Reference(p => p.LatestRevision).LoadAsync(cancellation);
-        return await KeepAsync(page, content, origin, now, cancellation);
+        var rows = db.Pages.FromSql($"SELECT *, xmin FROM content_pages WHERE id = {pageId} FOR UPDATE");
+        return await WithLatestAsync(db, rows, cancellation) is { } page ? await KeepAsync(page, content, origin, now, cancellation) : null;
     }
 
     private async Task<PageRevision> KeepAsync(ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
@@ -86,11 +80,12 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
     }
 
     /// <summary>The page as it is now, to the end of the transaction. Null where it is not there, or in the trash.</summary>
-    public static async Task<ContentPage?> LockAsync(WorkshopDbContext db, int pageId, CancellationToken cancellation)
+    public static Task<ContentPage?> LockAsync(WorkshopDbContext db, int pageId, CancellationToken cancellation) =>
+        WithLatestAsync(db, db.Pages.FromSql($"SELECT *, xmin FROM content_pages WHERE id = {pageId} AND trashed_at IS NULL FOR UPDATE"), cancellation);
+
+    private static async Task<ContentPage?> WithLatestAsync(WorkshopDbContext db, IQueryable<ContentPage> rows, CancellationToken cancellation)
     {
-        var page = await db.Pages
-            .FromSql($"SELECT *, xmin FROM content_pages WHERE id = {pageId} AND trashed_at IS NULL FOR UPDATE")
-            .SingleOrDefaultAsync(cancellation);
+        var page = await rows.SingleOrDefaultAsync(cancellation);
         if (page is not null)
         {
             // By a statement of its own, which sees what was committed while the first one waited for the lock.

@@ -118,7 +118,7 @@ public sealed class EditorModel(
         }
 
         var outcome = await editing.DoAsync(HttpContext, Id, Input.ToContent(), Origin(action), action, Time?.Instant, cancellation);
-        if (outcome is DraftOutcome.Saved)
+        if (outcome is DraftOutcome.Saved && IsJson)
         {
             Line = await LineAsync(cancellation);
         }
