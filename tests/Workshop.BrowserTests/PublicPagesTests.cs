@@ -99,7 +99,8 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
         await page.Locator(".find").PressAsync("Enter");
         await page.WaitForURLAsync("**/search");
 
-        // The box has the focus already.
+        // The box gets the focus by itself, a moment after the page is there.
+        await page.Locator(".search input:focus").WaitForAsync();
         await page.Keyboard.TypeAsync("predictive coding");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/search?q=predictive+coding");

@@ -1,29 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Workshop.BrowserTests.Accounts;
-using Workshop.Data.Accounts;
 using Workshop.Data.Content;
+using Workshop.Tests;
 
 namespace Workshop.BrowserTests.Admin;
 
 /// <summary>What happens while an answer of the server is on its way.</summary>
-public sealed class EditorRacesTests(Chromium chromium) : IAsyncLifetime
+public sealed class EditorRacesTests(EditorPortal portal, Chromium chromium) : EditingTest(portal, chromium)
 {
-    private const string Ada = "ada@example.org";
-    private const string Ben = "ben@example.org";
-    private const string Here = "/admin/pages/6";
-
-    private readonly SamplePortal _portal = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        await _portal.InitializeAsync();
-        await _portal.AddOrganizerAsync(Ada, OrganizerRole.Administrator);
-        await _portal.AddOrganizerAsync(Ben, OrganizerRole.Organizer, "Ben");
-    }
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
-
     [Fact]
     public async Task Publish_WhileSomebodyElseHasSaved_ShowsTheirChangesFirst()
     {
@@ -31,10 +15,10 @@ public sealed class EditorRacesTests(Chromium chromium) : IAsyncLifetime
         await using var other = await NewContextAsync();
         var ada = await OpenAsync(one, Ada);
         var ben = await OpenAsync(other, Ben);
-        await TypeAsync(ben, "Half a sentence of Ben", atStart: true);
+        await TypeAsync(ben, "Half a sentence of Ben");
         await SavedAsync(ben);
 
-        await TypeAsync(ada, "\n\nA word of Ada.", atStart: false);
+        await TypeAsync(ada, "\n\nA word of Ada.", atEnd: true);
         await ada.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await ada.GetByText("with what somebody else has changed meanwhile").WaitForAsync();
         var text = await ada.GetByLabel("Text", new() { Exact = true }).InputValueAsync();
@@ -51,7 +35,7 @@ public sealed class EditorRacesTests(Chromium chromium) : IAsyncLifetime
     {
         await using var context = await NewContextAsync();
         var page = await OpenAsync(context, Ada);
-        await TypeAsync(page, "Meant for all. ", atStart: true);
+        await TypeAsync(page, "Meant for all. ");
         // The form is on its way; its answer, and with it another page, is not there yet.
         await page.EvaluateAsync("""
             () => {
@@ -67,7 +51,7 @@ public sealed class EditorRacesTests(Chromium chromium) : IAsyncLifetime
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await page.GetByText("Published: readers see it now.").WaitForAsync();
-        await Eventually(async () => (await StoredAsync()).LatestRevision!.Markdown.StartsWith("Half a woMeant for all.", StringComparison.Ordinal));
+        await Eventually.TrueAsync(async () => (await StoredAsync()).LatestRevision!.Markdown.StartsWith("Half a woMeant for all.", StringComparison.Ordinal));
 
         Assert.StartsWith("Meant for all.", (await StoredAsync()).PublishedRevision!.Markdown, StringComparison.Ordinal);
     }
@@ -79,11 +63,11 @@ public sealed class EditorRacesTests(Chromium chromium) : IAsyncLifetime
         await using var other = await NewContextAsync();
         var ada = await OpenAsync(one, Ada);
         var ben = await OpenAsync(other, Ben);
-        await TypeAsync(ada, "Ada was here. ", atStart: true);
+        await TypeAsync(ada, "Ada was here. ");
         await SavedAsync(ada);
-        await TypeAsync(ben, "Ben was here", atStart: true);
+        await TypeAsync(ben, "Ben was here");
         var arrived = new TaskCompletionSource<IRoute>();
-        await ben.RouteAsync("**" + Here, route => arrived.TrySetResult(route) ? Task.CompletedTask : route.ContinueAsync());
+        await ben.RouteAsync("**" + Here.TrimEnd('/'), route => arrived.TrySetResult(route) ? Task.CompletedTask : route.ContinueAsync());
 
         await ben.Keyboard.PressAsync("Control+s");
         var save = await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
@@ -102,14 +86,14 @@ public sealed class EditorRacesTests(Chromium chromium) : IAsyncLifetime
     {
         await using var context = await NewContextAsync();
         var page = await OpenAsync(context, Ada);
-        await TypeAsync(page, "Some text. ", atStart: true);
+        await TypeAsync(page, "Some text. ");
         await page.GetByLabel("Note for the history").FillAsync("First ver");
         await SavedAsync(page);
 
         Assert.Equal("First ver", await page.GetByLabel("Note for the history").InputValueAsync());
         await page.GetByLabel("Note for the history").FillAsync("First version");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save draft" }).ClickAsync();
-        await Eventually(async () => (await StoredAsync()).LatestRevision!.Note == "First version");
+        await Eventually.TrueAsync(async () => (await StoredAsync()).LatestRevision!.Note == "First version");
 
         await page.WaitForFunctionAsync("() => document.getElementById('Input_Note').value === ''");
         Assert.Equal("Live, unpublished changes", await page.Locator("[data-state]").InnerTextAsync());
@@ -120,46 +104,20 @@ public sealed class EditorRacesTests(Chromium chromium) : IAsyncLifetime
     {
         await using var context = await NewContextAsync();
         var page = await OpenAsync(context, Ada);
-        await using (var db = _portal.OpenDatabase())
+        await using (var db = Portal.Sample.OpenDatabase())
         {
-            await new PageWriter(db).TrashAsync(await db.Pages.SingleAsync(stored => stored.Id == 6), NodaTime.SystemClock.Instance.GetCurrentInstant(), default);
+            await new PageWriter(db).TrashAsync(await db.Pages.SingleAsync(stored => stored.Id == Written.Id), NodaTime.SystemClock.Instance.GetCurrentInstant(), default);
         }
 
-        await TypeAsync(page, "Into the bin. ", atStart: true);
+        await TypeAsync(page, "Into the bin. ");
         await page.GetByText("this page is in the trash").WaitForAsync();
-        await using (var db = _portal.OpenDatabase())
+        await using (var db = Portal.Sample.OpenDatabase())
         {
-            Assert.StartsWith("Into the bin.", (await db.Revisions.SingleAsync(revision => revision.PageId == 6 && revision.IsSetAside)).Markdown, StringComparison.Ordinal);
-            await db.Pages.Where(stored => stored.Id == 6).ExecuteUpdateAsync(set => set.SetProperty(stored => stored.TrashedAt, (NodaTime.Instant?)null));
+            Assert.StartsWith("Into the bin.", (await db.Revisions.SingleAsync(revision => revision.PageId == Written.Id && revision.IsSetAside)).Markdown, StringComparison.Ordinal);
+            await db.Pages.Where(stored => stored.Id == Written.Id).ExecuteUpdateAsync(set => set.SetProperty(stored => stored.TrashedAt, (NodaTime.Instant?)null));
         }
 
         await page.Keyboard.PressAsync("Control+s");
         await SavedAsync(page);
-    }
-
-    private static Task Eventually(Func<Task<bool>> isSo) => Tests.Eventually.TrueAsync(isSo);
-
-    private static Task SavedAsync(IPage page) => page.Locator("[data-saved]", new() { HasTextString = "Saved " }).WaitForAsync();
-
-    private static async Task TypeAsync(IPage page, string text, bool atStart)
-    {
-        await page.GetByLabel("Text", new() { Exact = true }).FocusAsync();
-        await page.Keyboard.PressAsync(atStart ? "Control+Home" : "Control+End");
-        await page.Keyboard.TypeAsync(text);
-    }
-
-    private static async Task<IPage> OpenAsync(IBrowserContext context, string email)
-    {
-        var page = await SignIn.AsAsync(context, email);
-        await page.GotoAsync(Here);
-        return page;
-    }
-
-    private Task<IBrowserContext> NewContextAsync() => chromium.Browser.NewContextAsync(1280, ColorScheme.Light, _portal.LocalAddress);
-
-    private async Task<ContentPage> StoredAsync()
-    {
-        await using var db = _portal.OpenDatabase();
-        return await db.Pages.Include(page => page.LatestRevision).Include(page => page.PublishedRevision).SingleAsync(page => page.Id == 6);
     }
 }

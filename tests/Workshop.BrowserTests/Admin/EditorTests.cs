@@ -1,25 +1,11 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Workshop.Data.Content;
 
 namespace Workshop.BrowserTests.Admin;
 
 /// <summary>The editor in a real browser: what is typed is kept, whatever happens.</summary>
-public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) : IClassFixture<EditorPortal>, IAsyncLifetime
+public sealed class EditorTests(EditorPortal portal, Chromium chromium) : EditingTest(portal, chromium)
 {
-    private const string Ada = EditorPortal.Ada;
-    private const string Ben = EditorPortal.Ben;
-
-    private ContentPage _page = null!;
-
-    private string Here => $"/admin/pages/{_page.Id}/";
-
-    public async ValueTask InitializeAsync() => _page = await portal.AddPageAsync();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     public async Task Typing_WithoutAnyButton_IsSavedWithinFiveSecondsAndShownBeside()
     {
@@ -31,7 +17,7 @@ public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) 
         await SavedAsync(page, 5500);
 
         Assert.StartsWith("Typed and never saved by hand.", await LatestAsync(), StringComparison.Ordinal);
-        await page.GotoAsync(_page.Permalink);
+        await page.GotoAsync(Written.Permalink);
         Assert.Equal(0, await page.GetByText("Typed and never saved by hand.").CountAsync());
     }
 
@@ -159,7 +145,7 @@ public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) 
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await page.GetByText("Published: readers see it now.").WaitForAsync();
-        await page.GotoAsync(_page.Permalink);
+        await page.GotoAsync(Written.Permalink);
 
         Assert.Equal(1, await page.GetByText("Out with it.").CountAsync());
     }
@@ -167,7 +153,7 @@ public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) 
     [Fact]
     public async Task Form_WithoutJavaScript_SavesPreviewsAndPublishes()
     {
-        await using var context = await chromium.Browser.NewContextAsync(390, ColorScheme.Light, portal.Address, javaScript: false);
+        await using var context = await Chromium.Browser.NewContextAsync(390, ColorScheme.Light, Portal.Address, javaScript: false);
         var page = await OpenAsync(context, Ada);
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("Plain as a form.");
 
@@ -177,7 +163,7 @@ public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) 
         await page.GetByText("Saved as revision 2.").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).PressAsync("Enter");
         await page.GetByText("Published: readers see it now.").WaitForAsync();
-        await page.GotoAsync(_page.Permalink);
+        await page.GotoAsync(Written.Permalink);
 
         Assert.Equal(1, await page.GetByText("Plain as a form.").CountAsync());
     }
@@ -194,8 +180,8 @@ public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) 
         await ben.Keyboard.PressAsync("Control+s");
         await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).WaitForAsync();
 
-        await new Looks(chromium, portal.Address).AssertCleanAsync(
-            context => portal.SignInAsync(context, Ada),
+        await new Looks(Chromium, Portal.Address).AssertCleanAsync(
+            context => Portal.SignInAsync(context, Ada),
             new("editor", async page =>
             {
                 await page.GotoAsync(Here);
@@ -206,12 +192,6 @@ public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) 
             new("clash", page => page.GotoAsync(Here + "clash/3")));
     }
 
-    private static Task SavedAsync(IPage page, float milliseconds = 30_000) =>
-        page.Locator("[data-saved]").Filter(new() { HasTextRegex = Saved() }).WaitForAsync(new() { Timeout = milliseconds });
-
-    [GeneratedRegex("^Saved [0-9]")]
-    private static partial Regex Saved();
-
     private static async Task SaveAsync(IPage page, string text)
     {
         await TypeAsync(page, text);
@@ -219,25 +199,5 @@ public sealed partial class EditorTests(EditorPortal portal, Chromium chromium) 
         await SavedAsync(page);
     }
 
-    private static async Task TypeAsync(IPage page, string text)
-    {
-        await page.GetByLabel("Text", new() { Exact = true }).FocusAsync();
-        await page.Keyboard.PressAsync("Control+Home");
-        await page.Keyboard.TypeAsync(text);
-    }
-
-    private async Task<IPage> OpenAsync(IBrowserContext context, string email)
-    {
-        var page = await portal.SignInAsync(context, email);
-        await page.GotoAsync(Here);
-        return page;
-    }
-
-    private Task<IBrowserContext> NewContextAsync() => chromium.Browser.NewContextAsync(1280, ColorScheme.Light, portal.Address);
-
-    private async Task<string> LatestAsync()
-    {
-        await using var db = portal.Sample.OpenDatabase();
-        return await db.Pages.Where(page => page.Id == _page.Id).Select(page => page.LatestRevision!.Markdown).SingleAsync();
-    }
+    private async Task<string> LatestAsync() => (await StoredAsync()).LatestRevision!.Markdown;
 }
