@@ -17,6 +17,9 @@ public sealed class Edition
 
     public int Id { get; private set; }
 
+    /// <summary>For ever, and in no other database the same: what names things outside of this site is made of it.</summary>
+    public Guid Uid { get; private init; }
+
     /// <summary>Where an earlier edition is found: <c>/{slug}/</c>. Lower case, digits and hyphens.</summary>
     public required string Slug { get; set; }
 

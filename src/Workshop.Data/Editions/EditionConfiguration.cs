@@ -10,6 +10,7 @@ internal sealed class EditionConfiguration : IEntityTypeConfiguration<Edition>
 {
     public void Configure(EntityTypeBuilder<Edition> edition)
     {
+        edition.Property(e => e.Uid).HasDefaultValueSql("gen_random_uuid()");
         edition.Property(e => e.Slug).HasMaxLength(Edition.SlugMaxLength);
         edition.Property(e => e.Name).HasMaxLength(Edition.NameMaxLength);
         edition.Property(e => e.Event).HasMaxLength(Edition.TextMaxLength);

@@ -855,6 +855,12 @@ namespace Workshop.Data.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("time_zone");
 
+                    b.Property<Guid>("Uid")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("uid")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<string>("Venue")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")

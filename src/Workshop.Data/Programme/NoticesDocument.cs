@@ -47,6 +47,10 @@ public sealed record Deadline : IProgrammeItem
     /// <exception cref="InvalidOperationException">The zone is none.</exception>
     public ZonedDateTime InZone() => InZone(At);
 
+    /// <summary>From then on it is past: a minute after <see cref="At"/>.</summary>
+    /// <exception cref="InvalidOperationException">The zone is none.</exception>
+    public Instant End() => InZone().ToInstant() + Duration.FromMinutes(1);
+
     /// <summary>When it was due before it was extended; null where it was not.</summary>
     /// <exception cref="InvalidOperationException">The zone is none.</exception>
     public ZonedDateTime? Extended() => ExtendedFrom is { } former ? InZone(former) : null;

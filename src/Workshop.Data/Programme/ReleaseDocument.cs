@@ -14,37 +14,61 @@ public sealed record ReleaseDocument
     /// <summary>By slug, of every session that has or had a place.</summary>
     public ImmutableSortedDictionary<string, SessionStamp> Stamps { get; init; } = ImmutableSortedDictionary<string, SessionStamp>.Empty;
 
-    /// <summary>Sessions of earlier releases that have no place any more, as they were last: a calendar has to be told that they are off.</summary>
+    /// <summary>
+    /// Sessions of earlier releases that have no place any more, as they were last: a calendar has to be told that they are off.
+    /// Where another session has taken the slug, the withdrawn one has a part of its identifier behind it.
+    /// </summary>
     public ImmutableArray<Session> Withdrawn { get; init; } = [];
 
     /// <summary>What releasing <paramref name="programme"/> makes of it.</summary>
     /// <param name="former">The latest release; null before the first.</param>
     public static ReleaseDocument Next(ReleaseDocument? former, ProgrammeDocument programme, string timeZone, Instant now)
     {
-        var placed = programme.Sessions.Where(session => session.StartsAt is not null).ToDictionary(session => session.Slug);
-        var known = former is null ? [] : former.Programme.Sessions.Where(session => session.StartsAt is not null).Concat(former.Withdrawn).ToDictionary(session => session.Slug);
+        // By identifier, as calendars tell them: a slug is free again once its session is deleted.
+        var placed = programme.Sessions.Where(session => session.StartsAt is not null).ToDictionary(session => session.Uid);
+        var known = former is null ? [] : former.Programme.Sessions.Where(session => session.StartsAt is not null).Concat(former.Withdrawn).ToDictionary(session => session.Uid);
         var next = new ReleaseDocument
         {
             TimeZone = timeZone,
             Programme = programme,
-            Withdrawn = [.. known.Values.Where(session => !placed.ContainsKey(session.Slug)).Select(session => session with { Status = SessionStatus.Cancelled, Room = null })],
+            Withdrawn = [.. known.Values.Where(session => !placed.ContainsKey(session.Uid)).Select(session => session with { Slug = SlugOf(session, programme), Status = SessionStatus.Cancelled, Room = null })],
         };
         return next with
         {
             Stamps = placed.Values.Concat(next.Withdrawn).ToImmutableSortedDictionary(
                 session => session.Slug,
-                session => known.TryGetValue(session.Slug, out var before) ? Stamp(former!, before, next, session, now) : new SessionStamp(0, now),
+                session => known.TryGetValue(session.Uid, out var before) ? Stamp(former!, before, next, session, now) : new SessionStamp(0, now),
                 StringComparer.Ordinal),
         };
     }
 
     private static SessionStamp Stamp(ReleaseDocument former, Session before, ReleaseDocument next, Session session, Instant now)
     {
-        var stamp = former.Stamps[session.Slug];
+        var stamp = former.Stamps[before.Slug];
         var isMoved = former.PlaceOf(before) != next.PlaceOf(session);
-        return isMoved ? new SessionStamp(stamp.Sequence + 1, now)
-            : ProgrammeJson.Same(former.ShownOf(before), next.ShownOf(session)) ? stamp
-            : stamp with { ChangedAt = now };
+        if (!isMoved && ProgrammeJson.Same(former.ShownOf(before), next.ShownOf(session)))
+        {
+            return stamp;
+        }
+
+        return new SessionStamp(isMoved ? stamp.Sequence + 1 : stamp.Sequence, now)
+        {
+            FormerDates = [.. stamp.FormerDates.Append(before.StartsAt!.Value.Date).Distinct().Where(date => date != session.StartsAt?.Date)],
+            FormerPeople = [.. stamp.FormerPeople.Concat(PeopleOf(before)).Distinct().Except(PeopleOf(session))],
+        };
+    }
+
+    private static IEnumerable<string> PeopleOf(Session session) => session.People.Select(participant => participant.Person).OfType<string>();
+
+    private static string SlugOf(Session withdrawn, ProgrammeDocument programme)
+    {
+        if (!programme.Sessions.Any(session => session.Slug == withdrawn.Slug && session.Uid != withdrawn.Uid))
+        {
+            return withdrawn.Slug;
+        }
+
+        var ending = $"-{withdrawn.Uid:N}"[..9];
+        return withdrawn.Slug[..Math.Min(withdrawn.Slug.Length, ProgrammeRules.SlugMaxLength - ending.Length)].TrimEnd('-') + ending;
     }
 
     // What RFC 5546 asks a new SEQUENCE for: when, where, and whether at all.
@@ -65,4 +89,11 @@ public sealed record ReleaseDocument
 
 /// <param name="Sequence">RFC 5545 SEQUENCE: one more whenever time, room or status changed.</param>
 /// <param name="ChangedAt">RFC 5545 LAST-MODIFIED: when the release that last changed anything of it was made.</param>
-public sealed record SessionStamp(int Sequence, Instant ChangedAt);
+public sealed record SessionStamp(int Sequence, Instant ChangedAt)
+{
+    /// <summary>On which it was in earlier releases, and is not: the calendars of those days have to tell where it has gone.</summary>
+    public ImmutableArray<LocalDate> FormerDates { get; init; } = [];
+
+    /// <summary>Slugs of those who were in it in earlier releases, and are not: from their calendars it has to be taken.</summary>
+    public ImmutableArray<string> FormerPeople { get; init; } = [];
+}

@@ -27,7 +27,7 @@ public sealed class ContentModel(SiteUrls urls) : PageModel, IContentPage
         {
             case SiteAddress.Page found:
                 (Edition, Published) = (found.In, found.Found);
-                if (Published.Layout == PageLayout.Schedule)
+                if (BringsScript(Published, Edition))
                 {
                     SecurityHeaders.AllowOwnScripts(HttpContext);
                 }
@@ -54,4 +54,12 @@ public sealed class ContentModel(SiteUrls urls) : PageModel, IContentPage
                 return Site.IsLoaded ? NotFound() : StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    private static bool BringsScript(PublishedPage page, PublishedEdition edition) => page.Layout switch
+    {
+        PageLayout.Schedule => true,
+        PageLayout.Overview => !edition.Notices.Deadlines.IsEmpty,
+        PageLayout.Topic => edition.Programme.SessionsAbout(page.TopicSlug).Any(),
+        _ => false,
+    };
 }

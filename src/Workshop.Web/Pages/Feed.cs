@@ -1,10 +1,11 @@
-using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.ServiceModel.Syndication;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using NodaTime;
+using Workshop.Data.Content;
 using Workshop.Data.Programme;
 using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
@@ -36,7 +37,8 @@ internal static partial class Feed
         var self = new Uri(urls.Absolute(site, "/feed.xml"));
         var feed = new SyndicationFeed(items)
         {
-            Id = self.AbsoluteUri,
+            // The oldest edition's, since next year another one is current.
+            Id = site.Editions.MinBy(edition => edition.Id) is { } oldest ? IdOf(oldest, "feed") : self.AbsoluteUri,
             Title = Text(edition?.Name ?? "Workshop"),
             Description = edition?.Tagline is { } tagline ? Text(tagline) : null,
             Language = "en",
@@ -59,16 +61,19 @@ internal static partial class Feed
     // Made only where they are among the latest: a page may have yet to be rendered.
     private static IEnumerable<Entry> EntriesOf(PublishedSite site, PublishedEdition edition, SiteUrls urls)
     {
-        var (home, schedule) = (new Uri(urls.Absolute(site, edition.HomeUrl)), new Uri(urls.Absolute(site, edition.Schedule.Url)));
-        return edition.Pages.OrderByDescending(page => page.Id).Select(page => new Entry(page.PublishedAt, () => ItemOf(page, new Uri(urls.Absolute(site, page.Url)))))
-            .Concat(edition.Notices.News.Where(news => news.IsPublic).Select(news => new Entry(news.At, () => ItemOf(edition, news, home))))
-            .Concat(edition.Documents.Releases.Select(release => new Entry(release.At, () => ItemOf(edition, release, schedule))));
+        // Where news is drawn.
+        var overview = edition.Home.Layout == PageLayout.Overview ? edition.Home : edition.Pages.FirstOrDefault(page => page.Layout == PageLayout.Overview);
+        return edition.Pages.OrderByDescending(page => page.Id).Select(page => new Entry(page.PublishedAt, () => ItemOf(edition, page, At(page.Url))))
+            .Concat(edition.Notices.News.Where(news => news.IsPublic).Select(news => new Entry(news.At, () => ItemOf(edition, news, At(overview is null ? edition.HomeUrl : $"{overview.Url}#news-{news.Slug}")))))
+            .Concat(edition.Documents.Releases.Select(release => new Entry(release.At, () => ItemOf(edition, release, At(edition.Schedule.Url)))));
+
+        Uri At(string url) => new(urls.Absolute(site, url));
     }
 
     private static SyndicationItem ItemOf(PublishedEdition edition, NewsItem news, Uri address)
     {
         var rendered = edition.Rendered(news.Text);
-        var item = ItemOf(Tag(address, news.At, $"news/{edition.Id}/{news.Slug}"), news.Title, news.At, address);
+        var item = ItemOf(IdOf(edition, $"news/{news.Slug}"), news.Title, news.At, address);
         item.Summary = Text(PublishedPage.FirstWords(rendered.PlainText));
         item.Content = SyndicationContent.CreateHtmlContent(ValidXml.Of(WithAbsoluteLinks(rendered.Html, address)));
         return item;
@@ -76,7 +81,7 @@ internal static partial class Feed
 
     private static SyndicationItem ItemOf(PublishedEdition edition, PublishedRelease release, Uri address)
     {
-        var item = ItemOf(Tag(address, release.At, $"programme/{edition.Id}/{release.Version}"), $"Programme, version {release.Version}", release.At, address);
+        var item = ItemOf(IdOf(edition, $"programme/{release.Version}"), $"Programme, version {release.Version}", release.At, address);
         item.Content = Text(release.Note ?? "The programme has changed.");
         return item;
     }
@@ -88,24 +93,33 @@ internal static partial class Feed
         return item;
     }
 
-    private static SyndicationItem ItemOf(PublishedPage page, Uri address)
+    private static SyndicationItem ItemOf(PublishedEdition edition, PublishedPage page, Uri address)
     {
-        var item = ItemOf(Tag(address, page.CreatedAt, $"page/{page.Id}"), page.Title, page.PublishedAt, address);
+        var item = ItemOf(IdOf(edition, $"page/{page.Id}"), page.Title, page.PublishedAt, address);
         item.Summary = Text(page.Description);
         item.Content = SyndicationContent.CreateHtmlContent(ValidXml.Of(WithAbsoluteLinks(page.Body.Html, address)));
         item.PublishDate = page.CreatedAt.ToDateTimeOffset();
         return item;
     }
 
-    /// <summary>A tag URI (RFC 4151): says nothing of title or address, so that an entry stays the same when those change.</summary>
-    private static string Tag(Uri address, Instant since, string of) =>
-        string.Create(CultureInfo.InvariantCulture, $"tag:{address.IdnHost},{since.InUtc():uuuu-MM-dd}:{of}");
+    /// <summary>A UUID of version 8 (RFC 9562), made of nothing that anybody edits: a reader must not be shown again what has only got another title, date or host.</summary>
+    private static string IdOf(PublishedEdition edition, string of)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{edition.Uid}/{of}")).AsSpan(..16);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return $"urn:uuid:{new Guid(bytes, bigEndian: true)}";
+    }
 
     // The renderer writes quotation marks in texts as &quot;, so this can only be an attribute.
     private static string WithAbsoluteLinks(string html, Uri address) =>
-        Link().Replace(html, link => Uri.TryCreate(address, WebUtility.HtmlDecode(link.Value), out var absolute) ? WebUtility.HtmlEncode(absolute.AbsoluteUri) : link.Value);
+        Link().Replace(Sizes().Replace(html, ""), link => Uri.TryCreate(address, WebUtility.HtmlDecode(link.Value), out var absolute) ? WebUtility.HtmlEncode(absolute.AbsoluteUri) : link.Value);
 
     private static TextSyndicationContent Text(string text) => new(ValidXml.Of(text));
+
+    // Feed readers take the picture itself.
+    [GeneratedRegex(" (?:srcset|sizes)=\"[^\"]*\"")]
+    private static partial Regex Sizes();
 
     [GeneratedRegex("(?<= (?:href|src)=\")[^\"]*")]
     private static partial Regex Link();

@@ -20,24 +20,28 @@ public sealed record SessionPage(PublishedSite Site, PublishedEdition In, Publis
 
     public string? AbstractHtml => Published.Source.Abstract is { } markdown ? In.Rendered(markdown).Html : null;
 
-    public PublishedSession? Previous => Beside(_ => true, -1);
+    /// <summary>The last that is over when it begins.</summary>
+    public PublishedSession? Previous => Before(_ => true);
 
-    public PublishedSession? Next => Beside(_ => true, 1);
+    /// <summary>The first that begins when it is over.</summary>
+    public PublishedSession? Next => After(_ => true);
 
-    public PublishedSession? PreviousInRoom => Published.Room is null ? null : Beside(other => other.Room == Published.Room, -1);
+    public PublishedSession? PreviousInRoom => Published.Room is null ? null : Before(other => other.Room == Published.Room);
 
-    public PublishedSession? NextInRoom => Published.Room is null ? null : Beside(other => other.Room == Published.Room, 1);
+    public PublishedSession? NextInRoom => Published.Room is null ? null : After(other => other.Room == Published.Room);
 
     private IEnumerable<string> Words =>
         new[] { Published.Source.Subtitle, string.Join(", ", Published.People.Select(person => person.Name)), Published.Source.Abstract is { } markdown ? In.Rendered(markdown).PlainText : null }
             .OfType<string>().Where(text => text.Length > 0);
 
-    private PublishedSession? Beside(Func<PublishedSession, bool> isWanted, int step)
-    {
-        var others = In.Programme.Sessions.Where(isWanted).ToList();
-        var place = others.IndexOf(Published);
-        return place < 0 ? null : others.ElementAtOrDefault(place + step);
-    }
+    private PublishedSession? Before(Func<PublishedSession, bool> isWanted) => !Published.IsPlaced ? null
+        : Others(isWanted).Where(other => other.End.ToInstant() <= Published.Start.ToInstant()).MaxBy(other => other.End.ToInstant());
+
+    private PublishedSession? After(Func<PublishedSession, bool> isWanted) => !Published.IsPlaced ? null
+        : Others(isWanted).FirstOrDefault(other => other.Start.ToInstant() >= Published.End.ToInstant());
+
+    private IEnumerable<PublishedSession> Others(Func<PublishedSession, bool> isWanted) =>
+        In.Programme.Sessions.Where(other => other.Slug != Published.Slug && !other.IsCancelled && isWanted(other));
 }
 
 /// <summary>Somebody, with their sessions.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.Extensions;
+using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
@@ -17,7 +18,8 @@ public sealed class ScheduleView
 
     private readonly List<string> _notes = [];
 
-    public ScheduleView(PublishedProgramme programme, IQueryCollection query)
+    /// <param name="now">What is on and what is next goes by it.</param>
+    public ScheduleView(PublishedProgramme programme, IQueryCollection query, Instant now)
     {
         var all = programme.Sessions;
         Zone = ZoneChoice.Of(query[ZoneKey], programme.Zone);
@@ -25,7 +27,7 @@ public sealed class ScheduleView
         [
             Filter("topic", "Topic", programme.Document.Topics.Where(topic => all.Any(session => session.Topic == topic)).Select(topic => new FilterOption(topic.Slug, topic.Name)), query),
             Filter("room", "Room", programme.Document.Rooms.Where(room => all.Any(session => session.Room == room)).Select(room => new FilterOption(room.Slug, room.Name)), query),
-            Filter("kind", "Kind", all.Select(session => session.Kind).Distinct().Order().Select(kind => new FilterOption(SlugOf(kind), NameOf(kind))), query),
+            Filter("kind", "Kind", all.Select(session => session.Kind).Distinct().Order().Select(kind => new FilterOption(SlugOf(kind), PublishedSession.KindNameOf(kind))), query),
             Filter("person", "Person", programme.Document.People.Where(person => programme.SessionsOf(person).Any(session => session.IsPlaced)).Select(person => new FilterOption(person.Slug, person.Name)), query),
         ];
         if (query[MineKey] is [{ Length: > 0 } mine, ..])
@@ -45,7 +47,8 @@ public sealed class ScheduleView
 
         var shown = all.Where(IsShown).Select(Zone.In).ToList();
         Count = shown.Count;
-        Days = [.. shown.GroupBy(session => session.Start.Date).Select(day => new ProgrammeDay(day.Key, [.. day]))];
+        Days = ProgrammeDay.Of(shown);
+        Current = NowAndNext.At(now, shown);
         Clashes = Mine is null ? [] : [.. ClashesAmong(shown.FindAll(session => !session.IsCancelled))];
     }
 
@@ -61,6 +64,9 @@ public sealed class ScheduleView
 
     public int Count { get; }
 
+    /// <summary>Among the sessions that are shown.</summary>
+    public NowAndNext Current { get; }
+
     /// <summary>Sessions of <see cref="Mine"/> that overlap.</summary>
     public ImmutableArray<(PublishedSession One, PublishedSession Other)> Clashes { get; }
 
@@ -69,7 +75,7 @@ public sealed class ScheduleView
 
     public bool IsFiltered => Mine is not null || Filters.Any(filter => filter.Chosen is not null);
 
-    /// <summary>The query without one of its keys, for the link that takes a filter away; empty where nothing is left.</summary>
+    /// <summary>The query without one of its keys, for the link that takes a filter away; "?" where nothing is left, which an address needs to lose its query.</summary>
     public string QueryWithout(string key)
     {
         var query = new QueryBuilder();
@@ -88,7 +94,7 @@ public sealed class ScheduleView
             query.Add(ZoneKey, Zone.Zone.Id);
         }
 
-        return query.ToString();
+        return query.ToString() is { Length: > 0 } rest ? rest : "?";
     }
 
     private bool IsShown(PublishedSession session) =>
@@ -116,9 +122,7 @@ public sealed class ScheduleView
     private static IEnumerable<(PublishedSession, PublishedSession)> ClashesAmong(List<PublishedSession> sessions) =>
         sessions.SelectMany((one, place) => sessions.Skip(place + 1).TakeWhile(other => other.Start.ToInstant() < one.End.ToInstant()).Select(other => (one, other)));
 
-    private static string NameOf(SessionKind kind) => kind == SessionKind.PosterSession ? "Posters" : kind.ToString();
-
-    private static string SlugOf(SessionKind kind) => NameOf(kind).ToLowerInvariant();
+    private static string SlugOf(SessionKind kind) => PublishedSession.KindNameOf(kind).ToLowerInvariant();
 }
 
 /// <param name="Key">In the query string.</param>
@@ -129,7 +133,12 @@ public sealed record FilterOption(string Value, string Name);
 
 /// <summary>What <c>_Day</c> and <c>_Grid</c> draw.</summary>
 /// <param name="Query">For links that keep the reader's time zone.</param>
-public sealed record ScheduleDay(Publishing.PublishedEdition Edition, ProgrammeDay Day, ScheduleGrid? Grid, string Query);
+public sealed record ScheduleDay(Publishing.PublishedEdition Edition, ProgrammeDay Day, ScheduleGrid? Grid, NowAndNext Current, string Query)
+{
+    /// <summary>For the class attribute of a session's row or box.</summary>
+    public string ClassOf(PublishedSession session) =>
+        $"{(session.IsPause ? "pause" : "talk")}{(session.IsCancelled ? " cancelled" : "")}{(Current.Now.Contains(session) ? " now" : "")}";
+}
 
 /// <summary>What <c>_Entry</c> draws.</summary>
 public sealed record ScheduleEntry(ScheduleDay In, PublishedSession Session);

@@ -36,7 +36,7 @@ internal static class Sitemap
 
     private static IEnumerable<(string Url, Instant? ChangedAt)> AddressesOf(PublishedEdition edition)
     {
-        var pages = edition.Pages.Where(page => page.Key.Length > 0).Prepend(edition.Home).Select(page => (page.Url, page.RevisionId == 0 ? (Instant?)null : page.PublishedAt));
+        var pages = edition.Pages.Where(page => page.Key.Length > 0).Append(edition.Schedule).Prepend(edition.Home).Distinct().Select(page => (page.Url, page.RevisionId == 0 ? (Instant?)null : page.PublishedAt));
         if (edition.Documents.Release is not { } release)
         {
             return pages;

@@ -24,7 +24,7 @@ public sealed class PublishedProgramme
         _sessions = all.ToDictionary(session => session.Slug);
         Sessions = [.. all.Where(session => session.IsPlaced).OrderBy(session => session.Start.ToInstant()).ThenBy(session => session.Title, StringComparer.Ordinal)];
         Unplaced = [.. all.Where(session => !session.IsPlaced)];
-        Days = [.. Sessions.GroupBy(session => session.Start.Date).Select(day => new ProgrammeDay(day.Key, [.. day]))];
+        Days = ProgrammeDay.Of(Sessions);
         var inOrder = Sessions.Concat(Unplaced).ToArray();
         _byPerson = inOrder.SelectMany(session => session.People.Where(participant => participant.Person is not null).Select(participant => participant.Person!.Slug).Distinct(), (session, person) => (session, person))
             .ToLookup(pair => pair.person, pair => pair.session);
@@ -54,11 +54,35 @@ public sealed class PublishedProgramme
     /// <inheritdoc cref="SessionsOf(Person)"/>
     public IEnumerable<PublishedSession> SessionsAbout(string topic) => _byTopic[topic];
 
+    /// <summary>Sessions that are in it no more, with as much of what they refer to as is still there.</summary>
+    /// <param name="sessions">Of an earlier programme, each with a place.</param>
+    public ImmutableArray<PublishedSession> Gone(IEnumerable<Session> sessions)
+    {
+        var topics = Document.Topics.ToDictionary(topic => topic.Slug);
+        return
+        [
+            .. sessions.Select(session => PublishedSession.From(
+                session with
+                {
+                    Room = null,
+                    Topic = session.Topic is { } topic && topics.ContainsKey(topic) ? topic : null,
+                    People = [.. session.People.Where(participant => participant.Person is null || _people.ContainsKey(participant.Person))],
+                },
+                Zone,
+                new Dictionary<string, Room>(),
+                topics,
+                _people)),
+        ];
+    }
+
     public IEnumerable<Paper> PapersOf(PublishedSession session) => _papersBySession[session.Slug];
 }
 
 public sealed record ProgrammeDay(LocalDate Date, ImmutableArray<PublishedSession> Sessions)
 {
+    /// <param name="sessions">In time order.</param>
+    public static ImmutableArray<ProgrammeDay> Of(IEnumerable<PublishedSession> sessions) => [.. sessions.GroupBy(session => session.Start.Date).Select(day => new ProgrammeDay(day.Key, [.. day]))];
+
     public ZonedDateTime Start => Sessions[0].Start;
 
     public ZonedDateTime End => Sessions.MaxBy(session => session.End.ToInstant())!.End;

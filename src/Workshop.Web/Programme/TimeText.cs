@@ -53,20 +53,24 @@ public static class TimeText
         };
     }
 
-    /// <summary>"Vancouver time (UTC−8)": the zone's city and its offset at that time.</summary>
-    public static string Zone(ZonedDateTime at)
-    {
-        var offset = at.Offset;
-        var city = at.Zone.Id.Split('/')[^1].Replace('_', ' ');
-        if (offset == Offset.Zero && city is "UTC" or "GMT" or "Zulu" or "Universal")
-        {
-            return "UTC";
-        }
+    /// <summary>"Vancouver time (UTC−8)": the zone's city and its offset at that time; the offset alone of a zone that is named after none.</summary>
+    public static string Zone(ZonedDateTime at) => Zone(at, at);
 
+    /// <inheritdoc cref="Zone(ZonedDateTime)"/>
+    /// <param name="end">Where clocks change until then: "New York time (UTC−4, later UTC−5)".</param>
+    public static string Zone(ZonedDateTime start, ZonedDateTime end)
+    {
+        var offsets = start.Offset == end.Offset ? OffsetFromUtc(start.Offset) : $"{OffsetFromUtc(start.Offset)}, later {OffsetFromUtc(end.Offset)}";
+        var parts = start.Zone.Id.Split('/');
+        return start.Zone.Id is "UTC" or "Etc/UTC" ? "UTC" : parts.Length == 1 || parts[0] == "Etc" ? offsets : $"{parts[^1].Replace('_', ' ')} time ({offsets})";
+    }
+
+    private static string OffsetFromUtc(Offset offset)
+    {
         var sign = offset.Seconds < 0 ? '−' : '+';
         var minutes = Math.Abs(offset.Seconds) / 60;
         var hours = minutes % 60 == 0 ? Invariant($"{minutes / 60}") : Invariant($"{minutes / 60}:{minutes % 60:00}");
-        return $"{city} time (UTC{sign}{hours})";
+        return $"UTC{sign}{hours}";
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

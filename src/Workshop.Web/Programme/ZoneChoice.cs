@@ -4,10 +4,13 @@ using NodaTime.TimeZones;
 namespace Workshop.Web.Programme;
 
 /// <summary>The time zone in which a reader wants to see times.</summary>
-/// <param name="IsChosen">False for the programme's own.</param>
+/// <param name="Own">The programme's.</param>
 /// <param name="Refused">What was asked for and is no time zone; null where nothing was refused.</param>
-public sealed record ZoneChoice(DateTimeZone Zone, bool IsChosen, string? Refused = null)
+public sealed record ZoneChoice(DateTimeZone Zone, DateTimeZone Own, string? Refused = null)
 {
+    /// <summary>False for the programme's own.</summary>
+    public bool IsChosen => Zone.Id != Own.Id;
+
     /// <summary>The names of the IANA database that stand for a place somewhere, and UTC.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(location => location.ZoneId).Append("UTC").Distinct().Order(StringComparer.Ordinal)];
@@ -18,9 +21,10 @@ public sealed record ZoneChoice(DateTimeZone Zone, bool IsChosen, string? Refuse
     /// <param name="asked">IANA; null or empty for the programme's own.</param>
     /// <param name="own">The programme's.</param>
     public static ZoneChoice Of(string? asked, DateTimeZone own) =>
-        string.IsNullOrEmpty(asked) ? new ZoneChoice(own, IsChosen: false)
-        : DateTimeZoneProviders.Tzdb.GetZoneOrNull(asked) is { } zone ? new ZoneChoice(zone, zone.Id != own.Id)
-        : new ZoneChoice(own, IsChosen: false, asked);
+        string.IsNullOrEmpty(asked) ? new ZoneChoice(own, own)
+        // The provider also makes zones of offsets, which no browser and no calendar knows by such a name.
+        : DateTimeZoneProviders.Tzdb.Ids.Contains(asked) ? new ZoneChoice(DateTimeZoneProviders.Tzdb[asked], own)
+        : new ZoneChoice(own, own, asked);
 
     public PublishedSession In(PublishedSession session) => session.StartsAt is { } start && IsChosen ? session with { StartsAt = start.WithZone(Zone) } : session;
 }

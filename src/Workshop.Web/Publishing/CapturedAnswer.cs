@@ -2,15 +2,17 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using NodaTime;
 
 namespace Workshop.Web.Publishing;
 
 /// <summary>What the pipeline answered to a request that nobody sent: status, headers and body, before any coding.</summary>
 internal sealed class CapturedAnswer
 {
-    private CapturedAnswer(int status, KeyValuePair<string, StringValues>[] headers, byte[] body)
+    private CapturedAnswer(int status, KeyValuePair<string, StringValues>[] headers, byte[] body, Instant? until)
     {
         Status = status;
+        Until = until;
         Headers = headers;
         Body = body;
         Hash = HashOf(headers, body);
@@ -22,6 +24,9 @@ internal sealed class CapturedAnswer
     public KeyValuePair<string, StringValues>[] Headers { get; }
 
     public byte[] Body { get; }
+
+    /// <summary>When the page says something else; null for one that time does not change.</summary>
+    public Instant? Until { get; }
 
     /// <summary>Of the headers too: a page that is sent with another policy is to be fetched anew.</summary>
     public string Hash { get; }
@@ -59,7 +64,8 @@ internal sealed class CapturedAnswer
         return new CapturedAnswer(
             response.StatusCode,
             [.. response.Headers.Where(header => header.Key != HeaderNames.ContentLength)],
-            body.ToArray());
+            body.ToArray(),
+            features.Get<PageMoment>()?.Until);
     }
 
     private static string HashOf(KeyValuePair<string, StringValues>[] headers, byte[] body)

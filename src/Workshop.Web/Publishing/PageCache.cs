@@ -20,16 +20,21 @@ internal sealed class PageCache(PageCache? former)
 
     private IEnumerable<CachedAnswer> Finished => _answers.Values.Select(Result).OfType<CachedAnswer>();
 
-    /// <returns>Null where the page has yet to be rendered.</returns>
-    public CachedAnswer? Find(string path) => _answers.TryGetValue(path, out var answer) ? Result(answer) : null;
+    /// <returns>Null where the page has yet to be rendered, and where its time is over.</returns>
+    public CachedAnswer? Find(string path, TimeProvider clock) => _answers.TryGetValue(path, out var entry) && Result(entry) is { } answer && !answer.IsPast(clock) ? answer : null;
 
     /// <summary>
     /// However many ask for a page that has yet to be rendered, it is rendered once. All of them get what came of it; if
     /// that is not a page, the next to ask has it rendered again.
     /// </summary>
     /// <param name="path">Of a page that the snapshot has: the caller sees to it, and so bounds the cache.</param>
-    public async Task<CachedAnswer> FindOrAddAsync(string path, Func<Task<CapturedAnswer>> render)
+    public async Task<CachedAnswer> FindOrAddAsync(string path, TimeProvider clock, Func<Task<CapturedAnswer>> render)
     {
+        if (_answers.TryGetValue(path, out var old) && Result(old)?.IsPast(clock) == true)
+        {
+            Forget(path, old);
+        }
+
         var entry = _answers.GetOrAdd(path, static (path, add) => new Lazy<Task<CachedAnswer>>(() => add.Cache.RenderAsync(path, add.Render)), (Cache: this, Render: render));
         try
         {

@@ -6,13 +6,13 @@ namespace Workshop.Web.Publishing;
 /// First in the pipeline: answers for pages whose bytes are there, and fixes the snapshot that everything behind it sees.
 /// </summary>
 internal sealed class PageCacheMiddleware(
-    RequestDelegate next, PublishedSiteStore store, IServiceScopeFactory scopes, PublishingMetrics metrics, BestCompression compression)
+    RequestDelegate next, PublishedSiteStore store, IServiceScopeFactory scopes, PublishingMetrics metrics, BestCompression compression, TimeProvider clock)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var site = store.Current;
         var isPublicRead = IsPublicRead(context.Request, site);
-        if (isPublicRead && site.Cache.Find(context.Request.Path.Value!) is { } answer)
+        if (isPublicRead && site.Cache.Find(context.Request.Path.Value!, clock) is { } answer)
         {
             metrics.Cached();
             return answer.SendAsync(context);
@@ -39,7 +39,7 @@ internal sealed class PageCacheMiddleware(
             return;
         }
 
-        var answer = await site.Cache.FindOrAddAsync(path, () => RenderAsync(site, path));
+        var answer = await site.Cache.FindOrAddAsync(path, clock, () => RenderAsync(site, path));
         await answer.SendAsync(context);
         compression.Improve(answer);
     }

@@ -42,9 +42,11 @@ public static class ProgrammeAddress
             ["", "schedule.xml"] => new SiteAddress.Exchange(edition, IsXml: true),
             ["", "schedule", var file] => IsCalendar(file, out var name) ? Day(name) : null,
             ["", "sessions", var file] when IsCalendar(file, out var name) => Single(name),
-            ["", "sessions", var slug] => edition.Programme.FindSession(slug) is { } session ? new SiteAddress.Session(edition, session) : null,
+            ["", "sessions", var slug] => (edition.Programme.FindSession(slug) ?? edition.Withdrawn.FirstOrDefault(session => session.Slug == slug)) is { } session ? new SiteAddress.Session(edition, session) : null,
             ["", "people", var file] when IsCalendar(file, out var name) =>
-                edition.Programme.FindPerson(name) is { } person ? new SiteAddress.Calendar(edition, new ProgrammePart { Person = person }) : null,
+                edition.Programme.FindPerson(name) is not null || release.Stamps.Values.Any(stamp => stamp.FormerPeople.Contains(name))
+                    ? new SiteAddress.Calendar(edition, new ProgrammePart { Person = name })
+                    : null,
             ["", "people", var slug] => edition.Programme.FindPerson(slug) is { } person ? new SiteAddress.Person(edition, person) : null,
             _ => null,
         };
@@ -65,7 +67,9 @@ public static class ProgrammeAddress
 
     // Also those on which nothing is left: whoever has subscribed to one has to be told.
     private static IEnumerable<LocalDate> DatesOf(PublishedProgramme programme, ReleaseDocument release) =>
-        programme.Days.Select(day => day.Date).Concat(release.Withdrawn.Select(session => session.StartsAt!.Value.Date));
+        programme.Days.Select(day => day.Date)
+            .Concat(release.Withdrawn.Select(session => session.StartsAt!.Value.Date))
+            .Concat(release.Stamps.Values.SelectMany(stamp => stamp.FormerDates));
 
     private static bool IsCalendar(string file, out string name)
     {

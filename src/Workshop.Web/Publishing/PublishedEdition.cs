@@ -20,24 +20,6 @@ public sealed class PublishedEdition
     private readonly ImmutableArray<PublishedMediaFile> _ownMedia;
     private readonly ProgrammeTexts _texts;
 
-    /// <param name="edition">Changed by nobody from here on.</param>
-    /// <param name="pages">In the edition's order.</param>
-    internal PublishedEdition(
-        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, PublishedDocuments documents)
-        : this(
-            edition,
-            media.UsedIn(TextOf(edition, documents)),
-            pages,
-            redirects,
-            documents,
-            new PublishedProgramme(
-                documents.Release?.Programme ?? ProgrammeDocument.Empty,
-                DateTimeZoneProviders.Tzdb.GetZoneOrNull(documents.Release?.TimeZone ?? edition.TimeZone) ?? DateTimeZone.Utc),
-            new ProgrammeTexts(PrefixOf(edition.IsCurrent, edition.Slug), media),
-            new(() => edition.Footer is { } footer ? FooterOf(footer, PrefixOf(edition.IsCurrent, edition.Slug), media) : null))
-    {
-    }
-
     private PublishedEdition(
         Edition edition,
         ImmutableArray<PublishedMediaFile> ownMedia,
@@ -51,16 +33,52 @@ public sealed class PublishedEdition
         (_edition, _ownMedia, _redirects, _texts, _footer) = (edition, ownMedia, redirects, texts, footer);
         Documents = documents;
         Pages = pages;
-        Navigation = [.. pages.Where(page => page.InNavigation)];
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
         Programme = programme;
         _pagesByKey = pages.ToDictionary(page => page.Key);
         var byId = pages.ToDictionary(page => page.Id);
         _redirectsByKey = redirects.Where(redirect => byId.ContainsKey(redirect.PageId)).ToDictionary(redirect => redirect.Key, redirect => byId[redirect.PageId]);
         Home = _pagesByKey.GetValueOrDefault("") ?? PublishedPage.GeneratedHome(this);
+        var schedule = programme.Sessions.IsEmpty || pages.Any(page => page.Layout == PageLayout.Schedule) ? null : PublishedPage.GeneratedSchedule(this);
+        if (schedule is not null && !_pagesByKey.ContainsKey(schedule.Key) && !_redirectsByKey.ContainsKey(schedule.Key))
+        {
+            _pagesByKey.Add(schedule.Key, schedule);
+            Schedule = schedule;
+        }
+        else
+        {
+            Schedule = pages.FirstOrDefault(page => page.Layout == PageLayout.Schedule) ?? Home;
+        }
+
+        Navigation = [.. pages.Where(page => page.InNavigation), .. Schedule == schedule ? [schedule!] : Array.Empty<PublishedPage>()];
+    }
+
+    /// <summary>The edition that these rows make. What is costly and the same is taken over from a former snapshot's.</summary>
+    /// <param name="edition">Changed by nobody from here on.</param>
+    /// <param name="pages">In the edition's order.</param>
+    internal static PublishedEdition Of(
+        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, PublishedDocuments documents, PublishedEdition? former)
+    {
+        var ownMedia = media.UsedIn(TextOf(edition, documents));
+        var prefix = PrefixOf(edition.IsCurrent, edition.Slug);
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(documents.Release?.TimeZone ?? edition.TimeZone) ?? DateTimeZone.Utc;
+        var hasSameProgramme = former is not null && former.Documents.Release == documents.Release && former.Programme.Zone.Equals(zone);
+        var hasSameTexts = hasSameProgramme && former!.Documents.Notices == documents.Notices && former.Prefix == prefix && former._ownMedia.SequenceEqual(ownMedia);
+        return new PublishedEdition(
+            edition,
+            ownMedia,
+            pages,
+            redirects,
+            documents,
+            hasSameProgramme ? former!.Programme : new PublishedProgramme(documents.Release?.Programme ?? ProgrammeDocument.Empty, zone),
+            hasSameTexts ? former!._texts : new ProgrammeTexts(prefix, media),
+            new(() => edition.Footer is { } footer ? FooterOf(footer, prefix, media) : null));
     }
 
     public int Id => _edition.Id;
+
+    /// <summary>For ever, whatever else of it changes.</summary>
+    public Guid Uid => _edition.Uid;
 
     public string Slug => _edition.Slug;
 
@@ -105,6 +123,9 @@ public sealed class PublishedEdition
     /// <summary>The latest release; empty before the first.</summary>
     public PublishedProgramme Programme { get; }
 
+    /// <summary>Sessions of earlier releases that have no place any more: cancelled, without a room.</summary>
+    public ImmutableArray<PublishedSession> Withdrawn => Documents.Release is { } release ? Programme.Gone(release.Withdrawn) : [];
+
     public NoticesDocument Notices => Documents.Notices;
 
     public PublishedDocuments Documents { get; }
@@ -114,8 +135,8 @@ public sealed class PublishedEdition
 
     public string HomeUrl => Prefix + "/";
 
-    /// <summary>The first page in the <c>schedule</c> layout, or else the home.</summary>
-    public PublishedPage Schedule => Pages.FirstOrDefault(page => page.Layout == PageLayout.Schedule) ?? Home;
+    /// <summary>The first page in the <c>schedule</c> layout; a generated one where there is none, and the home before anything has a place.</summary>
+    public PublishedPage Schedule { get; }
 
     /// <summary>The page that tells more of a topic; null where there is none.</summary>
     /// <param name="topic">Slug.</param>
@@ -125,6 +146,9 @@ public sealed class PublishedEdition
     /// <param name="markdown">An abstract or a biography of <see cref="Programme"/>, or a piece of news.</param>
     /// <param name="id">Where several stand on one page: tells this from the others, so that no two elements have one id.</param>
     public RenderedMarkdown Rendered(string markdown, string? id = null) => _texts.Rendered(markdown, id is null ? null : $"site:{id}:");
+
+    /// <summary>Where a link of the programme leads: a path of this site is meant within this edition, as in its pages' texts.</summary>
+    public string LinkTo(string url) => PublishedPage.RewritingTo(Prefix)?.Invoke(url) ?? url;
 
     /// <summary>Whether these rows would make this same edition.</summary>
     internal bool IsMadeOf(

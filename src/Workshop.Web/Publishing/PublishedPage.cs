@@ -47,20 +47,20 @@ public sealed class PublishedPage
         PublishedAt = row.PublishedAt ?? revision.CreatedAt;
     }
 
-    private PublishedPage(PublishedEdition edition)
+    private PublishedPage(PublishedEdition edition, string permalink, string title, string label, PageLayout layout)
     {
         _prefix = edition.Prefix;
         _body = new Lazy<RenderedMarkdown>(new RenderedMarkdown("", [], "", [], []));
         _description = edition.Tagline;
-        Permalink = "/";
-        Key = "";
-        Url = edition.HomeUrl;
-        Title = edition.Name;
-        Label = "Home";
-        Layout = PageLayout.Overview;
+        Permalink = permalink;
+        Key = Data.Content.Permalink.KeyOf(permalink);
+        Url = edition.Prefix + permalink;
+        Title = title;
+        Label = label;
+        Layout = layout;
     }
 
-    /// <summary>0 for the generated home.</summary>
+    /// <summary>0 for a generated page.</summary>
     public int Id { get; }
 
     public int RevisionId { get; }
@@ -114,7 +114,10 @@ public sealed class PublishedPage
     internal PageRevision? Revision { get; }
 
     /// <summary>The front door of an edition whose organizers wrote none: a hero and the ways in.</summary>
-    internal static PublishedPage GeneratedHome(PublishedEdition edition) => new(edition);
+    internal static PublishedPage GeneratedHome(PublishedEdition edition) => new(edition, "/", edition.Name, "Home", PageLayout.Overview);
+
+    /// <summary>The schedule of an edition that has released one, and whose organizers wrote no page for it.</summary>
+    internal static PublishedPage GeneratedSchedule(PublishedEdition edition) => new(edition, "/schedule/", "Schedule", "Schedule", PageLayout.Schedule);
 
     /// <summary>An earlier edition's links lead to its own pages.</summary>
     /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>

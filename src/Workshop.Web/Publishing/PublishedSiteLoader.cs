@@ -101,8 +101,8 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
             var prefix = PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug);
             ImmutableArray<PublishedPage> pages = [.. Pages[edition.Id].Select(row => PageOf(row, prefix))];
             List<RedirectRow> redirects = [.. Redirects[edition.Id]];
-            return Former.Editions.FirstOrDefault(former => former.IsMadeOf(edition, Media, pages, redirects, documents))
-                ?? new PublishedEdition(edition, Media, pages, redirects, documents);
+            var former = Former.Editions.FirstOrDefault(former => former.Id == edition.Id);
+            return former?.IsMadeOf(edition, Media, pages, redirects, documents) == true ? former : PublishedEdition.Of(edition, Media, pages, redirects, documents, former);
         }
 
         private PublishedPage PageOf(PageRow row, string prefix)

@@ -63,6 +63,37 @@ public sealed class ProgrammeCalendarTests(TestDatabase databases) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Get_OfADayAndOfAPerson_TellsWhatHasLeftThem()
+    {
+        var (opening, talk, panel, closing) = (Programme.Sessions[0], Programme.Sessions[1], Programme.Sessions[2], Programme.Sessions[3]);
+        await _portal.ReleaseAsync(
+            _edition,
+            Programme with { People = [], Sessions = [opening, talk with { People = [] }, panel with { People = [] }, closing with { StartsAt = Day.At(new LocalTime(12, 0)) }] },
+            RunningPortal.Now + Duration.FromDays(1));
+
+        var ofDay = Calendar.Load(await ReadAsync("/schedule/2024-12-15.ics"))!.Events.Single();
+        var ofAda = Calendar.Load(await ReadAsync("/people/ada.ics"))!.Events.OrderBy(entry => entry.Summary, StringComparer.Ordinal);
+
+        Assert.Equal(("closing", "CONFIRMED", new DateTime(2024, 12, 14, 12, 0, 0)), (ofDay.Summary, ofDay.Status, ofDay.Start!.Value));
+        Assert.Equal([("panel", "CANCELLED"), ("talk", "CANCELLED")], ofAda.Select(entry => (entry.Summary, entry.Status)));
+        Assert.DoesNotContain("CANCELLED", await ReadAsync("/schedule.ics"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_SessionReplacedByOneOfItsName_TellsBoth()
+    {
+        var lunch = Releases.Session("talk", Day.At(new LocalTime(14, 0)));
+        await _portal.ReleaseAsync(_edition, Programme with { Sessions = [Programme.Sessions[0], lunch] }, RunningPortal.Now + Duration.FromDays(1));
+
+        var entries = Calendar.Load(await ReadAsync("/schedule.ics"))!.Events.Where(entry => entry.Summary == "talk").OrderBy(entry => entry.Status, StringComparer.Ordinal);
+
+        Assert.Equal(
+            [($"{Programme.Sessions[1].Uid}@workshop", "CANCELLED", 1), ($"{lunch.Uid}@workshop", "CONFIRMED", 0)],
+            entries.Select(entry => (entry.Uid, entry.Status, entry.Sequence)));
+        Assert.Contains($"{lunch.Uid}", await ReadAsync("/sessions/talk.ics"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_AgainWithItsTag_IsNotModifiedWhateverItsQuery()
     {
         foreach (var path in new[] { "/schedule.ics", "/sessions/talk.ics", "/people/ada.ics", "/schedule/2024-12-14.ics", "/schedule.json", "/schedule.xml", "/sessions/talk/", "/people/ada/" })

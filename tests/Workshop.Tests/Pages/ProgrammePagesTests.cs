@@ -29,14 +29,16 @@ public sealed class ProgrammePagesTests(TestDatabase databases) : IAsyncLifetime
                 new Person { Slug = "ada", Name = "Ada <b>Lovelace</b>", Affiliation = "Engines & co", Roles = [PersonRole.Organizer, PersonRole.Speaker], PhotoUrl = "https://photos.example/ada.jpg" },
                 new Person { Slug = "bob", Name = "Bob", Roles = [PersonRole.Committee] },
                 new Person { Slug = "no-role", Name = "Nobody" },
+                new Person { Slug = "talks", Name = "Carol" },
             ],
+            Sessions = [Tests.Programme.Releases.Session("talk", new LocalDateTime(2024, 12, 14, 9, 0)) with { People = [new Participant("talks")] }],
         });
         await _portal.PublishAsync(_edition, "/speakers/", "Speakers", layout: PageLayout.People);
 
         var page = await _portal.ReadAsync("/speakers/");
 
         Assert.Equal(["Speakers", "Organizers", "Programme committee"], page.QuerySelectorAll(".people h2").Select(heading => heading.TextContent));
-        Assert.Equal(["Ada <b>Lovelace</b>", "Ada <b>Lovelace</b>", "Bob"], page.QuerySelectorAll(".people h3 a").Select(link => link.TextContent));
+        Assert.Equal(["Ada <b>Lovelace</b>", "Carol", "Ada <b>Lovelace</b>", "Bob"], page.QuerySelectorAll(".people h3 a").Select(link => link.TextContent));
         Assert.Equal("/people/ada/", page.QuerySelector(".people h3 a")!.GetAttribute("href"));
         Assert.Equal("https://photos.example/ada.jpg", page.QuerySelector(".people img")!.GetAttribute("src"));
         Assert.Equal("B", page.QuerySelector(".people .initials")!.TextContent);
@@ -51,6 +53,8 @@ public sealed class ProgrammePagesTests(TestDatabase databases) : IAsyncLifetime
     [InlineData("?decision=Poster&q=ada", "Sleep")]
     [InlineData("?q=%00%3Cscript%3E", "Brains")]
     [InlineData("?q=xyzzy", "")]
+    [InlineData("?q=best", "Nets")]
+    [InlineData("?decision=None", "Nets|Brains|Sleep")]
     public async Task Papers_Query_NarrowsThemToWordsAndDecision(string query, string titles)
     {
         await ReleaseAsync(new ProgrammeDocument

@@ -43,6 +43,7 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
         _edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(_edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
         await _portal.PublishAsync(_edition, "/topics/vision/", "Seeing", layout: PageLayout.Topic);
+        await _portal.PublishAsync(_edition, "/topics/none/", "Nothing", layout: PageLayout.Topic);
         await _portal.ReleaseAsync(_edition, Programme);
     }
 
@@ -67,7 +68,7 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
 
         Assert.Equal("2 sessions of 4, by:", page.QuerySelector(".chosen p")!.TextContent);
         Assert.Equal(
-            [("Room: Hall take away", "/schedule/?kind=talk&tz=Europe%2FBerlin"), ("Kind: Talk take away", "/schedule/?room=hall&tz=Europe%2FBerlin")],
+            [("Room: Hall take away", "?kind=talk&tz=Europe%2FBerlin"), ("Kind: Talk take away", "?room=hall&tz=Europe%2FBerlin")],
             page.QuerySelectorAll(".chosen a").Select(link => (link.TextContent, link.GetAttribute("href")!)));
         Assert.Equal(["Europe/Berlin", "", "hall", "talk", ""], page.QuerySelectorAll(".filters select").Select(select => ((AngleSharp.Html.Dom.IHtmlSelectElement)select).Value));
     }
@@ -132,9 +133,78 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
         Assert.Contains("A paper", page.QuerySelectorAll(".people")[1].TextContent, StringComparison.Ordinal);
         Assert.Equal(["/sessions/talk.ics", "https://slides.example/", "https://video.example/", "https://code.example/"], page.QuerySelectorAll(".actions a").Select(link => link.GetAttribute("href")));
         Assert.Equal(
-            [("prev", "Before opening"), ("next", "After demo"), ("next", "After, in Hall off")],
+            [("prev", "Before opening")],
             page.QuerySelectorAll(".neighbours a").Select(link => (link.GetAttribute("rel")!, link.TextContent.Trim())));
         Assert.EndsWith("/sessions/talk/", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_WithOthersAtTheSameTime_LeadsToWhatIsOverBeforeItAndWhatBeginsAfterIt()
+    {
+        await _portal.ReleaseAsync(
+            _edition,
+            Programme with
+            {
+                Sessions =
+                [
+                    .. Programme.Sessions,
+                    Releases.Session("beside", Day.At(new LocalTime(10, 0))) with { Room = "foyer" },
+                    Releases.Session("after", Day.At(new LocalTime(11, 0))) with { Room = "foyer" },
+                    Releases.Session("evening", Day.At(new LocalTime(22, 30))) with { Room = "hall" },
+                ],
+            },
+            RunningPortal.Now + Duration.FromDays(1));
+
+        var page = await _portal.ReadAsync("/sessions/talk/");
+
+        Assert.Equal(["Before opening", "After after", "After, in Hall evening"], page.QuerySelectorAll(".neighbours a").Select(link => link.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Session_Withdrawn_IsShownAsCancelledUntilItComesBack()
+    {
+        await _portal.ReleaseAsync(_edition, Programme with { Papers = [], Sessions = [.. Programme.Sessions.Where(session => session.Slug != "talk")], Topics = [], People = [] }, RunningPortal.Now + Duration.FromDays(1));
+        var page = await _portal.ReadAsync("/sessions/talk/");
+
+        Assert.StartsWith("Cancelled.", page.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("talk", Slugs(await _portal.ReadAsync("/schedule/")), StringComparison.Ordinal);
+        await _portal.ReleaseAsync(_edition, Programme, RunningPortal.Now + Duration.FromDays(2));
+        Assert.Null((await _portal.ReadAsync("/sessions/talk/")).QuerySelector(".note"));
+    }
+
+    [Fact]
+    public async Task Get_WhileClocksChange_NamesBothOffsetsAndTellsTheTwoHoursApart()
+    {
+        var edition = await _portal.AddEditionInAsync("America/New_York", "2025", isCurrent: false);
+        var night = new LocalDate(2025, 11, 2);
+        await _portal.ReleaseAsync(edition, new ProgrammeDocument
+        {
+            Sessions = [Releases.Session("first", night.At(new LocalTime(1, 30)), 45), Releases.Session("second", night.At(new LocalTime(1, 30))) with { IsLater = true }, Releases.Session("day", night.At(new LocalTime(9, 0)))],
+        });
+
+        var page = await _portal.ReadAsync("/2025/schedule/");
+
+        Assert.Equal("All times in New York time (UTC−4, later UTC−5)", page.QuerySelector("caption small")!.TextContent);
+        Assert.Equal(
+            ["01:30 (UTC-04)–01:15 (UTC-05)", "01:30 (UTC-05)–02:30", "09:00–10:00"],
+            page.QuerySelectorAll(".when").Select(when => string.Concat(when.QuerySelectorAll("time").Select((time, at) => (at == 0 ? "" : "–") + time.TextContent))));
+    }
+
+    [Fact]
+    public async Task Schedule_OfAnEditionWithoutAPageForIt_IsThereAndInTheNavigation()
+    {
+        var edition = await _portal.AddEditionAsync("2023", isCurrent: false);
+        using var before = await _portal.Client.GetAsync("/2023/schedule/");
+        await _portal.ReleaseAsync(edition, new ProgrammeDocument { Sessions = [Releases.Session("then", Day.At(new LocalTime(23, 30))) with { Links = [new Link("Venue", "/venue/")] }] });
+
+        var page = await _portal.ReadAsync("/2023/schedule/");
+
+        Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
+        Assert.Equal("then", Slugs(page));
+        Assert.Equal("Sun 15 Dec, 00:30", page.QuerySelectorAll(".when time")[1].TextContent);
+        Assert.Contains("/2023/schedule/", page.QuerySelectorAll("nav a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("/2023/schedule/</loc>", await _portal.Client.GetStringAsync("/sitemap.xml"), StringComparison.Ordinal);
+        Assert.Equal("/2023/venue/", (await _portal.ReadAsync("/2023/sessions/then/")).QuerySelectorAll(".actions a")[1].GetAttribute("href"));
     }
 
     [Fact]
@@ -182,13 +252,13 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
         using var off = Data(await _portal.ReadAsync("/sessions/off/"));
         Assert.Equal(("2024-12-14T10:00:00-08:00", "Hall"), (talk.RootElement.GetProperty("startDate").GetString(), talk.RootElement.GetProperty("location").GetProperty("name").GetString()));
         Assert.Equal("https://schema.org/EventCancelled", off.RootElement.GetProperty("eventStatus").GetString());
-        Assert.Null((await _portal.ReadAsync("/topics/vision/")).QuerySelector("script"));
+        Assert.Null((await _portal.ReadAsync("/topics/vision/")).QuerySelector("script[type='application/ld+json']"));
     }
 
     [Fact]
     public async Task Policy_OfPagesWithAScript_AllowsOwnScriptsAndNothingMore()
     {
-        foreach (var (path, isAllowed) in new[] { ("/schedule/", true), ("/sessions/talk/", true), ("/people/ada/", true), ("/topics/vision/", false), ("/", false), ("/schedule.ics", false) })
+        foreach (var (path, isAllowed) in new[] { ("/schedule/", true), ("/sessions/talk/", true), ("/people/ada/", true), ("/topics/vision/", true), ("/topics/none/", false), ("/", false), ("/schedule.ics", false) })
         {
             using var answer = await _portal.Client.GetAsync(path);
             var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));

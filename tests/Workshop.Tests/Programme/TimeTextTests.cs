@@ -20,6 +20,8 @@ public sealed class TimeTextTests
     [InlineData("America/New_York", "2024-12-14T08:15", "New York time (UTC−5)", "2024-12-14T08:15:00-05:00")]
     [InlineData("Europe/London", "2024-12-14T08:15", "London time (UTC+0)", "2024-12-14T08:15:00+00:00")]
     [InlineData("UTC", "2024-12-14T08:15", "UTC", "2024-12-14T08:15:00+00:00")]
+    [InlineData("Etc/GMT+5", "2024-12-14T08:15", "UTC−5", "2024-12-14T08:15:00-05:00")]
+    [InlineData("EST5EDT", "2024-07-14T08:15", "UTC−4", "2024-07-14T08:15:00-04:00")]
     public void ZoneAndMachine_LocalTime_NameTheOffsetOfThatDay(string zone, string local, string name, string machine)
     {
         var time = DateTimeZoneProviders.Tzdb[zone].AtStrictly(NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(local).Value);

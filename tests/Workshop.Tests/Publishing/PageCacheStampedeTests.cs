@@ -41,7 +41,7 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
         var everybodyIsHere = new TaskCompletionSource();
         var rendered = 0;
 
-        var finds = Enumerable.Range(0, Readers).AsParallel().Select(_ => cache.FindOrAddAsync("/", async () =>
+        var finds = Enumerable.Range(0, Readers).AsParallel().Select(_ => cache.FindOrAddAsync("/", TimeProvider.System, async () =>
         {
             Interlocked.Increment(ref rendered);
             await everybodyIsHere.Task;
@@ -51,7 +51,7 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
         var answers = await Task.WhenAll(finds);
 
         Assert.Equal((1, 1), (rendered, cache.Count));
-        Assert.Same(cache.Find("/"), Assert.Single(answers.Distinct()));
+        Assert.Same(cache.Find("/", TimeProvider.System), Assert.Single(answers.Distinct()));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
         var cache = new PageCache(former: null);
         using var everybodyIsHere = new ManualResetEventSlim();
 
-        var finds = Enumerable.Range(0, 100).Select(_ => cache.FindOrAddAsync("/", () =>
+        var finds = Enumerable.Range(0, 100).Select(_ => cache.FindOrAddAsync("/", TimeProvider.System, () =>
         {
             Assert.True(everybodyIsHere.Wait(TimeSpan.FromSeconds(30)), "Those who ask wait for the rendering before they go on.");
             return CaptureAsync(StatusCodes.Status200OK, "Words.");
@@ -78,7 +78,7 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
     {
         var cache = new PageCache(former: null);
 
-        var find = cache.FindOrAddAsync("/", () => CaptureAsync(StatusCodes.Status200OK, "Words.", (header, value)));
+        var find = cache.FindOrAddAsync("/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "Words.", (header, value)));
 
         Assert.Equal(isRefused, await Record.ExceptionAsync(() => find) is InvalidOperationException);
         Assert.Equal(0, cache.Count);
@@ -91,7 +91,7 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
         var everybodyIsHere = new TaskCompletionSource();
         var rendered = 0;
 
-        var finds = Enumerable.Range(0, 100).Select(_ => cache.FindOrAddAsync("/", async () =>
+        var finds = Enumerable.Range(0, 100).Select(_ => cache.FindOrAddAsync("/", TimeProvider.System, async () =>
         {
             rendered++;
             await everybodyIsHere.Task;
@@ -104,7 +104,7 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
         }
 
         Assert.Equal((1, 0), (rendered, cache.Count));
-        await cache.FindOrAddAsync("/", () => CaptureAsync(StatusCodes.Status200OK, "Words."));
+        await cache.FindOrAddAsync("/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "Words."));
         Assert.Equal(1, cache.Count);
     }
 
@@ -113,25 +113,25 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
     {
         var cache = new PageCache(former: null);
 
-        var answer = await cache.FindOrAddAsync("/", () => CaptureAsync(StatusCodes.Status500InternalServerError, "Sorry."));
+        var answer = await cache.FindOrAddAsync("/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status500InternalServerError, "Sorry."));
 
         Assert.False(answer.IsPage);
-        Assert.Null(cache.Find("/"));
-        Assert.True((await cache.FindOrAddAsync("/", () => CaptureAsync(StatusCodes.Status200OK, "Words."))).IsPage);
+        Assert.Null(cache.Find("/", TimeProvider.System));
+        Assert.True((await cache.FindOrAddAsync("/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "Words."))).IsPage);
     }
 
     [Fact]
     public async Task FindOrAdd_SamePageInTheNextSnapshot_IsTheSameAnswer()
     {
         var former = new PageCache(former: null);
-        var same = await former.FindOrAddAsync("/same/", () => CaptureAsync(StatusCodes.Status200OK, "Same."));
-        var changed = await former.FindOrAddAsync("/changed/", () => CaptureAsync(StatusCodes.Status200OK, "Before."));
+        var same = await former.FindOrAddAsync("/same/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "Same."));
+        var changed = await former.FindOrAddAsync("/changed/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "Before."));
 
         var next = new PageCache(former);
 
         Assert.Equal(0, next.Count);
-        Assert.Same(same, await next.FindOrAddAsync("/same/", () => CaptureAsync(StatusCodes.Status200OK, "Same.")));
-        Assert.NotSame(changed, await next.FindOrAddAsync("/changed/", () => CaptureAsync(StatusCodes.Status200OK, "After.")));
+        Assert.Same(same, await next.FindOrAddAsync("/same/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "Same.")));
+        Assert.NotSame(changed, await next.FindOrAddAsync("/changed/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "After.")));
     }
 
     private static async Task<CapturedAnswer> CaptureAsync(int status, string body, params (string Name, string Value)[] headers)

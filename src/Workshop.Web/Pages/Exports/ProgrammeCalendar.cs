@@ -9,7 +9,8 @@ namespace Workshop.Web.Pages.Exports;
 
 /// <summary>
 /// A programme, or a part of it, as a calendar to subscribe to (RFC 5545, RFC 7986). What is cancelled or withdrawn stays in it as
-/// such, since a calendar keeps what a feed no longer mentions; the bytes change with a release that changes them and not before.
+/// such, since a calendar keeps what a feed no longer mentions. Between two releases the bytes change only with the edition's name and
+/// the addresses of its pages.
 /// </summary>
 internal static class ProgrammeCalendar
 {
@@ -24,8 +25,11 @@ internal static class ProgrammeCalendar
     public static byte[] Write(PublishedSite site, PublishedEdition edition, ProgrammePart part, SiteUrls urls)
     {
         var release = edition.Documents.Release!;
-        var entries = EntriesOf(edition, release).Where(entry => part.Has(entry.Source)).ToList();
-        var url = urls.Absolute(site, edition.Schedule.Url);
+        // In the order of the stamps, so that a session that moves does not move in the text.
+        var entries = edition.Programme.Sessions.Concat(edition.Withdrawn)
+            .Where(session => part.Has(session.Source, release.Stamps[session.Slug]))
+            .OrderBy(session => session.Slug, StringComparer.Ordinal)
+            .ToList();
         var calendar = new ICalendar();
         calendar.Begin("VCALENDAR");
         calendar.Raw("VERSION", "2.0");
@@ -35,7 +39,7 @@ internal static class ProgrammeCalendar
         calendar.Text("NAME", name);
         calendar.Text("X-WR-CALNAME", name);
         calendar.Text("X-WR-TIMEZONE", edition.Programme.Zone.Id);
-        calendar.Raw("URL", url);
+        calendar.Raw("URL", urls.Absolute(site, edition.Schedule.Url));
         calendar.Raw("REFRESH-INTERVAL;VALUE=DURATION", AskAgainAfter);
         calendar.Raw("X-PUBLISHED-TTL", AskAgainAfter);
         calendar.Instant("LAST-MODIFIED", entries.Select(entry => release.Stamps[entry.Slug].ChangedAt).DefaultIfEmpty(edition.Documents.Releases[0].At).Max());
@@ -46,22 +50,21 @@ internal static class ProgrammeCalendar
             entries.Select(entry => entry.End.ToInstant()).DefaultIfEmpty(edition.Documents.Releases[0].At).Max() + Duration.Epsilon);
         foreach (var entry in entries)
         {
-            WriteEntry(calendar, edition, entry, release.Stamps[entry.Slug], entry.IsWithdrawn ? url : urls.Absolute(site, edition.UrlOf(entry.Session)));
+            WriteEntry(calendar, edition, entry, release.Stamps[entry.Slug], isOff: entry.IsCancelled || part.HasLost(entry.Source), urls.Absolute(site, edition.UrlOf(entry)));
         }
 
         calendar.End("VCALENDAR");
         return calendar.ToBytes();
     }
 
-    private static void WriteEntry(ICalendar calendar, PublishedEdition edition, Entry entry, SessionStamp stamp, string url)
+    private static void WriteEntry(ICalendar calendar, PublishedEdition edition, PublishedSession session, SessionStamp stamp, bool isOff, string url)
     {
-        var session = entry.Session;
         calendar.Begin("VEVENT");
         calendar.Raw("UID", $"{session.Source.Uid}{UidEnding}");
         calendar.Instant("DTSTAMP", stamp.ChangedAt);
         calendar.Instant("LAST-MODIFIED", stamp.ChangedAt);
         calendar.Raw("SEQUENCE", stamp.Sequence.ToString(CultureInfo.InvariantCulture));
-        calendar.Raw("STATUS", session.IsCancelled ? "CANCELLED" : "CONFIRMED");
+        calendar.Raw("STATUS", isOff ? "CANCELLED" : "CONFIRMED");
         if (IsSecondOfTwo(session.Start) || IsSecondOfTwo(session.End))
         {
             // A local time with a TZID always means the first of the two (RFC 5545, section 3.3.5).
@@ -93,44 +96,13 @@ internal static class ProgrammeCalendar
         return string.Join("\n\n", parts.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
     }
 
-    private static string NameOf(PublishedEdition edition, ProgrammePart part, List<Entry> entries) => part switch
+    private static string NameOf(PublishedEdition edition, ProgrammePart part, List<PublishedSession> entries) => part switch
     {
-        { Session: not null } => $"{entries[0].Session.Title} · {edition.Name}",
-        { Person: { } person } => $"{person.Name} · {edition.Name}",
+        { Session: not null } => $"{entries[0].Title} · {edition.Name}",
+        { Person: { } slug } when edition.Programme.FindPerson(slug) is { } person => $"{person.Name} · {edition.Name}",
         { Date: { } date } => $"{edition.Name}, {TimeText.Day(date)}",
         _ => edition.Name,
     };
 
     private static bool IsSecondOfTwo(ZonedDateTime time) => time.Zone.MapLocal(time.LocalDateTime) is { Count: 2 } both && both.Last() == time;
-
-    // In the order of the stamps, so that a session that moves does not move in the text.
-    private static IEnumerable<Entry> EntriesOf(PublishedEdition edition, ReleaseDocument release) =>
-        edition.Programme.Sessions.Select(session => new Entry(session, IsWithdrawn: false))
-            .Concat(new PublishedProgramme(Gone(release), edition.Programme.Zone).Sessions.Select(session => new Entry(session, IsWithdrawn: true)))
-            .OrderBy(entry => entry.Slug, StringComparer.Ordinal);
-
-    // What they refer to may be gone with them.
-    private static ProgrammeDocument Gone(ReleaseDocument release) => release.Programme with
-    {
-        Papers = [],
-        Sessions =
-        [
-            .. release.Withdrawn.Select(session => session with
-            {
-                Topic = release.Programme.Topics.Any(topic => topic.Slug == session.Topic) ? session.Topic : null,
-                People = [.. session.People.Where(participant => participant.Person is null || release.Programme.People.Any(person => person.Slug == participant.Person))],
-            }),
-        ],
-    };
-
-    private sealed record Entry(PublishedSession Session, bool IsWithdrawn)
-    {
-        public string Slug => Session.Slug;
-
-        public Session Source => Session.Source;
-
-        public ZonedDateTime Start => Session.Start;
-
-        public ZonedDateTime End => Session.End;
-    }
 }
