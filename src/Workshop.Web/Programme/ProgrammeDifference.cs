@@ -7,6 +7,16 @@ namespace Workshop.Web.Programme;
 /// <param name="Session">Slug; null where it is about the programme as a whole.</param>
 public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, string Text)
 {
+    /// <summary>Its kind, for people.</summary>
+    public string Word => Kind switch
+    {
+        DifferenceKind.BroughtBack => "Brought back",
+        DifferenceKind.Retimed => "Another time",
+        DifferenceKind.Moved => "Another room",
+        DifferenceKind.Other => "Besides",
+        _ => Kind.ToString(),
+    };
+
     /// <summary>What releasing a draft would change for readers.</summary>
     /// <param name="former">The latest release; null before the first.</param>
     /// <param name="zone">The edition's, in which the draft's times are told.</param>
@@ -25,9 +35,11 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
 
     public static IEnumerable<ProgrammeDifference> Of(PublishedProgramme before, PublishedProgramme after)
     {
-        var sessions = after.Sessions.Concat(after.Unplaced)
-            .SelectMany(session => before.FindSession(session.Slug) is { } former ? OfSession(former, session) : [New(session)])
-            .Concat(before.Sessions.Concat(before.Unplaced).Where(session => after.FindSession(session.Slug) is null)
+        // By identifier, as calendars tell them: another session may have the slug of one that is gone.
+        var (was, its) = (before.Sessions.Concat(before.Unplaced).ToDictionary(session => session.Source.Uid), after.Sessions.Concat(after.Unplaced).ToDictionary(session => session.Source.Uid));
+        var sessions = its.Values
+            .SelectMany(session => was.TryGetValue(session.Source.Uid, out var former) ? OfSession(former, session) : [New(session)])
+            .Concat(was.Values.Where(session => !its.ContainsKey(session.Source.Uid))
                 .Select(session => new ProgrammeDifference(DifferenceKind.Removed, session.Slug, $"“{session.Title}” is gone ({Place(session)}).")));
         string?[] lists =
         [
@@ -66,7 +78,7 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
             yield return Line(DifferenceKind.Retimed, $"“{after.Title}” is at {Time(after)}, and was at {Time(before)}.");
         }
 
-        var fields = SessionField.All.Where(field => field.IsOther && !field.IsSame(was, its)).Select(field => field.Label.ToLowerInvariant()).ToList();
+        var fields = ProgrammeJson.Same(was, its) ? [] : SessionField.All.Where(field => field.IsOther && !field.IsSame(was, its)).Select(field => field.Label.ToLowerInvariant()).ToList();
         if (fields.Count > 0)
         {
             yield return Line(DifferenceKind.Changed, $"“{after.Title}” has changed: {string.Join(", ", fields)}.");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Content;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Publishing;
 
@@ -23,6 +24,14 @@ public static class DraftSite
         var others = edition.Pages.Where(other => other.Id != draft.Id && other.Key != draft.Key);
         ImmutableArray<PublishedPage> pages = [.. others.Append(draft).OrderBy(other => other.Position).ThenBy(other => other.Id)];
         return new PublishedSite(site.Editions.Replace(edition, edition.With(pages)), site.Media, former: null);
+    }
+
+    /// <summary>A site in which an edition's programme is this one, as if it had been released.</summary>
+    /// <exception cref="SnapshotBehindException">The site does not have the edition.</exception>
+    public static PublishedSite With(this PublishedSite site, int editionId, ProgrammeDocument programme, DateTimeZone zone)
+    {
+        var edition = site.Editions.FirstOrDefault(edition => edition.Id == editionId) ?? throw new SnapshotBehindException();
+        return new PublishedSite(site.Editions.Replace(edition, edition.With(programme, zone, site.Media)), site.Media, former: null);
     }
 
     /// <summary>Where the page stands; null where the site does not have it.</summary>

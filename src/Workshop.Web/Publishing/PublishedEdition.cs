@@ -165,6 +165,17 @@ public sealed class PublishedEdition
     /// <param name="pages">In the edition's order, no two at the same address.</param>
     internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, _ownMedia, pages, _redirects, Documents, Programme, _texts, _footer);
 
+    /// <summary>The same edition with another programme.</summary>
+    internal PublishedEdition With(ProgrammeDocument programme, DateTimeZone zone, PublishedMedia media) => new(
+        _edition,
+        _ownMedia,
+        Pages,
+        _redirects,
+        Documents with { Release = new ReleaseDocument { TimeZone = zone.Id, Programme = programme } },
+        new PublishedProgramme(programme, zone),
+        new ProgrammeTexts(Prefix, media),
+        _footer);
+
     internal static string PrefixOf(bool isCurrent, string slug) => isCurrent ? "" : "/" + slug;
 
     /// <param name="path">Whole, as it was asked for.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using NodaTime;
 using Workshop.Data.Accounts;
 using Workshop.Data.Programme;
 using Workshop.Tests.Accounts;
@@ -48,6 +49,54 @@ public sealed class ProgrammeReleaseTests(TestDatabase databases) : ProgrammeTes
     }
 
     [Fact]
+    public async Task Release_ConflictNobodyHasSeen_HasToBeAcknowledgedAnew()
+    {
+        await ChangeAsync("opening", session => session with { StartsAt = session.StartsAt!.Value.PlusMinutes(30) });
+        var seen = await Administrator.ReadAsync(Release);
+        await ChangeAsync("later", session => session with { StartsAt = new LocalDateTime(2024, 12, 14, 10, 30), Room = "hall" });
+        (string, string)[] accepted = [("Input.Seen", Value(seen, "Seen")), ("Input.Shown", Value(seen, "Shown")), ("Input.AcceptsConflicts", "true")];
+
+        using var refused = await Administrator.SubmitAsync(Release, accepted);
+
+        var page = await Browser.ReadAsync(refused);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.False(page.QuerySelector("#Input_AcceptsConflicts")!.HasAttribute("checked"));
+        Assert.Empty(await ReleasesAsync());
+    }
+
+    [Fact]
+    public async Task Release_SettingsChangedSinceItWasLookedAt_ReleasesNothing()
+    {
+        var seen = await Administrator.ReadAsync(Release);
+        await using (var db = Portal.OpenDatabase())
+        {
+            db.Attach(Edition).Entity.StartsOn = new LocalDate(2024, 12, 20);
+            await db.SaveChangesAsync();
+        }
+
+        using var answer = await Administrator.SubmitAsync(Release, ("Input.Seen", Value(seen, "Seen")), ("Input.Shown", Value(seen, "Shown")), ("Input.AcceptsConflicts", "true"));
+
+        Assert.Equal("Nothing was released, since the edition's settings or an earlier release have changed what it would do. Please look at it again.", await RefusedAsync(answer));
+        Assert.Contains("outside the edition’s days", (await Browser.ReadAsync(answer)).QuerySelector("form .conflict")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(await ReleasesAsync());
+        using var again = await Administrator.SubmitAsync(Release, ("Input.AcceptsConflicts", "true"));
+        Assert.Equal("Release 1 is what readers see now.", await DoneAsync(again));
+        Assert.Equal(["programme 2024: with 2 accepted conflicts."], await AuditedAsync(AuditAction.ProgrammeReleased));
+    }
+
+    [Fact]
+    public async Task Preview_OfADraft_IsTheScheduleThatReadersWouldSeeAndChangesNothingForThem()
+    {
+        var page = await Administrator.ReadAsync("/admin/programme/preview");
+
+        Assert.Equal(["opening", "talk"], page.QuerySelectorAll("[data-session]").Select(entry => entry.GetAttribute("data-session")));
+        Assert.Empty(page.QuerySelectorAll("main script, .organizer"));
+        Assert.Empty(Portal.Site.Current!.Programme.Sessions);
+        using var stranger = await Portal.Client.GetAsync("/admin/programme/preview");
+        Assert.Equal(HttpStatusCode.Redirect, stranger.StatusCode);
+    }
+
+    [Fact]
     public async Task Release_DraftChangedSinceItWasLookedAt_ReleasesNothingAndShowsItAnew()
     {
         var seen = await Administrator.ReadAsync(Release);
@@ -91,6 +140,7 @@ public sealed class ProgrammeReleaseTests(TestDatabase databases) : ProgrammeTes
         await ChangeAsync("talk", session => session with { Title = "Another" });
         await ReleaseAsync();
         var shown = await Administrator.ReadAsync(Releases + "1");
+        Assert.Equal("“Another” is called “A talk” now.", shown.QuerySelector(".differences li")!.LastChild!.TextContent.Trim());
         Assert.Equal(["Opening", "A talk"], shown.QuerySelectorAll("tbody td:nth-child(2)").Select(cell => cell.FirstChild!.TextContent));
 
         using var answer = await Administrator.SubmitAsync(Releases + "1");
@@ -122,4 +172,6 @@ public sealed class ProgrammeReleaseTests(TestDatabase databases) : ProgrammeTes
         using var answer = await Administrator.GetAsync(Releases + "7");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
+
+    private static string Value(AngleSharp.Dom.IDocument page, string field) => page.QuerySelector($"[name='Input.{field}']")!.GetAttribute("value")!;
 }

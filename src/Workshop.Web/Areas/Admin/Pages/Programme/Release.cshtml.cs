@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
@@ -29,6 +31,9 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
 
     public IReadOnlyList<ProgrammeConflict> Conflicts => [.. Draft.Conflicts.Where(conflict => !conflict.IsRemark)];
 
+    /// <summary>A digest of the differences and conflicts that are shown: they also depend on the edition's days and zone.</summary>
+    public string Shown => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Differences.Select(line => line.Text).Concat(Conflicts.Select(conflict => conflict.Text)))))[..16]);
+
     /// <summary>Why nothing was released.</summary>
     public string? Refusal { get; private set; }
 
@@ -39,7 +44,7 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
             return NotFound();
         }
 
-        Input = new InputModel { Seen = Draft.Number };
+        Input = new InputModel { Seen = Draft.Number, Shown = Shown };
         return Page();
     }
 
@@ -51,9 +56,10 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
             return NotFound();
         }
 
-        // So that what is checked below is what is released.
+        // So that what is checked below is what is released: nobody changes the draft or the edition's days and zone from here on.
         var writer = new ProgrammeWriter(db);
         await writer.LockAsync(choice.Chosen.Id, cancellation);
+        db.ChangeTracker.Clear();
         if (!await LoadAsync(cancellation))
         {
             return NotFound();
@@ -69,6 +75,11 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
             return Refuse("Nothing was released: readers would see no difference.");
         }
 
+        if (Shown != Input.Shown)
+        {
+            return Refuse("Nothing was released, since the edition's settings or an earlier release have changed what it would do. Please look at it again.");
+        }
+
         var note = SessionInput.Line("Note", Input.Note, ProgrammeRelease.NoteMaxLength, ModelState);
         SessionInput.Object(ModelState, "AcceptsConflicts", Conflicts.Count > 0 && !Input.AcceptsConflicts, "Please say that the programme is meant to be released with these conflicts.");
         if (!ModelState.IsValid)
@@ -78,8 +89,13 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
 
         var now = clock.GetCurrentInstant();
         var origin = new DocumentOrigin(User.OrganizerName(), now, "Released") { AuthorId = User.OrganizerId() };
-        var release = (await writer.ReleaseAsync(Choice.Chosen.Id, Input.Seen, note, origin, cancellation))!;
-        db.Add(Audit.By(HttpContext, now, AuditAction.ProgrammeReleased, $"programme {Choice.Chosen.Slug}", release.Version, note));
+        if (await writer.ReleaseAsync(Choice.Chosen.Id, Input.Seen, note, origin, cancellation) is not { } release)
+        {
+            return Refuse("Nothing was released: readers would see no difference.");
+        }
+
+        var accepted = Conflicts.Count == 0 ? note : $"with {Conflicts.Count} accepted conflict{(Conflicts.Count == 1 ? "" : "s")}. {note}".Trim();
+        db.Add(Audit.By(HttpContext, now, AuditAction.ProgrammeReleased, $"programme {Choice.Chosen.Slug}", release.Version, accepted));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         await store.ShowAsync();
@@ -92,7 +108,7 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
         Refusal = why;
         // What is shown now is what the button is about from here on.
         ModelState.Clear();
-        Input.Seen = Draft.Number;
+        Input = new InputModel { Seen = Draft.Number, Shown = Shown, Note = Input.Note };
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
@@ -116,6 +132,9 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
     {
         /// <summary>Number of the revision that was looked at.</summary>
         public int Seen { get; set; }
+
+        /// <summary>See <see cref="ReleaseModel.Shown"/>.</summary>
+        public string? Shown { get; set; }
 
         public bool AcceptsConflicts { get; set; }
 

@@ -29,6 +29,9 @@ public sealed class FormerReleaseModel(WorkshopDbContext db, ProgrammeChange cha
 
     public int Latest { get; private set; }
 
+    /// <summary>What the draft would be like, beside what it is.</summary>
+    public IReadOnlyList<ProgrammeDifference> Differences { get; private set; } = [];
+
     /// <summary>Why nothing was restored.</summary>
     public string? Refusal { get; private set; }
 
@@ -65,7 +68,10 @@ public sealed class FormerReleaseModel(WorkshopDbContext db, ProgrammeChange cha
         (Choice, Release) = (choice, stored);
         var document = ProgrammeJson.Read<ReleaseDocument>(stored.Document);
         Programme = new PublishedProgramme(document.Programme, DateTimeZoneProviders.Tzdb.GetZoneOrNull(document.TimeZone) ?? DateTimeZone.Utc);
-        Latest = (await new ProgrammeWriter(db).LatestAsync(choice.Chosen.Id, DocumentKind.Programme, cancellation))?.Number ?? 0;
+        var draft = await new ProgrammeWriter(db).LatestAsync(choice.Chosen.Id, DocumentKind.Programme, cancellation);
+        Latest = draft?.Number ?? 0;
+        var programme = draft is null ? ProgrammeDocument.Empty : ProgrammeJson.Read<ProgrammeDocument>(draft.Document);
+        Differences = [.. ProgrammeDifference.Of(new PublishedProgramme(programme, choice.Zone), new PublishedProgramme(document.Programme, choice.Zone))];
         return true;
     }
 }
