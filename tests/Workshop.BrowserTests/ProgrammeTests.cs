@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Tests;
+using Workshop.Tests.Accounts;
 
 namespace Workshop.BrowserTests;
 
@@ -14,11 +16,13 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
     // 10:10 in Vancouver, 19:10 in Berlin: between the beginning of two talks and the next.
     private static readonly DateTime Now = new(2024, 12, 14, 18, 10, 0, DateTimeKind.Utc);
 
+    private readonly TestClock _clock = new();
     private SamplePortal _portal = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await sample.StartAnotherAsync();
+        _clock.Advance(Now - _clock.GetUtcNow());
+        _portal = await sample.StartAnotherAsync(builder => builder.Services.AddSingleton<TimeProvider>(_clock));
         await using var db = _portal.OpenDatabase();
         var edition = await db.Editions.SingleAsync();
         var writer = new ProgrammeWriter(db);
@@ -45,7 +49,8 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
         "/sessions/learning/",
         "/sessions/off/",
         "/people/ada/",
-        "/topics/explainable-ai/");
+        "/topics/explainable-ai/",
+        "/");
 
     [Theory]
     [InlineData(true)]
@@ -61,11 +66,11 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
 
         Assert.Equal("19:00", await page.Locator($"{Talk} time").First.InnerTextAsync());
         Assert.Contains("Berlin time (UTC+1)", await page.Locator("caption small").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Now", await page.Locator($"{Talk} .flag").InnerTextAsync());
+        Assert.Equal("Next", await page.Locator("#session-demo .flag").InnerTextAsync());
+        Assert.Contains("Next A demo Sat 14 Dec, 19:30, Foyer", await page.Locator(".current").InnerTextAsync(), StringComparison.Ordinal);
         if (javaScript)
         {
-            Assert.Equal("Now", await page.Locator($"{Talk} .flag").InnerTextAsync());
-            Assert.Equal("Next", await page.Locator("#session-demo .flag").InnerTextAsync());
-            Assert.Contains("Next A demo 19:30, Foyer", await page.Locator(".current").InnerTextAsync(), StringComparison.Ordinal);
             await page.GotoAsync("/schedule/");
             await page.WaitForURLAsync("**/schedule/?tz=Europe%2FBerlin");
             await page.GotoAsync("/sessions/learning/");
@@ -85,6 +90,68 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
 
         Assert.Equal(0, await page.Locator($"{Talk} .flag").CountAsync());
         Assert.Equal("Now", await page.Locator("#session-panel .flag").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Zone_OfSomebodyElsesLink_IsShownAndNotRemembered()
+    {
+        await using var context = await NewContextAsync(javaScript: true);
+        var page = await OpenAsync(context, "/schedule/?tz=Asia/Tokyo");
+        await page.GotoAsync("/schedule/?tz=europe/berlin");
+
+        await page.GotoAsync("/schedule/");
+
+        Assert.EndsWith("/schedule/", page.Url, StringComparison.Ordinal);
+        Assert.Equal("10:00", await page.Locator($"{Talk} time").First.InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Star_OnTwoPages_WarnsThatTheyOverlap()
+    {
+        await using var context = await NewContextAsync(javaScript: true);
+        var page = await OpenAsync(context, "/sessions/demo/");
+        await page.Locator(".star").ClickAsync();
+        await page.GotoAsync("/sessions/learning/");
+        await page.Locator(".star").ClickAsync();
+
+        Assert.Equal("Overlaps with “A demo”.", await page.Locator(".clash").InnerTextAsync());
+        await page.Locator("a.mine").ClickAsync();
+        Assert.Equal(2, await page.Locator("[data-session]").CountAsync());
+    }
+
+    [Fact]
+    public async Task Star_OfASessionThatIsGone_IsForgottenOnTheSchedule()
+    {
+        await using var context = await NewContextAsync(javaScript: true);
+        var page = await OpenAsync(context, "/schedule/");
+        await page.EvaluateAsync("localStorage.setItem(`workshop:mine:${document.querySelector('[data-edition]').dataset.edition}`, JSON.stringify({ gone: { title: 'Gone', start: 0, end: 1 }, demo: { title: 'A demo', start: 0, end: 1 } }))");
+
+        await page.ReloadAsync();
+
+        Assert.Equal("My schedule (1)", await page.Locator("a.mine").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Deadlines_OfAReaderElsewhere_AreInTheirTimeToo()
+    {
+        await using (var db = _portal.OpenDatabase())
+        {
+            var edition = await db.Editions.SingleAsync();
+            Deadline deadline = new() { Slug = "camera", What = "Camera-ready papers", At = new LocalDateTime(2025, 1, 15, 23, 59), Zone = Deadline.AnywhereOnEarth };
+            await new ProgrammeWriter(db).ChangeAsync(edition.Id, (NoticesDocument notices) => notices with { Deadlines = [.. notices.Deadlines, deadline] }, new DocumentOrigin("Ada", SystemClock.Instance.GetCurrentInstant(), "Filled"), CancellationToken.None);
+        }
+
+        await using var context = await chromium.Browser.NewContextAsync(new() { BaseURL = _portal.Address.ToString(), TimezoneId = "Asia/Kolkata" });
+        var page = await context.NewPageAsync();
+        await Eventually.TrueAsync(async () =>
+        {
+            await page.GotoAsync("/");
+            return await page.GetByText("Camera-ready papers").CountAsync() > 0;
+        });
+
+        var line = await page.Locator(".deadlines li", new() { HasText = "Camera-ready" }).InnerTextAsync();
+        Assert.Contains("15 Jan 2025, 23:59 AoE", line, StringComparison.Ordinal);
+        Assert.Contains("16 Jan 2025, 17:29, Kolkata time", line, StringComparison.Ordinal);
     }
 
     [Fact]
