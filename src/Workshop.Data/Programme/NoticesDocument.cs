@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using Workshop.Data.Editions;
 
 namespace Workshop.Data.Programme;
 
@@ -42,7 +43,7 @@ public sealed record Deadline : IProgrammeItem
     public string Label => What;
 
     public static DateTimeZone? ZoneOf(string name) =>
-        name == AnywhereOnEarth ? DateTimeZone.ForOffset(Offset.FromHours(-12)) : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
+        name == AnywhereOnEarth ? DateTimeZone.ForOffset(Offset.FromHours(-12)) : EditionRules.IsTimeZone(name) ? DateTimeZoneProviders.Tzdb[name] : null;
 
     /// <exception cref="InvalidOperationException">The zone is none.</exception>
     public ZonedDateTime InZone() => InZone(At);

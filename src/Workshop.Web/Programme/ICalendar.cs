@@ -25,7 +25,7 @@ public sealed class ICalendar
     /// <summary>A line whose value is no text: a URI, a number, a duration, a word of the standard.</summary>
     /// <param name="name">With its parameters, if any.</param>
     /// <param name="value">Written as it is, but for control characters, which no line can hold.</param>
-    public void Raw(string name, string value) => Line($"{name}:{Cleaned(value)}");
+    public void Raw(string name, string value) => Line($"{name}:{Cleaned(value).Replace("\n", "", StringComparison.Ordinal)}");
 
     /// <param name="value">Left out where it is null.</param>
     public void Text(string name, string? value)

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.TimeZones;
+using Workshop.Data.Editions;
 
 namespace Workshop.Web.Programme;
 
@@ -22,8 +23,7 @@ public sealed record ZoneChoice(DateTimeZone Zone, DateTimeZone Own, string? Ref
     /// <param name="own">The programme's.</param>
     public static ZoneChoice Of(string? asked, DateTimeZone own) =>
         string.IsNullOrEmpty(asked) ? new ZoneChoice(own, own)
-        // The provider also makes zones of offsets, which no browser and no calendar knows by such a name.
-        : DateTimeZoneProviders.Tzdb.Ids.Contains(asked) ? new ZoneChoice(DateTimeZoneProviders.Tzdb[asked], own)
+        : EditionRules.IsTimeZone(asked) ? new ZoneChoice(DateTimeZoneProviders.Tzdb[asked], own)
         : new ZoneChoice(own, own, asked);
 
     public PublishedSession In(PublishedSession session) => session.StartsAt is { } start && IsChosen ? session with { StartsAt = start.WithZone(Zone) } : session;

@@ -74,7 +74,7 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
 
     private string ZoneFor(ImportedSite site)
     {
-        if ((site.Edition?["time_zone"] ?? site.Programme?.TimeZone ?? site.Defaults.TimeZone) is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null)
+        if ((site.Edition?["time_zone"] ?? site.Programme?.TimeZone ?? site.Defaults.TimeZone) is { } zone && EditionRules.IsTimeZone(zone))
         {
             return zone;
         }

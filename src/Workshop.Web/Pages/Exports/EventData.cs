@@ -18,7 +18,9 @@ internal static class EventData
         {
             { CanonicalUrl: null } => null,
             SessionPage { Published.IsPlaced: true } session => EventOf(session, absolute),
-            IContentPage content when content.Published == content.Edition.Home || content.Published.Layout == PageLayout.Schedule => EventOf(content.Edition, absolute),
+            IContentPage { Published.Layout: PageLayout.Schedule } content => EventOf(content.Edition, absolute),
+            // Its sessions are on the schedule: a thousand of them would be most of the front page.
+            IContentPage content when content.Published == content.Edition.Home => Frame(content.Edition, absolute),
             _ => null,
         };
         if (data is null)
