@@ -16,8 +16,17 @@ public static partial class ProgrammeRules
     /// <summary>A session lasts a day at most.</summary>
     public const int MaxMinutes = 24 * 60;
 
+    /// <summary>The years that a session can begin in. Whoever types another has mistyped, and steps of a day stay within the calendar.</summary>
+    public const int FirstYear = 1900;
+
+    /// <inheritdoc cref="FirstYear"/>
+    public const int LastYear = 2200;
+
     /// <summary>Of each list.</summary>
     public const int MaxItems = 5000;
+
+    /// <summary>Of the people of a session, and of its links.</summary>
+    public const int MaxOfSession = 100;
 
     public static bool IsSlug(string text) => text.Length is > 0 and <= SlugMaxLength && SlugPattern().IsMatch(text);
 
@@ -40,6 +49,9 @@ public static partial class ProgrammeRules
         foreach (var session in document.Sessions)
         {
             Object(session.DurationMinutes is < 1 or > MaxMinutes, $"session '{session.Slug}': lasts from 1 to {MaxMinutes} minutes");
+            Object(session.StartsAt is { Year: < FirstYear or > LastYear }, $"session '{session.Slug}': begins in a year from {FirstYear} to {LastYear}");
+            Object(session.People.Length > MaxOfSession, $"session '{session.Slug}': names {session.People.Length} people; {MaxOfSession} can be kept");
+            Object(session.Links.Length > MaxOfSession, $"session '{session.Slug}': has {session.Links.Length} links; {MaxOfSession} can be kept");
             Object(session.Room is { } room && !rooms.Contains(room), $"session '{session.Slug}': there is no room '{session.Room}'");
             Object(session.Topic is { } topic && !topics.Contains(topic), $"session '{session.Slug}': there is no topic '{session.Topic}'");
             Object(session.Abstract?.Length > TextMaxLength, $"session '{session.Slug}': the abstract is longer than {TextMaxLength} characters");

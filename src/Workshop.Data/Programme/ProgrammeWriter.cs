@@ -125,7 +125,7 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
             Kind = kind,
             Number = (latest?.Number ?? 0) + 1,
             Document = ProgrammeJson.Write(document),
-            Summary = origin.Summary.Length <= DocumentRevision.SummaryMaxLength ? origin.Summary : origin.Summary[..(DocumentRevision.SummaryMaxLength - 1)] + "…",
+            Summary = ClippedText.Of(origin.Summary, DocumentRevision.SummaryMaxLength),
             Author = origin.Author,
             AuthorId = origin.AuthorId,
             CreatedAt = origin.At,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workshop.Data;
 
 namespace Workshop.Web.Hosting;
 
@@ -9,20 +10,10 @@ internal static class SafeText
     private const char Replacement = '\uFFFD';
 
     /// <summary>
-    /// One line of at most so many UTF-16 code units. What is too long ends in an ellipsis, before and not within a character
-    /// of two units; control characters and halves of such characters, which PostgreSQL takes for no text, are replaced.
+    /// One line, clipped as <see cref="ClippedText"/> does. Control characters and halves of characters of two units, which
+    /// PostgreSQL takes for no text, are replaced.
     /// </summary>
-    public static string Clip(string text, int maxLength)
-    {
-        var line = Line(text);
-        if (line.Length <= maxLength)
-        {
-            return line;
-        }
-
-        var end = maxLength - 1;
-        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
-    }
+    public static string Clip(string text, int maxLength) => ClippedText.Of(Line(text), maxLength);
 
     /// <summary>Ends the line, prints nothing, or turns the direction of what follows so that it reads as something else (Unicode, UAX #9, section 2).</summary>
     public static bool IsDisguise(Rune rune) =>

@@ -52,11 +52,20 @@ public sealed class ProgrammeWriterTests(TestDatabase databases) : IAsyncLifetim
     {
         await using var db = Open();
         var session = new Session { Slug = "Talk", Uid = Guid.NewGuid(), Title = "T", DurationMinutes = 0, Room = "hall", SlidesUrl = "javascript:alert(1)" };
+        var large = session with
+        {
+            StartsAt = new LocalDateTime(9998, 1, 1, 9, 0),
+            People = [.. Enumerable.Range(0, 101).Select(number => new Participant(null, $"N {number}"))],
+            Links = [.. Enumerable.Range(0, 101).Select(number => new Link("L", $"/{number}"))],
+        };
 
         var refused = await Assert.ThrowsAsync<InvalidDocumentException>(() =>
             new ProgrammeWriter(db).ChangeAsync(_edition, (ProgrammeDocument document) => document with { Sessions = [session] }, Ada, Cancellation));
 
         Assert.Equal(4, refused.Objections.Count);
+        Assert.Equal(
+            ["begins in a year from 1900 to 2200", "names 101 people; 100 can be kept", "has 101 links; 100 can be kept"],
+            ProgrammeRules.Objections(ProgrammeDocument.Empty with { Sessions = [large] }).Except(refused.Objections).Select(objection => objection["session 'Talk': ".Length..]));
         Assert.All(refused.Objections, objection => Assert.StartsWith("session 'Talk'", objection, StringComparison.Ordinal));
         Assert.Equal(0, await db.DocumentRevisions.CountAsync(Cancellation));
     }
