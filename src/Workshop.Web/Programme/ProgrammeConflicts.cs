@@ -5,8 +5,8 @@ namespace Workshop.Web.Programme;
 
 /// <summary>
 /// Finds what a programme has twice, out of place, or not yet. Times are half-open intervals on instants: who ends when another
-/// begins does not overlap it. Cancelled sessions take no part. Each room and person is swept once in time order, so the cost is
-/// that of sorting, and of what is found.
+/// begins does not overlap it. Cancelled sessions take no part. Each room and person is swept in time order; of many at once the
+/// first few pairs are named and the rest counted, so the cost is that of sorting.
 /// </summary>
 public static class ProgrammeConflicts
 {
@@ -36,31 +36,55 @@ public static class ProgrammeConflicts
         ];
     }
 
-    private static IEnumerable<ProgrammeConflict> RoomsTwice(IEnumerable<PublishedSession> live) =>
-        from room in live.Where(session => session.Room is not null).GroupBy(session => session.Room!.Slug)
-        from pair in Near(room, Duration.Zero)
-        select Conflict(ConflictKind.RoomTwice, pair, $"{pair.One.Room!.Name} has “{pair.One.Title}” and “{pair.Other.Title}” at once, {Shared(pair)}.");
+    private static IEnumerable<ProgrammeConflict> RoomsTwice(IEnumerable<PublishedSession> live)
+    {
+        foreach (var room in live.Where(session => session.Room is not null).GroupBy(session => session.Room!.Slug))
+        {
+            var name = room.First().Room!.Name;
+            var pairs = SessionPairs.Overlapping(room);
+            foreach (var pair in pairs.First)
+            {
+                yield return Conflict(ConflictKind.RoomTwice, pair, $"{name} has “{pair.One.Title}” and “{pair.Other.Title}” at once, {Shared(pair)}.");
+            }
+
+            if (pairs.Others > 0)
+            {
+                yield return new ProgrammeConflict(ConflictKind.RoomTwice, [], $"{name} has two sessions at once {Times(pairs.Others)}.");
+            }
+        }
+    }
 
     private static IEnumerable<ProgrammeConflict> People(IEnumerable<PublishedSession> live)
     {
         var appearances = live.SelectMany(
             session => session.People.Select(participant => participant.Person).OfType<Person>().DistinctBy(person => person.Slug),
             (session, person) => (session, person));
-        foreach (var theirs in appearances.GroupBy(appearance => appearance.person.Slug, appearance => appearance))
+        foreach (var theirs in appearances.GroupBy(appearance => appearance.person.Slug))
         {
             var name = theirs.First().person.Name;
-            foreach (var pair in Near(theirs.Select(appearance => appearance.session), Walk))
+            var sessions = theirs.Select(appearance => appearance.session).ToList();
+            var (twice, tight) = (SessionPairs.Overlapping(sessions), SessionPairs.InTwoRooms(sessions, Walk));
+            foreach (var pair in twice.First)
+            {
+                yield return Conflict(ConflictKind.PersonTwice, pair, $"{name} is in “{pair.One.Title}” and “{pair.Other.Title}” at once, {Shared(pair)}.");
+            }
+
+            if (twice.Others > 0)
+            {
+                yield return new ProgrammeConflict(ConflictKind.PersonTwice, [], $"{name} is in two sessions at once {Times(twice.Others)}.");
+            }
+
+            foreach (var pair in tight.First)
             {
                 var pause = pair.Other.Start.ToInstant() - pair.One.End.ToInstant();
-                if (pause < Duration.Zero)
-                {
-                    yield return Conflict(ConflictKind.PersonTwice, pair, $"{name} is in “{pair.One.Title}” and “{pair.Other.Title}” at once, {Shared(pair)}.");
-                }
-                else if (pair.One.Room is { } from && pair.Other.Room is { } to && from.Slug != to.Slug)
-                {
-                    yield return Conflict(
-                        ConflictKind.TightChange, pair, $"{name} has {(int)pause.TotalMinutes} minutes to get from “{pair.One.Title}” in {from.Name} to “{pair.Other.Title}” in {to.Name}, {SpanText.When(pair.Other)}.");
-                }
+                yield return Conflict(
+                    ConflictKind.TightChange, pair,
+                    $"{name} has {(int)pause.TotalMinutes} minutes to get from “{pair.One.Title}” in {pair.One.Room!.Name} to “{pair.Other.Title}” in {pair.Other.Room!.Name}, {SpanText.When(pair.Other)}.");
+            }
+
+            if (tight.Others > 0)
+            {
+                yield return new ProgrammeConflict(ConflictKind.TightChange, [], $"{name} has little time to get from one room to another {Times(tight.Others)}.");
             }
         }
     }
@@ -70,6 +94,10 @@ public static class ProgrammeConflicts
         if (session.Start.Date < first || session.Start.Date > last)
         {
             yield return Conflict(ConflictKind.OutsideDays, session, $"“{session.Title}” is on {TimeText.Day(session.Start.Date)}, outside the edition’s days ({TimeText.Days(first!.Value, last!.Value)}).");
+        }
+        else if (last is { } day && session.End.ToInstant() > session.Start.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant())
+        {
+            yield return Conflict(ConflictKind.OutsideDays, session, $"“{session.Title}” ends at {SpanText.Time(session.End)} on {TimeText.Day(session.End.Date)}, after the edition’s last day, {TimeText.Day(day)}.");
         }
 
         var local = session.Source.StartsAt!.Value;
@@ -110,25 +138,7 @@ public static class ProgrammeConflicts
         }
     }
 
-    /// <summary>Every two of which one begins before the other has been over for <paramref name="apart"/>.</summary>
-    private static IEnumerable<(PublishedSession One, PublishedSession Other)> Near(IEnumerable<PublishedSession> inOrder, Duration apart)
-    {
-        var open = new PriorityQueue<PublishedSession, Instant>();
-        foreach (var session in inOrder)
-        {
-            while (open.TryPeek(out _, out var end) && end + apart <= session.Start.ToInstant())
-            {
-                open.Dequeue();
-            }
-
-            foreach (var (earlier, _) in open.UnorderedItems)
-            {
-                yield return (earlier, session);
-            }
-
-            open.Enqueue(session, session.End.ToInstant());
-        }
-    }
+    private static string Times(int others) => others == 1 ? "once more" : $"{others} more times";
 
     private static string Shared((PublishedSession One, PublishedSession Other) pair) =>
         SpanText.When(pair.Other.Start, pair.One.End.ToInstant() < pair.Other.End.ToInstant() ? pair.One.End : pair.Other.End);

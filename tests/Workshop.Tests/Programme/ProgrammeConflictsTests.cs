@@ -20,13 +20,16 @@ public sealed class ProgrammeConflictsTests
     ];
 
     private static readonly Gen<Session> AnySession = Gen.Select(
-        Gen.Int[0, 6 * 12], Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int[0, 15], Gen.Bool, Gen.Int[0, 9],
-        (start, length, room, people, later, status) => new Session
+        Gen.Int[0, 6 * 12], Gen.Int[1, 40], Gen.Int[0, 3], Gen.Int[0, 15], Gen.Bool, Gen.Int[0, 9], Gen.Enum<SessionKind>(), Gen.Int[0, 11],
+        (start, length, room, people, later, status, kind, more) => new Session
         {
             Slug = "",
             Uid = Guid.NewGuid(),
             Title = "",
-            StartsAt = status == 0 ? null : new LocalDateTime(2000, 1, 1, 0, 0).PlusMinutes(start * 5),
+            Kind = kind,
+            Abstract = more % 2 == 0 ? "Words." : " ",
+            // Most at night, when clocks change; some at the end of the day.
+            StartsAt = status == 0 ? null : new LocalDateTime(2000, 1, 1, more > 9 ? 18 : 0, 0).PlusMinutes(start * 5),
             IsLater = later,
             DurationMinutes = length * 5,
             Room = room == 3 ? null : $"room-{room}",
@@ -35,19 +38,24 @@ public sealed class ProgrammeConflictsTests
         });
 
     [Fact]
-    public void Of_AnyProgramme_FindsThePairsThatTryingAllFinds() => Gen.Select(AnySession.Array[0, 14], Gen.Int[0, Nights.Length - 1]).Sample((drawn, night) =>
+    public void Of_AnyProgramme_FindsWhatTryingAllFinds() => Gen.Select(AnySession.Array[0, 7], AnySession.Array[0, 7], Gen.Int[0, Nights.Length - 1]).Sample((drawn, nextDay, night) =>
     {
         var (id, date) = Nights[night];
         var zone = DateTimeZoneProviders.Tzdb[id];
-        var document = Document(drawn.Select((session, number) => session with
+        var document = Document(drawn.Concat(nextDay).Select((session, number) => session with
         {
             Slug = $"s-{number}",
             Title = $"S {number}",
-            StartsAt = session.StartsAt is { } at ? date.At(at.TimeOfDay) : null,
-        }));
-        var sessions = new PublishedProgramme(document, zone).Sessions.Where(session => !session.IsCancelled).ToList();
+            StartsAt = session.StartsAt is { } at ? date.PlusDays(number < drawn.Length ? 0 : 1).At(at.TimeOfDay) : null,
+        })) with
+        {
+            Rooms = [new Room("room-0", "Room 0", 20), new Room("room-1", "Room 1", 300), new Room("room-2", "Room 2")],
+        };
+        var programme = new PublishedProgramme(document, zone);
+        var sessions = programme.Sessions.Where(session => !session.IsCancelled).ToList();
+        var all = sessions.Concat(programme.Unplaced.Where(session => !session.IsCancelled)).ToList();
 
-        var found = ProgrammeConflicts.Of(document, zone, null, null);
+        var found = ProgrammeConflicts.Of(document, zone, date, null);
 
         Assert.Equal(Pairs(sessions, (one, other) => one.Room is not null && one.Room == other.Room && Overlap(one, other)), Found(found, ConflictKind.RoomTwice));
         Assert.Equal(
@@ -60,8 +68,59 @@ public sealed class ProgrammeConflictsTests
         Assert.Equal(
             sessions.Where(session => !session.Source.IsLater && zone.MapLocal(session.Source.StartsAt!.Value).Count == 2).Select(session => session.Slug).Order(StringComparer.Ordinal),
             Found(found, ConflictKind.TimeTwice));
+        var (midnight, next) = (zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
+        AssertFound(ConflictKind.OutsideDays, sessions, session => session.Start.ToInstant() < midnight || session.End.ToInstant() > next);
+        AssertFound(ConflictKind.SmallRoom, sessions, session => session.Kind is SessionKind.Keynote or SessionKind.Panel && session.Room?.Slug == "room-0");
+        AssertFound(ConflictKind.NobodyNamed, all, session => IsTalk(session) && session.Source.People.IsEmpty);
+        AssertFound(ConflictKind.NoAbstract, all, session => IsTalk(session) && session.Source.Abstract == " ");
         Assert.True(found.SkipWhile(conflict => !conflict.IsRemark).All(conflict => conflict.IsRemark));
+
+        void AssertFound(ConflictKind kind, IEnumerable<PublishedSession> among, Func<PublishedSession, bool> isOne) =>
+            Assert.Equal(among.Where(isOne).Select(session => session.Slug).Order(StringComparer.Ordinal), Found(found, kind));
+
+        static bool IsTalk(PublishedSession session) => session.Kind is SessionKind.Keynote or SessionKind.Talk or SessionKind.Spotlight or SessionKind.Panel;
     });
+
+    [Fact]
+    public void Of_AnyManyAtOnce_NamesTwentyPairsAndCountsTheRest() => Gen.Select(Gen.Int[0, 12], Gen.Int[1, 12], Gen.Int[0, 2]).Array[20, 60].Sample(drawn =>
+    {
+        var document = Document(drawn.Select((at, number) => A($"s-{number}", 9, 0, at.Item2 * 5) with
+        {
+            StartsAt = Day.At(new LocalTime(9, 0)).PlusMinutes(at.Item1 * 5),
+            Room = $"room-{at.Item3}",
+            People = [new("person-0")],
+        }));
+        var sessions = new PublishedProgramme(document, Vancouver).Sessions.ToList();
+
+        var found = ProgrammeConflicts.Of(document, Vancouver, null, null);
+
+        AssertCounted(ConflictKind.PersonTwice, Pairs(sessions, Overlap).Count(), "Person 0 is in two sessions at once");
+        AssertCounted(ConflictKind.RoomTwice, Pairs(sessions, (one, other) => one.Room == other.Room && Overlap(one, other) && one.Room!.Slug == "room-0").Count(), "Room 0 has two sessions at once");
+        AssertCounted(
+            ConflictKind.TightChange, Pairs(sessions, (one, other) => one.Room != other.Room && !Overlap(one, other) && Gap(one, other) < Duration.FromMinutes(10)).Count(),
+            "Person 0 has little time to get from one room to another");
+
+        void AssertCounted(ConflictKind kind, int count, string begins)
+        {
+            var others = count - 20;
+            Assert.Equal(
+                others <= 0 ? [] : [others == 1 ? begins + " once more." : $"{begins} {others} more times."],
+                found.Where(conflict => conflict.Kind == kind && conflict.Sessions.IsEmpty && conflict.Text.StartsWith(begins, StringComparison.Ordinal)).Select(conflict => conflict.Text));
+        }
+    });
+
+    [Fact]
+    public void Of_AThousandAtOnceInOneRoom_IsAFewSentences()
+    {
+        var document = Document(Enumerable.Range(0, 1000).Select(number => A($"s-{number}", 9, 0, 60) with { People = [new("person-0")] }));
+
+        var found = ProgrammeConflicts.Of(document, Vancouver, Day, null);
+
+        Assert.Equal(2 * 21, found.Count);
+        Assert.Equal(
+            ["Room 0 has two sessions at once 499480 more times.", "Person 0 is in two sessions at once 499480 more times."],
+            found.Where(conflict => conflict.Sessions.IsEmpty).Select(conflict => conflict.Text));
+    }
 
     [Fact]
     public void Of_RoomTwice_SaysWhereWhatAndWhen()
@@ -84,6 +143,25 @@ public sealed class ProgrammeConflictsTests
             ProgrammeConflicts.Of(document, Vancouver, Day, Day.PlusDays(1)).Select(conflict => conflict.Text));
         Assert.Equal(["late"], ProgrammeConflicts.Of(document, Vancouver, Day, null).Select(conflict => conflict.Sessions.Single()));
         Assert.Empty(ProgrammeConflicts.Of(document, Vancouver, null, null));
+    }
+
+    [Fact]
+    public void Of_SessionThatEndsAfterTheLastDay_IsOutside()
+    {
+        var document = Document([A("party", 23, 0, 120), A("closing", 22, 0, 60), A("midnight", 23, 0, 60) with { Room = "room-1" }]);
+
+        Assert.Equal(
+            ["“party” ends at 01:00 on Sunday 15 December 2024, after the edition’s last day, Saturday 14 December 2024."],
+            ProgrammeConflicts.Of(document, Vancouver, Day, null).Select(conflict => conflict.Text));
+        Assert.Empty(ProgrammeConflicts.Of(document, Vancouver, Day, Day.PlusDays(1)));
+    }
+
+    [Fact]
+    public void Of_TimeThatComesTwice_IsAConflict()
+    {
+        var found = ProgrammeConflicts.Of(Document([A("one", 1, 30, 60) with { StartsAt = new LocalDateTime(2024, 11, 3, 1, 30) }]), Vancouver, null, null);
+
+        Assert.Equal((ConflictKind.TimeTwice, false), (Assert.Single(found).Kind, found[0].IsRemark));
     }
 
     [Fact]
