@@ -8,6 +8,9 @@ namespace Workshop.Web.Programme;
 /// <param name="Summary">What was done, in one sentence; where the document is as it was, why.</param>
 public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
 {
+    /// <summary>Adds to what is there, whatever that is: who does it twice means both.</summary>
+    public bool IsRelative { get; private init; }
+
     /// <summary>Begins so many minutes of elapsed time later; earlier, where they are negative.</summary>
     public static ProgrammeStep Shift(ProgrammeDocument document, string slug, int minutes, DateTimeZone zone)
     {
@@ -18,31 +21,39 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         }
 
         var moved = At(session, start.PlusMinutes(minutes));
-        return new ProgrammeStep(With(document, moved), $"“{session.Title}” begins at {SpanText.Time(moved.StartIn(zone)!.Value)} now.");
+        return new ProgrammeStep(With(document, moved), $"“{session.Title}” begins at {SpanText.Time(moved.StartIn(zone)!.Value)} now.") { IsRelative = true };
     }
 
     public static ProgrammeStep Lengthen(ProgrammeDocument document, string slug, int minutes)
     {
         var session = Find(document, slug);
-        var length = Math.Clamp(session.DurationMinutes + minutes, 1, ProgrammeRules.MaxMinutes);
-        return new ProgrammeStep(With(document, session with { DurationMinutes = length }), $"“{session.Title}” lasts {TimeText.Length(Duration.FromMinutes(length))} now.");
+        var length = session.DurationMinutes + minutes;
+        return length is < 1 or > ProgrammeRules.MaxMinutes
+            ? new ProgrammeStep(document, $"“{session.Title}” lasts {Length(session.DurationMinutes)}, and cannot be {Length(Math.Abs(minutes))} {(minutes < 0 ? "shorter" : "longer")}.")
+            : new ProgrammeStep(With(document, session with { DurationMinutes = length }), $"“{session.Title}” lasts {Length(length)} now.") { IsRelative = true };
     }
 
-    /// <param name="start">Null takes it from the schedule.</param>
+    /// <param name="startsAt">Local; null takes it from the schedule.</param>
+    /// <param name="isLater">Of a time that comes twice: the second.</param>
     /// <param name="room">A slug; null for none.</param>
-    public static ProgrammeStep Place(ProgrammeDocument document, string slug, ZonedDateTime? start, string? room, int minutes)
+    public static ProgrammeStep Place(ProgrammeDocument document, string slug, LocalDateTime? startsAt, bool isLater, string? room, int minutes, DateTimeZone zone)
     {
         var session = Find(document, slug);
-        var placed = At(session, start) with { Room = room, DurationMinutes = minutes };
+        var placed = session with { StartsAt = startsAt, IsLater = isLater, Room = room, DurationMinutes = minutes };
         var where = document.Rooms.FirstOrDefault(known => known.Slug == room)?.Name;
-        var when = start is { } at ? SpanText.When(at, at.PlusMinutes(minutes)) : "without a time";
-        return new ProgrammeStep(With(document, placed), $"“{session.Title}” is {when}{(where is null ? "" : $" in {where}")} now.");
+        var when = placed.StartIn(zone) is { } at ? SpanText.When(at, at.PlusMinutes(minutes)) : "without a time";
+        return new ProgrammeStep(With(document, placed), $"“{session.Title}” is {when}{(where is null ? "" : $" in {where}")} {(placed == session ? "already" : "now")}.");
     }
 
     /// <summary>Each gets the other's beginning and room, and keeps its own length.</summary>
     public static ProgrammeStep Swap(ProgrammeDocument document, string slug, string otherSlug)
     {
         var (one, other) = (Find(document, slug), Find(document, otherSlug));
+        if (slug == otherSlug || Instead(one, other) == one)
+        {
+            return new ProgrammeStep(document, slug == otherSlug ? $"“{one.Title}” cannot change places with itself." : $"“{one.Title}” and “{other.Title}” are at the same place, so nothing has changed.");
+        }
+
         var swapped = With(document, Instead(one, other));
         return new ProgrammeStep(With(swapped, Instead(other, one)), $"“{one.Title}” and “{other.Title}” have changed places.");
 
@@ -57,6 +68,11 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         if (session.StartIn(zone) is not { } start)
         {
             return new ProgrammeStep(document, $"“{session.Title}” has no time, so nothing comes after it.");
+        }
+
+        if (minutes == 0)
+        {
+            return new ProgrammeStep(document, "By 0 minutes nothing moves.");
         }
 
         var after = document.Sessions
@@ -74,15 +90,22 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
     public static ProgrammeStep SetCancelled(ProgrammeDocument document, string slug, bool isCancelled)
     {
         var session = Find(document, slug);
+        var status = isCancelled ? SessionStatus.Cancelled : SessionStatus.Confirmed;
+        if (session.Status == status)
+        {
+            return new ProgrammeStep(document, isCancelled ? $"“{session.Title}” is cancelled already." : $"“{session.Title}” is not cancelled.");
+        }
+
         return new ProgrammeStep(
-            With(document, session with { Status = isCancelled ? SessionStatus.Cancelled : SessionStatus.Confirmed }),
+            With(document, session with { Status = status }),
             isCancelled ? $"“{session.Title}” is cancelled; readers see it struck through." : $"“{session.Title}” takes place after all.");
     }
 
     public static ProgrammeStep Unplace(ProgrammeDocument document, string slug)
     {
         var session = Find(document, slug);
-        return new ProgrammeStep(With(document, session with { StartsAt = null, IsLater = false, Room = null }), $"“{session.Title}” has no place in the schedule now.");
+        var unplaced = session with { StartsAt = null, IsLater = false, Room = null };
+        return new ProgrammeStep(With(document, unplaced), $"“{session.Title}” has no place in the schedule {(unplaced == session ? "already" : "now")}.");
     }
 
     /// <summary>A copy without a place, since where the first is there is no room for another.</summary>
@@ -120,6 +143,8 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         StartsAt = start?.LocalDateTime,
         IsLater = start is { } at && at.Zone.MapLocal(at.LocalDateTime) is { Count: 2 } places && places.Last() == at,
     };
+
+    private static string Length(int minutes) => TimeText.Length(Duration.FromMinutes(minutes));
 
     private static Session Find(ProgrammeDocument document, string slug) => document.Sessions.First(session => session.Slug == slug);
 

@@ -92,29 +92,55 @@ public sealed class ProgrammeStepTests
     }
 
     [Fact]
-    public void Grid_AnyDay_DrawsEverySessionOnceInARectangle() => Gen.Select(Gen.Int[0, 40], Gen.Int[1, 12], Gen.Int[0, 3]).Array[1, 15].Sample(drawn =>
+    public void Swap_Twice_IsWhereItWas() => Gen.Select(Gen.Int[-1, 60 * 24 * 300], Gen.Int[-1, 60 * 24 * 300], Gen.Bool).Sample((one, other, sameRoom) =>
     {
-        var document = ProgrammeConflictsTests.Document(drawn.Select((at, number) => ProgrammeConflictsTests.A($"s-{number}", 9, 0, at.Item2 * 5) with
-        {
-            StartsAt = new LocalDateTime(2024, 12, 14, 9, 0).PlusMinutes(at.Item1 * 5),
-            Room = at.Item3 == 3 ? null : $"room-{at.Item3}",
-        }));
-        var day = new PublishedProgramme(document, Berlin).Days.Single();
+        var document = ProgrammeConflictsTests.Document([At("one", one), At("two", other) with { Room = sameRoom ? "room-0" : "room-1" }]);
 
-        var grid = ProgrammeGrid.Of(day, document.Rooms);
+        var swapped = ProgrammeStep.Swap(document, "one", "two").Document;
 
-        Assert.Equal(day.Sessions.Select(session => session.Slug).Order(StringComparer.Ordinal), grid.Rows.SelectMany(row => row.Cells).Where(cell => cell.Session is not null).Select(cell => cell.Session!.Slug).Order(StringComparer.Ordinal));
-        // As HTML has it: with what hangs down from the rows above, every row is as wide as the head.
-        var hanging = new List<int>();
-        foreach (var row in grid.Rows)
-        {
-            hanging = [.. hanging.Select(rows => rows - 1).Where(rows => rows > 0)];
-            hanging.AddRange(row.Cells.Select(cell => cell.Rows));
-            Assert.Equal(grid.Rooms.Sum(room => room.Columns), hanging.Count);
-        }
+        Assert.Equal(Places(document).Reverse(), Places(swapped));
+        Assert.True(ProgrammeJson.Same(document, ProgrammeStep.Swap(swapped, "one", "two").Document));
 
-        Assert.All(hanging, rows => Assert.Equal(1, rows));
+        static Session At(string slug, int minutes) =>
+            ProgrammeStep.At(ProgrammeConflictsTests.A(slug, 9, 0, 30), minutes < 0 ? null : Berlin.AtLeniently(new LocalDateTime(2024, 2, 1, 0, 0)).PlusMinutes(minutes));
+
+        static IEnumerable<(LocalDateTime?, bool, string?)> Places(ProgrammeDocument of) => of.Sessions.Select(session => (session.StartsAt, session.IsLater, session.Room));
     });
+
+    [Fact]
+    public void Delay_LaterAndEarlierAgainOnTheSameDay_IsWhereItWas() => Gen.Select(Gen.Int[0, 1000].Array[1, 12], Gen.Int[1, 400], Gen.Bool, Gen.Int[0, 2]).Sample((starts, minutes, inRoom, night) =>
+    {
+        // Through the night of either change of clocks as well.
+        var date = new[] { new LocalDate(2024, 3, 31), new LocalDate(2024, 10, 27), new LocalDate(2024, 12, 14) }[night];
+        var document = ProgrammeConflictsTests.Document(starts.Select((start, number) =>
+            ProgrammeStep.At(ProgrammeConflictsTests.A($"s-{number}", 9, 0, 30) with { Room = $"room-{number % 2}" }, Berlin.AtStartOfDay(date).PlusMinutes(start))));
+
+        var later = ProgrammeStep.Delay(document, "s-0", minutes, inRoom, Berlin).Document;
+
+        Assert.All(later.Sessions, session => Assert.Equal(date, session.StartsAt!.Value.Date));
+        Assert.True(ProgrammeJson.Same(document, ProgrammeStep.Delay(later, "s-0", -minutes, inRoom, Berlin).Document));
+    });
+
+    [Fact]
+    public void Step_ThatChangesNothing_SaysWhy()
+    {
+        var document = ProgrammeConflictsTests.Document([ProgrammeConflictsTests.A("one", 9, 0, 5), ProgrammeConflictsTests.A("two", 9, 0, 1440) with { Status = SessionStatus.Cancelled }]);
+
+        AssertNothing("“one” lasts 5 min, and cannot be 5 min shorter.", ProgrammeStep.Lengthen(document, "one", -5));
+        AssertNothing("“two” lasts 24 h, and cannot be 5 min longer.", ProgrammeStep.Lengthen(document, "two", 5));
+        AssertNothing("By 0 minutes nothing moves.", ProgrammeStep.Delay(document, "one", 0, inRoom: true, Berlin));
+        AssertNothing("“one” cannot change places with itself.", ProgrammeStep.Swap(document, "one", "one"));
+        AssertNothing("“one” and “two” are at the same place, so nothing has changed.", ProgrammeStep.Swap(document, "one", "two"));
+        AssertNothing("“two” is cancelled already.", ProgrammeStep.SetCancelled(document, "two", isCancelled: true));
+        AssertNothing("“one” is not cancelled.", ProgrammeStep.SetCancelled(document, "one", isCancelled: false));
+        AssertNothing("“one” is Sat 14 Dec, 09:00–09:05 in Room 0 already.", ProgrammeStep.Place(document, "one", new LocalDateTime(2024, 12, 14, 9, 0), isLater: false, "room-0", 5, Berlin));
+
+        void AssertNothing(string summary, ProgrammeStep step)
+        {
+            Assert.Equal(summary, step.Summary);
+            Assert.True(ProgrammeJson.Same(document, step.Document));
+        }
+    }
 
     private static LocalDateTime Local(string text) => NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
 

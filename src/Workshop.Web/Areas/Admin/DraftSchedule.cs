@@ -29,15 +29,13 @@ public sealed record DraftSchedule(int Number, PublishedProgramme Programme, IRe
         return new DraftSchedule(
             revision?.Number ?? 0,
             programme,
-            [.. dates.Select(date => new DraftDay(date, byDate.TryGetValue(date, out var day) ? ProgrammeGrid.Of(day, programme.Document.Rooms) : null, byDate.GetValueOrDefault(date)?.Sessions ?? []))],
+            [.. dates.Select(date => DayOf(date, byDate.GetValueOrDefault(date)?.Sessions ?? []))],
             ProgrammeConflicts.Of(programme, first, last));
+
+        DraftDay DayOf(LocalDate date, ImmutableArray<PublishedSession> sessions) =>
+            new(date, sessions.IsEmpty, EditorGrid.Of(date, sessions, programme.Document.Rooms, choice.Zone));
     }
 }
 
-/// <param name="Grid">Null on a day without sessions.</param>
-public sealed record DraftDay(LocalDate Date, ProgrammeGrid? Grid, ImmutableArray<PublishedSession> Sessions);
-
-/// <summary>One session of a draft, for <c>_Session.cshtml</c>.</summary>
-/// <param name="Neighbours">With which it can change places.</param>
-/// <param name="Pressed">The name of its control that was used last; null where it was another session's.</param>
-public sealed record DraftSession(EditionChoice Choice, DraftSchedule Draft, PublishedSession Session, ImmutableArray<PublishedSession> Neighbours, string? Pressed);
+/// <param name="IsEmpty">Nothing begins on it.</param>
+public sealed record DraftDay(LocalDate Date, bool IsEmpty, EditorGrid Grid);

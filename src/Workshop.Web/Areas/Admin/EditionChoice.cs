@@ -15,6 +15,9 @@ public sealed record EditionChoice(Edition Chosen, IReadOnlyList<Edition> All)
     /// <summary>What keeps a link within this edition; empty for the current one.</summary>
     public string Query => Chosen.IsCurrent ? "" : $"?edition={Chosen.Slug}";
 
+    /// <summary>The same with something else to be asked for.</summary>
+    public QueryString With(string name, string value) => new QueryString(Query.Length == 0 ? null : Query).Add(name, value);
+
     /// <summary>What every public path of this edition begins with.</summary>
     public string Prefix => PublishedEdition.PrefixOf(Chosen.IsCurrent, Chosen.Slug);
 

@@ -34,7 +34,7 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
                 return ChangeOutcome.Refused("There is no such version of the programme. Please look at it again.");
             }
 
-            if (await MeanwhileAsync(choice, seen, slugs, change, drawn, document, cancellation) is { } meanwhile)
+            if (await MeanwhileAsync(context, choice, seen, slugs, change, drawn, document, cancellation) is { } meanwhile)
             {
                 return ChangeOutcome.Refused(meanwhile);
             }
@@ -64,33 +64,38 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
     }
 
     /// <summary>Makes the draft what a release was; the public sees what it saw.</summary>
-    public async Task<ChangeOutcome> RestoreAsync(HttpContext context, EditionChoice choice, int seen, ProgrammeRelease release, CancellationToken cancellation)
+    public Task<ChangeOutcome> RestoreAsync(HttpContext context, EditionChoice choice, int seen, ProgrammeRelease release, CancellationToken cancellation) =>
+        RestoreAsync(context, choice, seen, new ProgrammeStep(ProgrammeJson.Read<ReleaseDocument>(release.Document).Programme, $"Release {release.Version} is the draft again."), cancellation);
+
+    /// <summary>Makes the draft what it was at a revision.</summary>
+    public Task<ChangeOutcome> RestoreAsync(HttpContext context, EditionChoice choice, int seen, DocumentRevision revision, CancellationToken cancellation) =>
+        RestoreAsync(context, choice, seen, new ProgrammeStep(ProgrammeJson.Read<ProgrammeDocument>(revision.Document), $"Version {revision.Number} is the draft again."), cancellation);
+
+    private async Task<ChangeOutcome> RestoreAsync(HttpContext context, EditionChoice choice, int seen, ProgrammeStep former, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await _writer.LockAsync(choice.Chosen.Id, cancellation);
         var latest = await _writer.LatestAsync(choice.Chosen.Id, DocumentKind.Programme, cancellation);
-        if ((latest?.Number ?? 0) != seen)
-        {
-            return ChangeOutcome.Refused($"Nothing was restored, since the draft has changed meanwhile. {await SinceAsync(choice, seen, cancellation)}");
-        }
-
-        var programme = ProgrammeJson.Read<ReleaseDocument>(release.Document).Programme;
-        return await WriteAsync(context, choice, AuditAction.ProgrammeRestored, new ProgrammeStep(programme, $"Release {release.Version} is the draft again."), transaction.CommitAsync, cancellation);
+        return (latest?.Number ?? 0) == seen
+            ? await WriteAsync(context, choice, AuditAction.ProgrammeRestored, former, transaction.CommitAsync, cancellation)
+            : ChangeOutcome.Refused($"Nothing was restored, since the draft has changed meanwhile. {await SinceAsync(choice, seen, cancellation)}");
     }
 
     /// <summary>Who did what after a revision, in sentences; the latest few.</summary>
     public async Task<string> SinceAsync(EditionChoice choice, int number, CancellationToken cancellation)
     {
         const int Shown = 5;
-        var since = await db.DocumentRevisions
-            .Where(revision => revision.EditionId == choice.Chosen.Id && revision.Kind == DocumentKind.Programme && revision.Number > number)
+        var since = await Since(choice, number)
             .OrderByDescending(revision => revision.Number).Take(Shown)
             .Select(revision => new { revision.Author, revision.Summary, revision.CreatedAt }).ToListAsync(cancellation);
         return string.Join(' ', since.Select(revision => $"{revision.Author}, {TimeText.Moment(revision.CreatedAt.InZone(choice.Zone))}: {revision.Summary}"));
     }
 
+    private IQueryable<DocumentRevision> Since(EditionChoice choice, int number) =>
+        db.DocumentRevisions.Where(revision => revision.EditionId == choice.Chosen.Id && revision.Kind == DocumentKind.Programme && revision.Number > number);
+
     private async Task<string?> MeanwhileAsync(
-        EditionChoice choice, int seen, ImmutableArray<string> slugs, Func<ProgrammeDocument, ProgrammeStep> change,
+        HttpContext context, EditionChoice choice, int seen, ImmutableArray<string> slugs, Func<ProgrammeDocument, ProgrammeStep> change,
         ProgrammeDocument drawn, ProgrammeDocument latest, CancellationToken cancellation)
     {
         var (before, after) = (new PublishedProgramme(drawn, choice.Zone), new PublishedProgramme(latest, choice.Zone));
@@ -103,8 +108,20 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
             (null, { } its) => [$"“{its.Title}” is new ({SpanText.When(its)})."],
             _ => [],
         }).ToList();
-        return changed.Count == 0 ? null
-            : $"Nothing was done, since somebody else has changed the same meanwhile: {string.Join(' ', changed)} {await SinceAsync(choice, seen, cancellation)}";
+        if (changed.Count == 0)
+        {
+            return null;
+        }
+
+        var isOwn = !await Since(choice, seen).AnyAsync(revision => revision.AuthorId != context.User.OrganizerId(), cancellation);
+        // Pressed again before the page had come.
+        if (isOwn && slugs.All(slug => after.FindSession(slug) is not null) && change(latest).IsRelative)
+        {
+            return null;
+        }
+
+        var who = isOwn ? "you have changed the same meanwhile, on another page" : "somebody else has changed the same meanwhile";
+        return $"Nothing was done, since {who}: {string.Join(' ', changed)} {await SinceAsync(choice, seen, cancellation)}";
 
         IEnumerable<string> Touched(ProgrammeDocument document)
         {

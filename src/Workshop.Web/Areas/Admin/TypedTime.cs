@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Areas.Admin;
 
@@ -17,9 +18,14 @@ public sealed record TypedTime(ZonedDateTime? Value, string? Error, bool IsAmbig
     public static TypedTime Parse(string? text, bool? isLater, DateTimeZone zone)
     {
         // Some browsers send seconds as well.
-        if (Input.Parse(text is { Length: > 16 } ? text[..16] : text ?? "") is not { Success: true, Value: { Year: > 0 and < 9999 } local })
+        if (Input.Parse(text is { Length: > 16 } ? text[..16] : text ?? "") is not { Success: true, Value: var local })
         {
             return Wrong("Please give a day and a time, such as 2024-12-14T08:15.");
+        }
+
+        if (local.Year is < ProgrammeRules.FirstYear or > ProgrammeRules.LastYear)
+        {
+            return Wrong($"Please give a year from {ProgrammeRules.FirstYear} to {ProgrammeRules.LastYear}.");
         }
 
         var mapping = zone.MapLocal(local);

@@ -1,8 +1,14 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
 using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using NodaTime;
 using Workshop.Data.Accounts;
 using Workshop.Data.Programme;
 using Workshop.Tests.Accounts;
+using Workshop.Tests.Programme;
 
 namespace Workshop.Tests.Areas.Admin;
 
@@ -64,18 +70,81 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
         Assert.Equal("“A talk” takes place after all.", await StatusAsync(restored));
     }
 
-    [Fact]
-    public async Task Step_PressedFromTheKeyboard_LeavesTheFocusThereInItsOpenForm()
+    [Theory]
+    [InlineData("later", "later")]
+    [InlineData("cancel", "restore")]
+    [InlineData("duplicate", "duplicate")]
+    public async Task Step_PressedFromTheKeyboard_LeavesTheFocusThereInTheSameForms(string step, string focus)
     {
-        using var answer = await StepAsync("talk", "later");
+        using var answer = await StepAsync("talk", step);
+
+        Assert.Equal("/admin/programme/?session=talk", answer.Headers.Location!.OriginalString);
+        var page = await Administrator.ReadAsync(answer.Headers.Location.OriginalString);
+        var focused = Assert.Single(page.QuerySelectorAll("[autofocus]"));
+        Assert.Equal((focus, "s-talk"), (focused.GetAttribute("value"), focused.Closest("article")!.Id));
+        Assert.Equal("2", page.QuerySelector(".undo [name=number]")!.GetAttribute("value"));
+        Assert.Empty((await Administrator.ReadAsync(Schedule + "?session=talk")).QuerySelectorAll("[autofocus]"));
+    }
+
+    [Theory]
+    [InlineData("unplace")]
+    [InlineData("delete")]
+    public async Task Step_AfterWhichItsButtonIsGone_LeavesTheFocusOnUndo(string step)
+    {
+        using var answer = await StepAsync("talk", step);
+
+        var page = await Administrator.ReadAsync(answer.Headers.Location!.OriginalString);
+
+        Assert.Equal("Undo", Assert.Single(page.QuerySelectorAll("[autofocus]")).TextContent);
+    }
+
+    [Fact]
+    public async Task Schedule_SessionAskedFor_DrawsItsFormsAndNoOthers()
+    {
+        var closed = await Administrator.ReadAsync(Schedule);
+        Assert.Equal(["/admin/programme/?session=later#s-later", "/admin/programme/?session=opening#s-opening", "/admin/programme/?session=talk#s-talk"], closed.QuerySelectorAll(".move").Select(link => link.GetAttribute("href")));
+        Assert.Empty(closed.QuerySelectorAll("select"));
+
+        var page = await Administrator.ReadAsync(Schedule + "?session=talk");
+
+        Assert.Equal("s-talk", Assert.Single(page.QuerySelectorAll(".moves")).Closest("article")!.Id);
+        Assert.Equal(["Saturday 14 December 2024: 09:00 Opening", "Without a place: Later"], page.QuerySelectorAll("[name=With] option").Select(option => $"{option.ParentElement!.GetAttribute("label")}: {option.TextContent}"));
+        Assert.Equal(2, page.QuerySelectorAll(".move").Length);
+        Assert.Empty((await Administrator.ReadAsync(Schedule + "?session=nobody")).QuerySelectorAll(".moves"));
+    }
+
+    [Fact]
+    public async Task Schedule_EmptyDayAndEndOfADay_HaveAPlaceToDropInto()
+    {
+        await ChangeAsync("talk", session => session with { StartsAt = new LocalDateTime(2024, 12, 13, 10, 0) });
+        await ChangeAsync(document => document with { Sessions = document.Sessions.RemoveAll(session => session.Slug == "opening") });
 
         var page = await Administrator.ReadAsync(Schedule);
 
-        var focused = Assert.Single(page.QuerySelectorAll("[autofocus]"));
-        Assert.Equal(("later", "s-talk"), (focused.GetAttribute("value"), focused.Closest("article")!.Id));
-        Assert.True(focused.Closest("details")!.HasAttribute("open"));
-        Assert.Equal("2", page.QuerySelector(".undo [name=number]")!.GetAttribute("value"));
-        Assert.Empty((await Administrator.ReadAsync(Schedule)).QuerySelectorAll("[autofocus]"));
+        Assert.Equal(
+            ["2024-12-13T11:00 hall", "2024-12-13T11:00 lab", "2024-12-14T09:00 hall", "2024-12-14T09:00 lab"],
+            page.QuerySelectorAll(".plan tbody tr:last-child td.free").Select(cell => $"{cell.GetAttribute("data-at")} {cell.GetAttribute("data-room")}"));
+    }
+
+    [Fact]
+    public async Task Schedule_AThousandSessionsInFortyRooms_IsAPageThatABrowserCanShow()
+    {
+        await ChangeAsync(_ => LargeProgramme.Of(sessions: 1000, rooms: 40));
+        using var first = await Administrator.GetAsync(Schedule);
+
+        var began = Stopwatch.GetTimestamp();
+        using var answer = await Administrator.GetAsync(Schedule + "?session=session-500");
+        var page = await answer.Content.ReadAsByteArrayAsync();
+        var took = Stopwatch.GetElapsedTime(began);
+        using var compressed = new MemoryStream();
+        await using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(page);
+        }
+
+        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"The editor of 1,000 sessions: {page.Length} bytes, {compressed.Length} in gzip, {took.TotalMilliseconds:0} ms"));
+        Assert.InRange(page.Length, 500_000, 3_000_000);
+        Assert.InRange(compressed.Length, 10_000, 200_000);
     }
 
     [Fact]
@@ -105,25 +174,89 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
         Assert.True((await SessionAsync("talk")).IsLater);
     }
 
-    [Theory]
-    [InlineData("Place", "At", "nonsense")]
-    [InlineData("Place", "Minutes", "0")]
-    [InlineData("Place", "Room", "cellar")]
-    [InlineData("Swap", "with", "nobody")]
-    public async Task Do_WhatCannotBe_IsRefusedInWords(string handler, string field, string value)
+    [Fact]
+    public async Task Place_TimeLeftAsItIs_StaysThatInstantWhereClocksChange()
     {
-        (string, string)[] fields = [.. new[] { ("Minutes", "30") }.Where(given => given.Item1 != field), (field, value)];
+        await ChangeAsync("talk", session => session with { StartsAt = new LocalDateTime(2024, 11, 3, 1, 30), IsLater = true });
+        await ChangeAsync("opening", session => session with { StartsAt = new LocalDateTime(2024, 3, 10, 2, 30) });
 
-        using var answer = await DoAsync(handler, "talk", fields);
+        using var twice = await DoAsync("Place", "talk", ("At", "2024-11-03T01:30"), ("Room", "lab"), ("Minutes", "60"));
+        using var gap = await DoAsync("Place", "opening", ("At", "2024-03-10T02:30"), ("Room", "lab"), ("Minutes", "60"));
 
-        Assert.NotEqual("", await RefusedAsync(answer));
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (twice.StatusCode, gap.StatusCode));
+        var (talk, opening) = (await SessionAsync("talk"), await SessionAsync("opening"));
+        Assert.Equal((new LocalDateTime(2024, 11, 3, 1, 30), true, "lab"), (talk.StartsAt, talk.IsLater, talk.Room));
+        Assert.Equal((new LocalDateTime(2024, 3, 10, 2, 30), false, "lab"), (opening.StartsAt, opening.IsLater, opening.Room));
+    }
+
+    [Fact]
+    public async Task Drop_Anywhere_IsThereAndLeadsToItWithoutItsForms()
+    {
+        using var answer = await DoAsync("Drop", "later", ("At", "2024-11-03T01:30"), ("IsLater", "true"), ("Room", "lab"), ("Minutes", "60"));
+
+        Assert.Equal("/admin/programme/#s-later", answer.Headers.Location!.OriginalString);
+        Assert.True((await SessionAsync("later")).IsLater);
+        Assert.Empty((await Administrator.ReadAsync(Schedule)).QuerySelectorAll(".moves, [autofocus]"));
+    }
+
+    [Theory]
+    [InlineData("Place", "At", "nonsense", "Please give a day and a time")]
+    [InlineData("Place", "At", "9998-01-01T09:00", "Please give a year from 1900 to 2200.")]
+    [InlineData("Place", "Minutes", "0", "Minutes: a session lasts a whole number of them, from 1 to 1440.")]
+    [InlineData("Place", "Minutes", "2000", "Minutes: a session lasts")]
+    [InlineData("Place", "Minutes", "5.5", "Minutes: a session lasts")]
+    [InlineData("Place", "Minutes", "", "Minutes: a session lasts")]
+    [InlineData("Place", "Room", "cellar", "session 'talk': there is no room 'cellar'")]
+    [InlineData("Swap", "With", "nobody", "There is no such session.")]
+    [InlineData("Delay", "By", "2000", "Shift by minutes: please give a whole number from −1440 to 1440.")]
+    [InlineData("Delay", "By", "5.5", "Shift by minutes: please")]
+    [InlineData("Delay", "By", "", "Shift by minutes: please")]
+    public async Task Do_WhatCannotBe_IsRefusedInWordsBesideWhatWasTyped(string handler, string field, string value, string why)
+    {
+        (string Name, string Value)[] typed = [("At", "2024-12-15T12:30"), ("Room", "lab"), ("Minutes", "45"), ("By", "25"), ("Scope", "day")];
+        (string Name, string Value)[] own = [.. typed.Where(given => given.Name != field && handler == given.Name switch { "By" or "Scope" => "Delay", _ => "Place" }), (field, value)];
+
+        using var answer = await DoAsync(handler, "talk", own);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var page = await Browser.ReadAsync(answer);
+        Assert.StartsWith(why, page.QuerySelector("#s-talk [role=alert]")!.TextContent.Trim(), StringComparison.Ordinal);
+        // A list shows what it has.
+        Assert.All(own.Where(given => given.Value is not ("cellar" or "nobody")), given => Assert.Equal(given.Value, ValueOf(page, given.Name)));
+        var focused = Assert.Single(page.QuerySelectorAll("[autofocus]"));
+        Assert.Equal((handler, "s-talk"), (focused.Closest("form")!.GetAttribute("action")!.Split("handler=")[1], focused.Closest("article")!.Id));
+        Assert.All(page.QuerySelectorAll("[aria-invalid]"), invalid => Assert.Equal((field, "refusal"), (invalid.GetAttribute("name"), invalid.GetAttribute("aria-describedby"))));
+        Assert.Equal(field is "At" or "Minutes" or "By", page.QuerySelector("[aria-invalid]") is not null);
         Assert.Equal(1, await NumberAsync());
+    }
+
+    [Fact]
+    public async Task Step_TitleAsLongAsItMayBe_IsSummedUpWithoutHalfACharacter()
+    {
+        // The summary would be cut within the last character, which has two units of UTF-16.
+        await ChangeAsync("talk", session => session with { Title = new string('a', 297) + "😀" });
+
+        using var answer = await StepAsync("talk", "later");
+
+        Assert.Contains("begins at 10:05 now.", await StatusAsync(answer), StringComparison.Ordinal);
+        await using var db = Portal.OpenDatabase();
+        Assert.Equal("“" + new string('a', 297) + "…", (await new ProgrammeWriter(db).LatestAsync(Edition.Id, DocumentKind.Programme, CancellationToken.None))!.Summary);
+    }
+
+    [Fact]
+    public async Task Step_OutOfTheYearsThatCanBe_IsRefusedInWords()
+    {
+        await ChangeAsync("talk", session => session with { StartsAt = new LocalDateTime(2200, 12, 31, 23, 58) });
+
+        using var answer = await StepAsync("talk", "later");
+
+        Assert.Equal("session 'talk': begins in a year from 1900 to 2200", await RefusedAsync(answer));
     }
 
     [Fact]
     public async Task Swap_WithAnother_ChangesPlaces()
     {
-        using var answer = await DoAsync("Swap", "opening", ("with", "talk"));
+        using var answer = await DoAsync("Swap", "opening", ("With", "talk"));
 
         Assert.Equal("“Opening” and “A talk” have changed places.", await StatusAsync(answer));
         Assert.Equal((10, 9), ((await SessionAsync("opening")).StartsAt!.Value.Hour, (await SessionAsync("talk")).StartsAt!.Value.Hour));
@@ -132,7 +265,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
     [Fact]
     public async Task Delay_WhatComesAfter_IsLater()
     {
-        using var answer = await DoAsync("Delay", "opening", ("minutes", "15"), ("scope", "room"));
+        using var answer = await DoAsync("Delay", "opening", ("By", "15"), ("Scope", "room"));
 
         Assert.Equal("1 session after “Opening” begins 15 minutes later.", await StatusAsync(answer));
         Assert.Equal(new LocalTime(10, 15), (await SessionAsync("talk")).StartsAt!.Value.TimeOfDay);
@@ -141,7 +274,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
     [Fact]
     public async Task Do_NothingToDo_SaysSoAndAddsNoRevision()
     {
-        using var answer = await DoAsync("Delay", "talk", ("minutes", "15"), ("scope", "day"));
+        using var answer = await DoAsync("Delay", "talk", ("By", "15"), ("Scope", "day"));
 
         Assert.Equal("Nothing comes after “A talk” that day.", await StatusAsync(answer));
         Assert.Equal(1, await NumberAsync());
@@ -175,11 +308,57 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
     }
 
     [Fact]
+    public async Task Step_PressedTwiceBeforeThePageCame_IsDoneTwice()
+    {
+        using var first = await StepAsync("talk", "later");
+
+        using var second = await DoAsync("Step", "talk", ("step", "later"), ("Seen", "1"));
+
+        Assert.Equal("“A talk” begins at 10:10 now.", await StatusAsync(second));
+    }
+
+    [Fact]
+    public async Task Step_PressedTwiceWithSomebodyElseBetween_IsRefused()
+    {
+        using var first = await StepAsync("talk", "later");
+        await ChangeAsync("talk", session => session with { Room = "lab" });
+
+        using var second = await DoAsync("Step", "talk", ("step", "later"), ("Seen", "1"));
+
+        Assert.Contains("since somebody else has changed the same meanwhile: “A talk” is", await RefusedAsync(second), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Place_MovedOnAnotherPageOfOnesOwn_IsRefusedAndSaysYou()
+    {
+        using var first = await StepAsync("talk", "later");
+
+        using var second = await DoAsync("Place", "talk", ("At", "2024-12-14T15:00"), ("Minutes", "60"), ("Seen", "1"));
+
+        Assert.StartsWith("Nothing was done, since you have changed the same meanwhile, on another page: “A talk” is", await RefusedAsync(second), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Step_ByTwoEditorsOnManySessionsAtOnce_HasEveryOneOfThem()
+    {
+        const int count = 16;
+        await ChangeAsync(document => document with { Sessions = [.. Enumerable.Range(0, count).Select(number => A($"s-{number}", $"S {number}", 10))] });
+        var seen = ("Seen", $"{await NumberAsync()}");
+        using var other = await Portal.SignInAsAsync(OrganizerRole.Organizer);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, count).Select(number => DoAsync(number % 2 == 0 ? Administrator : other, "Step", $"s-{number}", ("step", "later"), seen)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        Assert.All((await ProgrammeAsync()).Sessions, session => Assert.Equal(new LocalTime(10, 5), session.StartsAt!.Value.TimeOfDay));
+        Assert.Equal(2 + count, await NumberAsync());
+    }
+
+    [Fact]
     public async Task Delay_SomebodyElseMovedOneThatComesAfter_IsRefused()
     {
         await ChangeAsync("talk", session => session with { Room = "lab" });
 
-        using var answer = await DoAsync("Delay", "opening", ("minutes", "15"), ("scope", "room"), ("Seen", "1"));
+        using var answer = await DoAsync("Delay", "opening", ("By", "15"), ("Scope", "room"), ("Seen", "1"));
 
         Assert.Contains("“A talk” is in Lab, and was in Hall.", await RefusedAsync(answer), StringComparison.Ordinal);
     }
@@ -222,7 +401,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
         });
         using var answer = await StepAsync("talk", "later");
 
-        foreach (var path in new[] { Schedule, "/admin/programme/release", "/admin/programme/sessions/talk", "/admin/programme/sessions/new" })
+        foreach (var path in new[] { Schedule, "/admin/programme/release", "/admin/programme/history/", "/admin/programme/sessions/talk", "/admin/programme/sessions/new", Schedule + "?session=talk" })
         {
             var page = await Administrator.ReadAsync(path);
             Assert.Empty(page.QuerySelectorAll("img, main script, [onerror]"));
@@ -233,7 +412,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
     public async Task Do_Anonymous_IsRefused()
     {
         using var browser = Portal.OpenBrowser();
-        foreach (var path in new[] { Schedule, "/admin/programme/release", "/admin/programme/releases/", "/admin/programme/releases/1", "/admin/programme/sessions/talk", "/admin/programme/sessions/new" })
+        foreach (var path in new[] { Schedule, "/admin/programme/history/", "/admin/programme/release", "/admin/programme/releases/", "/admin/programme/releases/1", "/admin/programme/sessions/talk", "/admin/programme/sessions/new" })
         {
             using var read = await browser.GetAsync(path);
             Assert.Equal("/account/login?returnUrl=" + Uri.EscapeDataString(path), read.Headers.Location?.OriginalString);
@@ -243,4 +422,11 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
 
         Assert.Equal(1, await NumberAsync());
     }
+
+    private static string? ValueOf(IDocument page, string name) => page.QuerySelector($"#s-talk .form [name={name}]") switch
+    {
+        IHtmlSelectElement list => list.Value,
+        { } field => field.GetAttribute("value") ?? "",
+        null => null,
+    };
 }

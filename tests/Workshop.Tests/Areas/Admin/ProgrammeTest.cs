@@ -78,12 +78,14 @@ public abstract class ProgrammeTest(TestDatabase databases) : PagesTest(database
     }
 
     /// <summary>Sends one of the forms of a session, as it was drawn now or, with <c>Seen</c>, some time ago.</summary>
-    protected async Task<HttpResponseMessage> DoAsync(string handler, string slug, params (string Name, string Value)[] fields)
+    protected Task<HttpResponseMessage> DoAsync(string handler, string slug, params (string Name, string Value)[] fields) => DoAsync(Administrator, handler, slug, fields);
+
+    protected async Task<HttpResponseMessage> DoAsync(Browser browser, string handler, string slug, params (string Name, string Value)[] fields)
     {
-        var token = (await Administrator.ReadAsync(Schedule)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await browser.ReadAsync(Schedule)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         (string Name, string Value)[] all = [("__RequestVerificationToken", token), ("Session", slug), ("Seen", $"{await NumberAsync()}")];
         using var content = new FormUrlEncodedContent(all.Where(field => !fields.Any(given => given.Name == field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{Schedule}?handler={handler}") { Content = content });
+        return await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{Schedule}?handler={handler}") { Content = content });
     }
 
     protected Task<HttpResponseMessage> StepAsync(string slug, string step) => DoAsync("Step", slug, ("step", step));

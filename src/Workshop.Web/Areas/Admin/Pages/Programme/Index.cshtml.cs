@@ -16,23 +16,22 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
     [BindProperty(SupportsGet = true, Name = "edition")]
     public string? Slug { get; set; }
 
-    /// <summary>The session that a form is about.</summary>
-    [BindProperty]
+    /// <summary>The session that a form is about; in an address, the one whose forms are drawn.</summary>
+    [BindProperty(SupportsGet = true)]
     public string? Session { get; set; }
 
     /// <summary>Number of the revision that the form was drawn from.</summary>
     [BindProperty]
     public int Seen { get; set; }
 
+    [BindProperty]
+    public MoveInput Move { get; set; } = new();
+
     public EditionChoice Choice { get; private set; } = null!;
 
     public DraftSchedule Draft { get; private set; } = null!;
 
-    /// <summary>Why nothing was done.</summary>
-    public string? Refusal { get; private set; }
-
-    /// <summary>The placing that is to be sent again, once it is known which of two equal times is meant.</summary>
-    public PlaceInput? Ambiguous { get; private set; }
+    public MoveRefusal? Refusal { get; private set; }
 
     /// <summary>What was done, and the revision that undoing it would take back.</summary>
     [TempData]
@@ -41,9 +40,21 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
     [TempData]
     public int? Undoable { get; set; }
 
-    /// <summary>The control that was used, so that it can be used again from the keyboard: slug and name.</summary>
+    /// <summary>The name of the control that was used, so that it can be used again from the keyboard.</summary>
     [TempData]
     public string? Pressed { get; set; }
+
+    /// <summary>The session whose forms are drawn; null where none is asked for, or it is not there.</summary>
+    public PublishedSession? Opened => Session is { } slug ? Draft.Programme.FindSession(slug) : null;
+
+    /// <summary>The control that is to have the focus. Where what was pressed is gone, it is what takes that back.</summary>
+    public string? Focused => (Refusal is null ? Pressed : Refusal.Control) switch
+    {
+        "unplace" or "delete" => "undo",
+        "cancel" => "restore",
+        "restore" => "cancel",
+        var control => control,
+    };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
 
@@ -70,51 +81,28 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
             cancellation);
     }
 
-    public async Task<IActionResult> OnPostPlaceAsync(PlaceInput place, CancellationToken cancellation)
+    public Task<IActionResult> OnPostPlaceAsync(CancellationToken cancellation) => PlaceAsync("place", cancellation);
+
+    /// <summary>What dragging sends.</summary>
+    public Task<IActionResult> OnPostDropAsync(CancellationToken cancellation) => PlaceAsync("drop", cancellation);
+
+    public Task<IActionResult> OnPostSwapAsync(CancellationToken cancellation)
     {
-        if (!ModelState.IsValid)
-        {
-            return BadRequest();
-        }
-
-        if (!await ChooseAsync(cancellation))
-        {
-            return NotFound();
-        }
-
-        var time = string.IsNullOrEmpty(place.At) ? null : TypedTime.Parse(place.At, place.IsLater, Choice.Zone);
-        var wrong = time?.Error ?? (place.Minutes is < 1 or > ProgrammeRules.MaxMinutes ? $"A session lasts from 1 to {ProgrammeRules.MaxMinutes} minutes." : null);
-        if (wrong is not null)
-        {
-            Ambiguous = time is { IsAmbiguous: true } ? place : null;
-            return await RefuseAsync(wrong, cancellation);
-        }
-
-        var (slug, room) = (Session ?? "", string.IsNullOrEmpty(place.Room) ? null : place.Room);
-        return await ApplyAsync([slug], document => ProgrammeStep.Place(document, slug, time?.Value, room, place.Minutes), "place", cancellation);
-    }
-
-    public Task<IActionResult> OnPostSwapAsync(string? with, CancellationToken cancellation)
-    {
-        var (slug, other) = (Session ?? "", with ?? "");
+        var (slug, other) = (Session ?? "", Move.With ?? "");
         return ApplyAsync([slug, other], document => ProgrammeStep.Swap(document, slug, other), "swap", cancellation);
     }
 
-    /// <param name="minutes">Negative for earlier.</param>
-    /// <param name="scope">"room", or everything that day.</param>
-    public Task<IActionResult> OnPostDelayAsync(int minutes, string? scope, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostDelayAsync(CancellationToken cancellation)
     {
         var slug = Session ?? "";
-        return ApplyAsync(
-            [slug],
-            minutes is < -ProgrammeRules.MaxMinutes or > ProgrammeRules.MaxMinutes ? null : document => ProgrammeStep.Delay(document, slug, minutes, scope == "room", Choice.Zone),
-            "delay",
-            cancellation);
+        return Move.ReadDelay(out var minutes) is { } wrong
+            ? await RefuseAsync(wrong, "delay", cancellation)
+            : await ApplyAsync([slug], document => ProgrammeStep.Delay(document, slug, minutes, Move.Scope == MoveInput.ThisRoom, Choice.Zone), "delay", cancellation);
     }
 
     public async Task<IActionResult> OnPostUndoAsync(int number, CancellationToken cancellation) =>
         !ModelState.IsValid ? BadRequest()
-        : await ChooseAsync(cancellation) ? await AnswerAsync(await change.UndoAsync(HttpContext, Choice, number, cancellation), pressed: null, cancellation)
+        : await ChooseAsync(cancellation) ? await AnswerAsync(await change.UndoAsync(HttpContext, Choice, number, cancellation), "undo", cancellation)
         : NotFound();
 
     // The identifier is made once, since the change may be computed several times.
@@ -124,7 +112,25 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
         return document => ProgrammeStep.Duplicate(document, slug, uid);
     }
 
-    private async Task<IActionResult> ApplyAsync(ImmutableArray<string> slugs, Func<ProgrammeDocument, ProgrammeStep>? step, string? pressed, CancellationToken cancellation)
+    private async Task<IActionResult> PlaceAsync(string control, CancellationToken cancellation)
+    {
+        if (!await ChooseAsync(cancellation))
+        {
+            return NotFound();
+        }
+
+        var slug = Session ?? "";
+        var session = (await new ProgrammeWriter(db).ProgrammeOfAsync(Choice.Chosen.Id, cancellation)).Sessions.FirstOrDefault(known => known.Slug == slug);
+        if (Move.ReadPlace(session, Choice.Zone, out var place) is { } wrong)
+        {
+            return await RefuseAsync(wrong, control, cancellation);
+        }
+
+        var room = string.IsNullOrEmpty(Move.Room) ? null : Move.Room;
+        return await ApplyAsync([slug], document => ProgrammeStep.Place(document, slug, place.StartsAt, place.IsLater, room, place.Minutes, Choice.Zone), control, cancellation);
+    }
+
+    private async Task<IActionResult> ApplyAsync(ImmutableArray<string> slugs, Func<ProgrammeDocument, ProgrammeStep>? step, string? control, CancellationToken cancellation)
     {
         if (!ModelState.IsValid || step is null)
         {
@@ -132,29 +138,34 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
         }
 
         return await ChooseAsync(cancellation)
-            ? await AnswerAsync(await change.ApplyAsync(HttpContext, Choice, Seen, slugs, step, cancellation), pressed, cancellation)
+            ? await AnswerAsync(await change.ApplyAsync(HttpContext, Choice, Seen, slugs, step, cancellation), control, cancellation)
             : NotFound();
     }
 
-    private async Task<IActionResult> AnswerAsync(ChangeOutcome outcome, string? pressed, CancellationToken cancellation)
+    private async Task<IActionResult> AnswerAsync(ChangeOutcome outcome, string? control, CancellationToken cancellation)
     {
         if (outcome.IsRefused)
         {
-            return await RefuseAsync(outcome.Text, cancellation);
+            return await RefuseAsync(new MoveRefusal(outcome.Text), control, cancellation);
         }
 
-        (Said, Undoable, Pressed) = (outcome.Text, outcome.Revision, $"{Session} {pressed}");
-        return LocalRedirect("/admin/programme/" + Choice.Query);
+        (Said, Undoable, Pressed) = (outcome.Text, outcome.Revision, control);
+        return LocalRedirect("/admin/programme/" + (control, Session) switch
+        {
+            (_, null) or ("delete", _) => Choice.Query,
+            ("drop", { } slug) => $"{Choice.Query}#s-{slug}",
+            (_, { } slug) => Choice.With("session", slug),
+        });
     }
 
-    private async Task<IActionResult> RefuseAsync(string why, CancellationToken cancellation)
+    private async Task<IActionResult> RefuseAsync(MoveRefusal refusal, string? control, CancellationToken cancellation)
     {
         if (!await LoadAsync(cancellation))
         {
             return NotFound();
         }
 
-        Refusal = why;
+        Refusal = refusal with { Control = control };
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
@@ -179,20 +190,5 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
 
         Draft = DraftSchedule.Of(Choice, await new ProgrammeWriter(db).LatestAsync(Choice.Chosen.Id, DocumentKind.Programme, cancellation));
         return true;
-    }
-
-    /// <summary>Where a session is to be.</summary>
-    public sealed class PlaceInput
-    {
-        /// <summary>As <c>input type=datetime-local</c> sends it; empty takes it from the schedule.</summary>
-        public string? At { get; set; }
-
-        /// <summary>Of a time that comes twice: the second. Null before that was asked.</summary>
-        public bool? IsLater { get; set; }
-
-        /// <summary>A slug; empty for none.</summary>
-        public string? Room { get; set; }
-
-        public int Minutes { get; set; }
     }
 }
