@@ -76,8 +76,30 @@ public sealed class ProgrammeSessionTests(TestDatabase databases) : ProgrammeTes
         using var answer = await Administrator.SubmitAsync(Talk, ("Input." + field, value), ("Input.Subtitle", Hostile));
 
         var page = await Browser.ReadAsync(answer);
-        Assert.Contains(expected, page.QuerySelectorAll(".wrong").Select(wrong => wrong.TextContent));
+        var wrong = Assert.Single(page.QuerySelectorAll(".wrong"), said => said.TextContent == expected);
+        var invalid = page.QuerySelectorAll("[aria-invalid=true]");
+        Assert.Contains($"Input.{field}", invalid.Select(control => control.GetAttribute("name")));
+        Assert.All(invalid, control => Assert.Contains(wrong.Id!, control.GetAttribute("aria-describedby")!.Split(' ')));
         Assert.Equal(Hostile, page.QuerySelector("[name='Input.Subtitle']")!.GetAttribute("value"));
+        Assert.Equal(1, await NumberAsync());
+    }
+
+    [Fact]
+    public async Task Save_MoreThanAHundredPeopleOrLinks_SaysSo()
+    {
+        using var answer = await Administrator.SubmitAsync(
+            Talk,
+            [
+                .. Enumerable.Range(0, 101).Select(row => ($"Input.People[{row}].Name", $"Somebody {row}")),
+                .. Enumerable.Range(0, 101).Select(row => ($"Input.Links[{row}].Url", $"/{row}")),
+                ("Input.People[0].Person", ""),
+            ]);
+
+        var page = await Browser.ReadAsync(answer);
+        Assert.Equal(
+            ["A session names up to 100 people; these are 101.", "A session has up to 100 links; these are 101."],
+            page.QuerySelectorAll("fieldset[aria-describedby]").Select(list => page.GetElementById(list.GetAttribute("aria-describedby")!)!.TextContent));
+        Assert.Equal("Somebody 100", page.QuerySelector("[name='Input.People[100].Name']")!.GetAttribute("value"));
         Assert.Equal(1, await NumberAsync());
     }
 

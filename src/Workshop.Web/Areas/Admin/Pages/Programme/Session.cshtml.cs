@@ -92,8 +92,7 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
             return NotFound();
         }
 
-        if (Input.People.Count > SessionInput.MaxRows || Input.Links.Count > SessionInput.MaxRows
-            || Input.ToSession(began, Document, Choice.Zone, ModelState) is not { } mine)
+        if (Input.ToSession(began, Document, Choice.Zone, ModelState) is not { } mine)
         {
             return Page();
         }

@@ -14,9 +14,6 @@ public sealed partial class SessionInput
     /// <summary>How many empty rows a list ends in, to be filled without a script.</summary>
     public const int EmptyRows = 2;
 
-    /// <summary>More than that in one list is nobody's programme.</summary>
-    public const int MaxRows = 100;
-
     /// <summary>The revision that the form was filled from; 0 where there was none.</summary>
     public int BasedOn { get; set; }
 
@@ -82,8 +79,8 @@ public sealed partial class SessionInput
 
     public void AddRows()
     {
-        People.AddRange(Enumerable.Range(0, Math.Clamp(MaxRows - People.Count, 0, EmptyRows)).Select(_ => new PersonRow()));
-        Links.AddRange(Enumerable.Range(0, Math.Clamp(MaxRows - Links.Count, 0, EmptyRows)).Select(_ => new LinkRow()));
+        People.AddRange(Enumerable.Range(0, Math.Clamp(ProgrammeRules.MaxOfSession - People.Count, 0, EmptyRows)).Select(_ => new PersonRow()));
+        Links.AddRange(Enumerable.Range(0, Math.Clamp(ProgrammeRules.MaxOfSession - Links.Count, 0, EmptyRows)).Select(_ => new LinkRow()));
     }
 
     /// <param name="began">What the form was filled from; what it does not show is kept.</param>
@@ -105,6 +102,11 @@ public sealed partial class SessionInput
         var text = Empty(Abstract?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
         Object(wrong, nameof(Abstract), text?.Length > ProgrammeRules.TextMaxLength, $"This is longer than {ProgrammeRules.TextMaxLength} characters.");
         Object(wrong, nameof(Abstract), text is not null && !EditionRules.IsText(text), "Please leave control characters out.");
+        var (people, links) = (
+            People.Select((row, number) => row.ToParticipant(number, document, wrong)).OfType<Participant>().ToList(),
+            Links.Select((row, number) => row.ToLink(number, wrong)).OfType<Link>().ToList());
+        Object(wrong, nameof(People), people.Count > ProgrammeRules.MaxOfSession, $"A session names up to {ProgrammeRules.MaxOfSession} people; these are {people.Count}.");
+        Object(wrong, nameof(Links), links.Count > ProgrammeRules.MaxOfSession, $"A session has up to {ProgrammeRules.MaxOfSession} links; these are {links.Count}.");
         var language = Empty(Language);
         Object(wrong, nameof(Language), language is not null && !LanguageTag().IsMatch(language), "This is no language tag, such as en or pt-BR.");
         var session = began with
@@ -116,8 +118,8 @@ public sealed partial class SessionInput
             DurationMinutes = minutes,
             Room = Empty(Room),
             Abstract = text,
-            People = [.. People.Select((row, number) => row.ToParticipant(number, document, wrong)).OfType<Participant>()],
-            Links = [.. Links.Select((row, number) => row.ToLink(number, wrong)).OfType<Link>()],
+            People = [.. people],
+            Links = [.. links],
             SlidesUrl = Url(nameof(SlidesUrl), SlidesUrl, wrong),
             RecordingUrl = Url(nameof(RecordingUrl), RecordingUrl, wrong),
             Language = language,
