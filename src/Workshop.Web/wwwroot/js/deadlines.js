@@ -9,7 +9,7 @@ for (const time of document.querySelectorAll("li:not(.past) time[data-deadline]"
   if (!time.parentElement.querySelector(".here")) {
     const here = document.createElement("small");
     here.className = "here";
-    here.textContent = `${inZone(new Date(time.getAttribute("datetime")))}, ${timeZone.split("/").at(-1).replaceAll("_", " ")} time`;
+    here.textContent = `${inZone(new Date(time.getAttribute("datetime")))} your time`;
     time.parentElement.append(" ", here);
   }
 }
