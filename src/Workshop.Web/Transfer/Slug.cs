@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Workshop.Data.Programme;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Transfer;
 
@@ -14,7 +15,8 @@ internal static class Slug
     public static string Of(string text, int maxLength)
     {
         var slug = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        // What is no character of XML is none of a text either, and Normalize throws at some of those.
+        foreach (var c in ValidXml.Of(text).Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (char.IsAsciiLetterOrDigit(c))
             {
