@@ -78,11 +78,17 @@ public sealed record ImportedProgramme(ImmutableArray<ImportedRoom> Rooms, Immut
     /// <summary>Names, in their order.</summary>
     public ImmutableArray<string> Topics { get; init; } = [];
 
-    /// <summary>Names of those who are to have a page of their own.</summary>
-    public ImmutableArray<string> People { get; init; } = [];
+    /// <summary>Those who are to have a page of their own.</summary>
+    public ImmutableArray<ImportedParticipant> People { get; init; } = [];
 
-    /// <summary>IANA; what a new edition takes that has no other. Null where the source says nothing.</summary>
+    /// <summary>IANA, of its local times; what a new edition takes that has no other. Null where the source says nothing, and then they are in the edition's.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>Whether a <c>schedule.xml</c> says it, which cannot say all: the order of lists, where rooms are, what has no time or is cancelled.</summary>
+    public bool IsExchanged { get; init; }
+
+    /// <summary>What paths of the site are written behind in a <c>schedule.xml</c>.</summary>
+    public string? BaseUrl { get; init; }
 
     /// <summary>Of the conference; what a new edition is called that has no other name.</summary>
     public string? Title { get; init; }
@@ -91,20 +97,24 @@ public sealed record ImportedProgramme(ImmutableArray<ImportedRoom> Rooms, Immut
     public string File { get; init; } = ScheduleFile.FileName;
 }
 
+/// <param name="Location">Null says nothing: what is there stays.</param>
 public sealed record ImportedRoom(string Name, string? Location);
 
 /// <param name="EndsAt">Local, as written; null where a duration was given.</param>
-/// <param name="DurationMinutes">Elapsed; null where an end was given.</param>
+/// <param name="DurationMinutes">Elapsed; null where an end was given, or neither.</param>
+/// <param name="Kind">Null says nothing.</param>
+/// <param name="Room">Null for none.</param>
+/// <param name="People">Null says nothing.</param>
 /// <param name="Line">Of the session in <c>schedule.yml</c>.</param>
 public sealed record ImportedSession(
     string Slug,
     string Title,
-    SessionKind Kind,
+    SessionKind? Kind,
     LocalDateTime StartsAt,
     LocalDateTime? EndsAt,
     int? DurationMinutes,
     string? Room,
-    ImmutableArray<ImportedParticipant> People,
+    ImmutableArray<ImportedParticipant>? People,
     int Line)
 {
     /// <summary>When it begins, in the place of <see cref="StartsAt"/>, where the source knows it by its offset.</summary>
@@ -113,7 +123,7 @@ public sealed record ImportedSession(
     /// <summary>Null where the source has none; then the slug tells the session.</summary>
     public Guid? Uid { get; init; }
 
-    // Of these null says nothing: what is there stays.
+    // Of these null says nothing, so that what is there stays, and an empty text leaves nothing there.
     public string? Subtitle { get; init; }
 
     public string? Abstract { get; init; }
@@ -133,4 +143,9 @@ public sealed record ImportedSession(
 }
 
 /// <param name="Name">Of one of the people, or words such as "The organizers".</param>
-public sealed record ImportedParticipant(string Name, ParticipantRole Role = ParticipantRole.Speaker);
+/// <param name="Role">Null where the source knows of none.</param>
+public sealed record ImportedParticipant(string Name, ParticipantRole? Role = null)
+{
+    /// <summary>As our own <c>schedule.xml</c> has it (<see cref="ScheduleConventions"/>), which tells people of one name apart.</summary>
+    public Guid? Uid { get; init; }
+}

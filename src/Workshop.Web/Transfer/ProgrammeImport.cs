@@ -50,7 +50,7 @@ internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions option
             findings.Add(new ImportFinding(site.Programme.File, 0, FindingKind.Changed, $"Its times are in {named} and are kept in the edition's time zone, {edition.TimeZone}. They are the same moments."));
         }
 
-        return new ProgrammeFilling(former, site.Programme, zone).Fill(keepsRooms: site.Items.Any(source => source.Kind == ItemKinds.Rooms));
+        return new ProgrammeFilling(former, site.Programme, edition.Slug, zone, findings).Fill(keepsRooms: site.Items.Any(source => source.Kind == ItemKinds.Rooms));
     }
 
     private static ProgrammeOutcome Compare(ProgrammeDocument former, ProgrammeDocument document)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Xml;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
@@ -7,8 +7,7 @@ using Workshop.Data.Programme;
 namespace Workshop.Web.Transfer;
 
 /// <summary>Reads one event of a <c>schedule.xml</c>.</summary>
-/// <param name="baseUrl">What its relative addresses are relative to.</param>
-internal sealed class ScheduleEvent(string? baseUrl, ScheduleLoss loss)
+internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss)
 {
     private static readonly string[] Texts = ["abstract", "description"];
 
@@ -18,10 +17,11 @@ internal sealed class ScheduleEvent(string? baseUrl, ScheduleLoss loss)
     /// <exception cref="BrokenSourceException">There is no time in it.</exception>
     public ImportedSession Read(XElement entry, string? room, XElement day)
     {
-        var line = ((IXmlLineInfo)entry).LineNumber;
-        var (local, at) = ScheduleXml.TimeOf(entry, day) ?? throw new BrokenSourceException(line, "The event has no 'date' with an offset, nor a 'start' on a day with a date.");
-        loss.Count("event", entry, Taken);
-        var title = Line(entry, "title", ProgrammeRules.TitleMaxLength) ?? "Untitled";
+        var line = ScheduleLoss.LineOf(entry);
+        var (local, at) = ScheduleTime.Of(entry, day, head.DayChange) ?? throw new BrokenSourceException(line, "The event has no 'date' with an offset, nor a 'start' on a day with a date.");
+        // Where its page is we know of our own.
+        loss.Count("events", entry, head.IsOwn ? [.. Taken, "url"] : Taken);
+        var title = Line(entry, "title", ProgrammeRules.TitleMaxLength) ?? "";
         var (slides, links) = AddressesOf(entry);
         return new ImportedSession(SlugOf(entry, title), title, KindOf(entry), local, null, MinutesOf(entry, line), room, PeopleOf(entry), line)
         {
@@ -33,35 +33,40 @@ internal sealed class ScheduleEvent(string? baseUrl, ScheduleLoss loss)
             Links = links,
             SlidesUrl = slides,
             RecordingUrl = RecordingOf(entry),
-            Language = Line(entry, "language", 40),
-            Status = entry.Element("status")?.Value.Trim().ToLowerInvariant() is "cancelled" or "canceled" ? SessionStatus.Cancelled : SessionStatus.Confirmed,
+            Language = LanguageOf(entry, line),
+            Status = entry.Element("status")?.Value.Trim().ToLowerInvariant() switch
+            {
+                "cancelled" or "canceled" => SessionStatus.Cancelled,
+                "confirmed" => SessionStatus.Confirmed,
+                _ => null,
+            },
         };
     }
 
-    private static string SlugOf(XElement entry, string title)
+    private string SlugOf(XElement entry, string title)
     {
-        var given = entry.Element("slug")?.Value ?? "";
+        var given = entry.Element("slug")?.Value.Trim() ?? "";
+        given = head.OwnAcronym is { } acronym && ScheduleConventions.SessionOf(given, acronym) is { } own ? own : given;
         return Slug.Of(given, ProgrammeRules.SlugMaxLength) is { Length: > 0 } slug ? slug
             : Slug.Of(title, ProgrammeRules.SlugMaxLength) is { Length: > 0 } fromTitle ? fromTitle
             : "session";
     }
 
-    private int MinutesOf(XElement entry, int line)
+    private int? MinutesOf(XElement entry, int line)
     {
-        var minutes = ScheduleXml.MinutesOf(entry.Element("duration")?.Value);
-        loss.Note(minutes is null or < 1, line, "The event has no duration and was given one minute.");
+        var minutes = ScheduleTime.MinutesOf(entry.Element("duration")?.Value);
+        loss.Note(minutes is null or < 1, line, "The event has no duration: one that is new lasts one minute.");
         loss.Note(minutes > ProgrammeRules.MaxMinutes, line, "The event is longer than 24 hours and was shortened to that.");
-        return Math.Clamp(minutes ?? 1, 1, ProgrammeRules.MaxMinutes);
+        return minutes is null or < 1 ? null : Math.Min(minutes.Value, ProgrammeRules.MaxMinutes);
     }
 
-    private SessionKind KindOf(XElement entry)
+    private SessionKind? KindOf(XElement entry)
     {
-        var type = entry.Element("type")?.Value.Trim() ?? "";
-        var bare = new string([.. type.ToLowerInvariant().Where(char.IsAsciiLetter)]);
-        SessionKind? kind = bare switch
+        var type = ScheduleConventions.Line(entry.Element("type")?.Value ?? "");
+        SessionKind? kind = new string([.. type.ToLowerInvariant().Where(char.IsAsciiLetter)]) switch
         {
             "keynote" or "keynotes" => SessionKind.Keynote,
-            "talk" or "lecture" or "presentation" or "" => SessionKind.Talk,
+            "talk" or "lecture" or "presentation" => SessionKind.Talk,
             "spotlight" or "lightningtalk" or "lightning" => SessionKind.Spotlight,
             "panel" or "podium" or "discussion" => SessionKind.Panel,
             "poster" or "posters" or "postersession" => SessionKind.PosterSession,
@@ -70,26 +75,36 @@ internal sealed class ScheduleEvent(string? baseUrl, ScheduleLoss loss)
             "other" => SessionKind.Other,
             _ => null,
         };
-        loss.Count(kind is null, $"of the type '{PlainText.Shorten(PlainText.Of(type), 60)}' became talks");
-        return kind ?? SessionKind.Talk;
+        loss.Count(kind is null && type.Length > 0, $"are of the type '{PlainText.Shorten(type, 60)}', which says nothing here: a new one is a talk");
+        return kind;
     }
 
-    private ImmutableArray<ImportedParticipant> PeopleOf(XElement entry)
+    private ImmutableArray<ImportedParticipant>? PeopleOf(XElement entry)
     {
-        var persons = entry.Element("persons")?.Elements("person").ToList() ?? [];
+        if (entry.Element("persons") is not { } element)
+        {
+            return null;
+        }
+
+        var persons = element.Elements("person").ToList();
         loss.Count(persons.Sum(person => person.Elements().Count()), "elements within persons have no place here");
-        return [.. persons
-            .Select(person => PlainText.Of(string.Concat(person.Nodes().OfType<XText>().Select(text => text.Value))))
-            .Where(name => name.Length > 0)
-            .Select(name => new ImportedParticipant(PlainText.Shorten(name, ProgrammeRules.NameMaxLength)))
-            .DistinctBy(person => person.Name)];
+        var people = persons
+            .Select(person => (Name: ScheduleConventions.Name(string.Concat(person.Nodes().OfType<XText>().Select(text => text.Value))), Guid: person.Attribute("guid")?.Value))
+            .Where(person => person.Name is not null)
+            .Select(person => new ImportedParticipant(person.Name!) { Uid = head.IsOwn && Guid.TryParse(person.Guid, out var guid) ? guid : null });
+        return [.. head.IsOwn ? people : people.Distinct()];
     }
 
     private string? TextOf(XElement entry, int line)
     {
-        var parts = Texts.Select(name => entry.Element(name)?.Value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim() ?? "")
-            .Where(part => part.Length > 0).Distinct();
-        var text = SourceText.Storable(string.Join("\n\n", parts));
+        var elements = Texts.Select(name => entry.Element(name)).OfType<XElement>().ToList();
+        if (elements.Count == 0)
+        {
+            return null;
+        }
+
+        var parts = elements.Select(element => element.Value.Trim()).Where(part => part.Length > 0).Distinct();
+        var text = ScheduleConventions.Markdown(string.Join("\n\n", parts), ScheduleXml.FileName, ScheduleLoss.LineOf(elements[0]), loss.Notes);
         if (!EditionRules.IsText(text))
         {
             loss.Note(true, line, "The text held control characters, which were left out.");
@@ -97,52 +112,87 @@ internal sealed class ScheduleEvent(string? baseUrl, ScheduleLoss loss)
         }
 
         loss.Note(text.Length > ProgrammeRules.TextMaxLength, line, $"The text is longer than {ProgrammeRules.TextMaxLength} characters and was shortened.");
-        return text.Length == 0 ? null : PlainText.Shorten(text, ProgrammeRules.TextMaxLength);
+        return PlainText.Shorten(text, ProgrammeRules.TextMaxLength);
     }
 
-    private (string? Slides, ImmutableArray<Link> Links) AddressesOf(XElement entry)
+    private (string? Slides, ImmutableArray<Link>? Links) AddressesOf(XElement entry)
     {
-        string? slides = null;
+        var (attachments, others) = (entry.Element("attachments"), entry.Element("links"));
+        var slides = attachments is null ? null : "";
         var links = ImmutableArray.CreateBuilder<Link>();
-        foreach (var element in (entry.Element("attachments")?.Elements("attachment") ?? []).Concat(entry.Element("links")?.Elements("link") ?? []))
+        foreach (var element in (attachments?.Elements("attachment") ?? []).Concat(others?.Elements("link") ?? []))
         {
-            if (AddressOf(element.Attribute("href")?.Value) is not { } url)
+            if (AddressOf(element, element.Attribute("href")?.Value) is not { } url)
             {
-                loss.Note(true, ((IXmlLineInfo)element).LineNumber, $"'{PlainText.Shorten(PlainText.Of(element.Attribute("href")?.Value ?? ""), 80)}' is no address that can be linked to, and was left out.");
+                continue;
             }
-            else if (slides is null && element.Name.LocalName == "attachment" && element.Attribute("type")?.Value is "slides" or "slide")
+
+            if (slides is "" && element.Name.LocalName == "attachment" && element.Attribute("type")?.Value is "slides" or "slide")
             {
                 slides = url;
             }
             else
             {
-                links.Add(new Link(PlainText.Of(element.Value) is { Length: > 0 } title ? PlainText.Shorten(title, ProgrammeRules.NameMaxLength) : url, url));
+                links.Add(new Link(ScheduleConventions.Name(element.Value) ?? PlainText.Shorten(url, ProgrammeRules.NameMaxLength), url));
             }
         }
 
-        return (slides, links.ToImmutable());
+        return (slides, attachments is null && others is null ? null : links.ToImmutable());
     }
 
     private string? RecordingOf(XElement entry)
     {
         var recording = entry.Element("recording");
-        var url = AddressOf(recording?.Element("url")?.Value ?? recording?.Element("link")?.Value);
-        loss.Count(recording?.Elements().Count(part => part.Value.Trim().Length > 0 && part.Name.LocalName is not ("url" or "link")) ?? 0, "facts about recordings (licence, opt-out) have no place here");
-        return url;
+        var address = recording?.Element("url") ?? recording?.Element("link");
+        loss.Count(recording?.Elements().Count(part => IsFact(part.Value.Trim()) && part.Name.LocalName is not ("url" or "link")) ?? 0, "facts about recordings (licence, opt-out) have no place here");
+        return address is null ? null : address.Value.Trim().Length == 0 ? "" : AddressOf(address, address.Value);
+
+        // That nobody opts out is what goes without saying.
+        static bool IsFact(string value) => value.Length > 0 && value != "false";
     }
 
-    private string? AddressOf(string? href)
+    private string? LanguageOf(XElement entry, int line)
+    {
+        var language = Line(entry, "language", 40);
+        var isTag = language is null or "" || LanguageTag().IsMatch(language);
+        loss.Note(!isTag, line, $"'{language}' is no language such as 'en' or 'pt-BR', and was left out.");
+        return isTag ? language : null;
+    }
+
+    // What is relative is so to another site, whose address has to be known.
+    private string? AddressOf(XElement element, string? href)
     {
         var text = href?.Trim() ?? "";
-        var isAbsolute = text.Contains("://", StringComparison.Ordinal);
-        var url = !isAbsolute && text.Length > 0 && Uri.TryCreate(baseUrl, UriKind.Absolute, out var origin) && Uri.TryCreate(origin, text, out var whole) ? whole.AbsoluteUri : text;
-        return ProgrammeRules.IsUrl(url) ? url : null;
+        var url = Scheme().IsMatch(text) ? text
+            : text.Length > 0 && Uri.TryCreate(head.BaseUrl, UriKind.Absolute, out var origin) && Uri.TryCreate(origin, text, out var whole) ? whole.AbsoluteUri
+            : "";
+        if (ProgrammeRules.IsUrl(url))
+        {
+            return url;
+        }
+
+        loss.Note(true, ScheduleLoss.LineOf(element), $"'{PlainText.Shorten(ScheduleConventions.Line(text), 80)}' is no address that can be linked to, and was left out.");
+        return null;
     }
 
+    /// <returns>Null where there is no such element.</returns>
     private string? Line(XElement entry, string name, int maxLength)
     {
-        var text = PlainText.Of(entry.Element(name)?.Value ?? "");
-        loss.Note(text.Length > maxLength, ((IXmlLineInfo)entry).LineNumber, $"The {name} is longer than {maxLength} characters and was shortened.");
-        return text.Length == 0 ? null : PlainText.Shorten(text, maxLength);
+        if (entry.Element(name) is not { } element)
+        {
+            return null;
+        }
+
+        var text = ScheduleConventions.Line(element.Value);
+        loss.Note(text.Length > maxLength, ScheduleLoss.LineOf(entry), $"The {name} is longer than {maxLength} characters and was shortened.");
+        return PlainText.Shorten(text, maxLength);
     }
+
+    // RFC 3986, section 3.1.
+    [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]*:", RegexOptions.NonBacktracking)]
+    private static partial Regex Scheme();
+
+    // BCP 47, as far as its form goes.
+    [GeneratedRegex("^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\\z", RegexOptions.NonBacktracking)]
+    private static partial Regex LanguageTag();
 }

@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 
 namespace Workshop.Web.Transfer;
@@ -6,14 +7,20 @@ namespace Workshop.Web.Transfer;
 internal sealed class ScheduleLoss
 {
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
-    private readonly List<(int Line, string Message)> _notes = [];
+
+    /// <summary>One for each thing that is not counted.</summary>
+    public List<ImportFinding> Notes { get; } = [];
+
+    /// <summary>One-based; 0 for what is not there.</summary>
+    public static int LineOf(XElement? element) => ((IXmlLineInfo?)element)?.LineNumber ?? 0;
 
     /// <summary>Counts the elements of a parent, by name, that hold words and are not taken.</summary>
+    /// <param name="of">What they are elements of, in words.</param>
     public void Count(string of, XElement? parent, params IEnumerable<string> taken)
     {
         foreach (var element in parent?.Elements().Where(element => element.Value.Trim().Length > 0 && !taken.Contains(element.Name.LocalName)) ?? [])
         {
-            Count(1, $"'{PlainText.Shorten(element.Name.LocalName, 60)}' of {(of == "event" ? "events" : $"the {of}")} left out: it has no place here");
+            Count(1, $"'{PlainText.Shorten(element.Name.LocalName, 60)}' of {of} left out: it has no place here");
         }
     }
 
@@ -25,11 +32,11 @@ internal sealed class ScheduleLoss
     {
         if (isLost)
         {
-            _notes.Add((line, message));
+            Notes.Add(new ImportFinding(ScheduleXml.FileName, line, FindingKind.Changed, message));
         }
     }
 
-    public IEnumerable<ImportFinding> Findings(string file) =>
-        _counts.Where(count => count.Value > 0).Select(count => new ImportFinding(file, 0, FindingKind.Changed, $"{count.Value} × {count.Key}."))
-            .Concat(_notes.Select(note => new ImportFinding(file, note.Line, FindingKind.Changed, note.Message)));
+    public IEnumerable<ImportFinding> Findings =>
+        _counts.Where(count => count.Value > 0).Select(count => new ImportFinding(ScheduleXml.FileName, 0, FindingKind.Changed, $"{count.Value} × {count.Key}."))
+            .Concat(Notes);
 }

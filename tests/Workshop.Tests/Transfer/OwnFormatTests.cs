@@ -56,7 +56,7 @@ public sealed class OwnFormatTests
         Assert.Equal([new ImportedRoom("Ballroom B", "West Building")], programme.Rooms);
         Assert.Equal(["opening-remarks", "opening-remarks-2"], programme.Sessions.Select(session => session.Slug));
         Assert.Equal([SessionKind.Other, SessionKind.PosterSession], programme.Sessions.Select(session => session.Kind));
-        Assert.Equal(["Ada", "René"], programme.Sessions[0].People.Select(person => person.Name));
+        Assert.Equal(["Ada", "René"], programme.Sessions[0].People!.Value.Select(person => person.Name));
         Assert.Equal((new LocalDateTime(2024, 12, 14, 8, 15), (int?)null, (int?)60), (programme.Sessions[0].StartsAt, programme.Sessions[0].DurationMinutes, programme.Sessions[1].DurationMinutes));
     }
 

@@ -1,40 +1,53 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
+using Workshop.Web.Transfer;
 
 namespace Workshop.Web.Pages.Exports;
 
 /// <summary><c>schedule.json</c>, valid by <c>validator/json/schema.json</c> of github.com/voc/schedule.</summary>
-internal static class FahrplanJson
+internal static partial class FahrplanJson
 {
     public const string MediaType = "application/json";
 
     // Names are written as they are here, and nulls too: the schema asks for some of them.
     public static byte[] Write(Fahrplan plan) => JsonSerializer.SerializeToUtf8Bytes(new
     {
-        generator = new { name = "Workshop" },
+        generator = new { name = ScheduleConventions.Generator },
         schedule = new
         {
             url = plan.Absolute(plan.Edition.ExchangeOf(isXml: false)),
             version = plan.Version,
             base_url = plan.Absolute("/"),
-            conference = new
-            {
-                acronym = plan.Acronym,
-                title = plan.Edition.Name,
-                start = TimeText.Machine(plan.Start),
-                end = TimeText.Machine(plan.End),
-                daysCount = plan.Days.Count,
-                timeslot_duration = "00:05",
-                time_zone_name = plan.Edition.Programme.Zone.Id,
-                url = plan.Absolute(plan.Edition.HomeUrl),
-                colors = new { primary = plan.Edition.Accent },
-                rooms = plan.Rooms.Select(room => new { name = room.Name, guid = room.Guid, capacity = room.Capacity }),
-                tracks = plan.Edition.Programme.Document.Topics.Select(topic => new { name = topic.Name }),
-                days = plan.Days.Select(day => DayOf(plan, day)),
-            },
+            conference = ConferenceOf(plan),
         },
     });
+
+    private static Dictionary<string, object> ConferenceOf(Fahrplan plan)
+    {
+        var conference = new Dictionary<string, object>
+        {
+            ["acronym"] = plan.Acronym,
+            ["title"] = plan.Edition.Name,
+            ["start"] = TimeText.Machine(plan.Start),
+            ["end"] = TimeText.Machine(plan.End),
+            ["daysCount"] = plan.Days.Count,
+            ["timeslot_duration"] = "00:05",
+            ["url"] = plan.Absolute(plan.Edition.HomeUrl),
+            ["colors"] = new { primary = plan.Edition.Accent },
+            ["rooms"] = plan.Rooms.Select(room => new { name = room.Name, guid = room.Guid, capacity = room.Capacity }),
+            ["tracks"] = plan.Edition.Programme.Document.Topics.Select(topic => new { name = topic.Name }),
+            ["days"] = plan.Days.Select(day => DayOf(plan, day)),
+        };
+        // The schema knows no zone such as Etc/GMT+1, and every time has its offset.
+        if (ZoneName().IsMatch(plan.Edition.Programme.Zone.Id))
+        {
+            conference["time_zone_name"] = plan.Edition.Programme.Zone.Id;
+        }
+
+        return conference;
+    }
 
     private static object DayOf(Fahrplan plan, FahrplanDay day) => new
     {
@@ -64,12 +77,15 @@ internal static class FahrplanJson
             subtitle = source.Subtitle,
             track = session.Topic?.Name,
             type = session.KindName,
-            language = source.Language ?? "en",
-            @abstract = plan.AbstractOf(session),
+            language = source.Language,
+            @abstract = Fahrplan.AbstractOf(session),
             description = (string?)null,
             persons = session.People.Select(plan.PersonOf).Select(person => new { guid = person.Guid, name = person.Name, links = person.Url is { } url ? new[] { new { url, title = person.Name, type = "web" } } : [] }),
             links = source.RecordingUrl is { } recording ? links.Append(new { url = plan.Absolute(recording), title = "Recording", type = "media" }) : links,
             attachments = source.SlidesUrl is { } slides ? new[] { new { url = plan.Absolute(slides), title = "Slides", type = "slides" } } : [],
         };
     }
+
+    [GeneratedRegex("^([A-Z][a-z]+/[A-Z][a-z]+)|UTC$", RegexOptions.NonBacktracking)]
+    private static partial Regex ZoneName();
 }

@@ -4,6 +4,7 @@ using System.Xml;
 using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
+using Workshop.Web.Transfer;
 
 namespace Workshop.Web.Pages.Exports;
 
@@ -19,7 +20,7 @@ internal static class FahrplanXml
         {
             xml.WriteStartElement("schedule");
             xml.WriteStartElement("generator");
-            xml.WriteAttributeString("name", "Workshop");
+            xml.WriteAttributeString("name", ScheduleConventions.Generator);
             xml.WriteEndElement();
             xml.WriteElementString("url", plan.Absolute(plan.Edition.ExchangeOf(isXml: true)));
             xml.WriteElementString("version", plan.Version);
@@ -67,7 +68,8 @@ internal static class FahrplanXml
         xml.WriteAttributeString("date", TimeText.Machine(day.Date));
         xml.WriteAttributeString("start", TimeText.Machine(day.Start));
         xml.WriteAttributeString("end", TimeText.Machine(day.End));
-        foreach (var room in plan.Rooms.Where(room => day.Rooms.Contains(room.Name)))
+        // Rooms in which nothing takes place belong to the programme too.
+        foreach (var room in plan.Rooms.Where(room => day.Index == 1 || day.Rooms.Contains(room.Name)))
         {
             xml.WriteStartElement("room");
             xml.WriteAttributeString("name", ValidXml.Of(room.Name));
@@ -96,7 +98,7 @@ internal static class FahrplanXml
         xml.WriteElementString("date", TimeText.Machine(session.Start));
         xml.WriteElementString("start", TimeText.Time(session.Start));
         xml.WriteElementString("duration", Fahrplan.Length(session.Length));
-        Text(xml, "abstract", plan.AbstractOf(session));
+        Text(xml, "abstract", Fahrplan.AbstractOf(session));
         xml.WriteElementString("slug", @event.Slug);
         Text(xml, "track", session.Topic?.Name ?? "");
         xml.WriteStartElement("persons");
@@ -110,29 +112,38 @@ internal static class FahrplanXml
         }
 
         xml.WriteEndElement();
-        Text(xml, "language", session.Source.Language ?? "en");
+        if (session.Source.Language is { } language)
+        {
+            Text(xml, "language", language);
+        }
+
         if (session.Source.RecordingUrl is { } recording)
         {
             xml.WriteStartElement("recording");
             xml.WriteElementString("license", "");
             xml.WriteElementString("optout", "false");
-            xml.WriteElementString("url", plan.Absolute(recording));
+            Text(xml, "url", plan.Absolute(recording));
             xml.WriteEndElement();
         }
 
-        WriteLinks(xml, "links", "link", session.Source.Links.Select(link => (link.Title, plan.Absolute(link.Url))));
-        WriteLinks(xml, "attachments", "attachment", session.Source.SlidesUrl is { } slides ? [("Slides", plan.Absolute(slides))] : []);
+        WriteLinks(xml, "links", "link", null, session.Source.Links.Select(link => (link.Title, plan.Absolute(link.Url))));
+        WriteLinks(xml, "attachments", "attachment", "slides", session.Source.SlidesUrl is { } slides ? [("Slides", plan.Absolute(slides))] : []);
         xml.WriteElementString("url", plan.UrlOf(session));
         xml.WriteEndElement();
     }
 
-    private static void WriteLinks(XmlWriter xml, string list, string name, IEnumerable<(string Title, string Url)> links)
+    private static void WriteLinks(XmlWriter xml, string list, string name, string? type, IEnumerable<(string Title, string Url)> links)
     {
         xml.WriteStartElement(list);
         foreach (var (title, url) in links)
         {
             xml.WriteStartElement(name);
             xml.WriteAttributeString("href", ValidXml.Of(url));
+            if (type is not null)
+            {
+                xml.WriteAttributeString("type", type);
+            }
+
             xml.WriteString(ValidXml.Of(title));
             xml.WriteEndElement();
         }
