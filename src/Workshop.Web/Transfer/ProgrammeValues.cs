@@ -39,7 +39,7 @@ internal sealed class ProgrammeValues(ProgrammeDocument document, string? baseUr
 
     private static string? Named<T>(string? given, string? stored, Dictionary<string, string> names, ImmutableArray<T> items)
         where T : IProgrammeItem =>
-        given is null || (stored is not null && names[stored] == Name(given)) ? stored
+        given is null || (stored is not null && names.GetValueOrDefault(stored) == Name(given)) ? stored
         : given.Length == 0 ? null
         : items.First(item => Name(item.Label) == Name(given)).Slug;
 

@@ -33,7 +33,7 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
             Links = links,
             SlidesUrl = slides,
             RecordingUrl = RecordingOf(entry),
-            Language = LanguageOf(entry, line),
+            Language = LanguageOf(entry),
             Status = entry.Element("status")?.Value.Trim().ToLowerInvariant() switch
             {
                 "cancelled" or "canceled" => SessionStatus.Cancelled,
@@ -122,7 +122,9 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
         var links = ImmutableArray.CreateBuilder<Link>();
         foreach (var element in (attachments?.Elements("attachment") ?? []).Concat(others?.Elements("link") ?? []))
         {
-            if (AddressOf(element, element.Attribute("href")?.Value) is not { } url)
+            // Some write the address where its name belongs.
+            var href = element.Attribute("href")?.Value ?? (Scheme().IsMatch(element.Value.Trim()) ? element.Value : "");
+            if (AddressOf(element, href) is not { } url)
             {
                 continue;
             }
@@ -144,27 +146,31 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
     {
         var recording = entry.Element("recording");
         var address = recording?.Element("url") ?? recording?.Element("link");
-        loss.Count(recording?.Elements().Count(part => IsFact(part.Value.Trim()) && part.Name.LocalName is not ("url" or "link")) ?? 0, "facts about recordings (licence, opt-out) have no place here");
+        // That nobody opts out goes without saying.
+        loss.Count(recording?.Elements().Count(part => part.Value.Trim() is not ("" or "false") && part.Name.LocalName is not ("url" or "link")) ?? 0, "facts about recordings (licence, opt-out) have no place here");
         return address is null ? null : address.Value.Trim().Length == 0 ? "" : AddressOf(address, address.Value);
-
-        // That nobody opts out is what goes without saying.
-        static bool IsFact(string value) => value.Length > 0 && value != "false";
     }
 
-    private string? LanguageOf(XElement entry, int line)
+    private string? LanguageOf(XElement entry)
     {
         var language = Line(entry, "language", 40);
         var isTag = language is null or "" || LanguageTag().IsMatch(language);
-        loss.Note(!isTag, line, $"'{language}' is no language such as 'en' or 'pt-BR', and was left out.");
+        loss.Count(!isTag, $"are in the language '{language}', which is none such as 'en' or 'pt-BR' and was left out");
         return isTag ? language : null;
     }
 
     // What is relative is so to another site, whose address has to be known.
-    private string? AddressOf(XElement element, string? href)
+    private string? AddressOf(XElement element, string href)
     {
-        var text = href?.Trim() ?? "";
+        var text = href.Trim();
+        if (text.Length == 0)
+        {
+            loss.Count(1, "links without an address left out");
+            return null;
+        }
+
         var url = Scheme().IsMatch(text) ? text
-            : text.Length > 0 && Uri.TryCreate(head.BaseUrl, UriKind.Absolute, out var origin) && Uri.TryCreate(origin, text, out var whole) ? whole.AbsoluteUri
+            : Uri.TryCreate(head.BaseUrl, UriKind.Absolute, out var origin) && Uri.TryCreate(origin, text, out var whole) ? whole.AbsoluteUri
             : "";
         if (ProgrammeRules.IsUrl(url))
         {

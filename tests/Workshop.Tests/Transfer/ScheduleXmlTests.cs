@@ -216,7 +216,7 @@ public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(databas
     {
         var report = await ImportAsync(("schedule.xml", """
             <schedule><tracks><track>A</track></tracks><persons><person><name>Ada</name></person></persons><day date="2024-10-27"><event><title>Astray</title></event>
-            <room name="Hall"><note>N</note><event><title>T</title><start>10:00</start><duration>1:00</duration><language>Klingon, mostly</language><abstract>A &lt;!-- secret --&gt; B</abstract></event></room></day></schedule>
+            <room name="Hall"><note>N</note><event><title>T</title><start>10:00</start><duration>1:00</duration><language>Klingon, mostly</language><links><link>A name</link><link>https://a.example/</link></links><abstract>A &lt;!-- secret --&gt; B</abstract></event></room></day></schedule>
             """));
 
         string[] expected =
@@ -225,12 +225,14 @@ public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(databas
             "schedule.xml: 1 × 'persons' of the schedule left out: it has no place here.",
             "schedule.xml: 1 × 'event' of days left out: it has no place here.",
             "schedule.xml: 1 × 'note' of rooms left out: it has no place here.",
-            "schedule.xml:2: 'Klingon, mostly' is no language such as 'en' or 'pt-BR', and was left out.",
+            "schedule.xml: 1 × events are in the language 'Klingon, mostly', which is none such as 'en' or 'pt-BR' and was left out.",
+            "schedule.xml: 1 × links without an address left out.",
             "schedule.xml:2: A comment was left out.",
         ];
         Assert.Subset(report.Findings.Select(finding => finding.ToString()).ToHashSet(), expected.ToHashSet());
         var session = (await ProgrammeAsync()).Sessions.Single();
         Assert.Equal((null, "A  B"), (session.Language, session.Abstract));
+        Assert.Equal([new Link("https://a.example/", "https://a.example/")], session.Links);
     }
 
     [Theory]
