@@ -35,6 +35,15 @@ internal static class Filling
         await writer.PublishAsync(page, page.LatestRevision!, now, CancellationToken.None);
     }
 
+    /// <summary>The page that shows the programme, at <c>/schedule/</c>.</summary>
+    public static async Task PublishScheduleAsync(WorkshopDbContext db, Edition edition)
+    {
+        var writer = new PageWriter(db);
+        var now = SystemClock.Instance.GetCurrentInstant();
+        var page = await writer.CreateAsync(edition, Permalink.Parse("/schedule/"), new PageContent { Title = "Schedule", Markdown = "", Layout = PageLayout.Schedule }, "Benchmark", now, CancellationToken.None);
+        await writer.PublishAsync(page, page.LatestRevision!, now, CancellationToken.None);
+    }
+
     /// <summary>Many at once: as rows, since one by one 10,000 would take minutes.</summary>
     public static async Task PublishManyAsync(string connectionString, Edition edition, int count)
     {

@@ -13,6 +13,7 @@ var root = new RootCommand("What docs/performance.md quotes. scripts/benchmark i
     Scenario("enumeration", "Status, length and time of the sign-in's refusals, by what is known of the address", Enumeration.RunAsync),
     Scenario("kills", "Saves that were acknowledged and lost, and revisions by half, after 200 kills of the portal", Kills.RunAsync),
     Replay.Command(),
+    RoundTrip.Command(),
     SavingPortal.Command(),
 };
 return await root.Parse(args).InvokeAsync();
