@@ -128,9 +128,9 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
         Assert.Equal("1 h, Berlin time (UTC+1)", page.QuerySelector(".facts small")!.TextContent);
         Assert.Equal("<p>Of <strong>minds</strong>.</p>", page.QuerySelector(".prose")!.InnerHtml.Trim());
         Assert.Equal("/topics/vision/?tz=Europe%2FBerlin", page.QuerySelector(".facts a")!.GetAttribute("href"));
-        Assert.Equal(["/people/ada/?tz=Europe%2FBerlin"], page.QuerySelectorAll(".people a").Select(link => link.GetAttribute("href")));
-        Assert.Contains("Chair, Analytical Engines", page.QuerySelector(".people")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("A paper", page.QuerySelectorAll(".people")[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal(["/people/ada/?tz=Europe%2FBerlin"], page.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("Chair, Analytical Engines", page.QuerySelector(".rows")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A paper", page.QuerySelectorAll(".rows")[1].TextContent, StringComparison.Ordinal);
         Assert.Equal(["/sessions/talk.ics", "https://slides.example/", "https://video.example/", "https://code.example/"], page.QuerySelectorAll(".actions a").Select(link => link.GetAttribute("href")));
         Assert.Equal(
             [("prev", "Before opening")],
