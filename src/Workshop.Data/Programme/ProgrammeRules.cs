@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using NodaTime;
 using Workshop.Data.Editions;
 
 namespace Workshop.Data.Programme;
@@ -16,17 +18,20 @@ public static partial class ProgrammeRules
     /// <summary>A session lasts a day at most.</summary>
     public const int MaxMinutes = 24 * 60;
 
-    /// <summary>The years that a session can begin in. Whoever types another has mistyped, and steps of a day stay within the calendar.</summary>
-    public const int FirstYear = 1900;
-
-    /// <inheritdoc cref="FirstYear"/>
-    public const int LastYear = 2200;
-
     /// <summary>Of each list.</summary>
     public const int MaxItems = 5000;
 
-    /// <summary>Of the people of a session, and of its links.</summary>
-    public const int MaxOfSession = 100;
+    /// <summary>People of a session, and links of anything.</summary>
+    public const int MaxEntries = 100;
+
+    /// <summary>Of a paper.</summary>
+    public const int MaxAuthors = 1000;
+
+    /// <summary>Of a room.</summary>
+    public const int MaxSeats = 100_000;
+
+    public const int FirstYear = 1900;
+    public const int LastYear = 2200;
 
     public static bool IsSlug(string text) => text.Length is > 0 and <= SlugMaxLength && SlugPattern().IsMatch(text);
 
@@ -36,33 +41,54 @@ public static partial class ProgrammeRules
         && EditionRules.IsLine(text)
         && (text is ['/', not '/' and not '\\', ..] || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"));
 
-    /// <returns>What is wrong, each with the item it is wrong with; empty for a document that can be kept.</returns>
+    /// <summary>Whether the year is one in which a workshop may be held, far from the ends of the calendar, where a change of zone fails.</summary>
+    public static bool IsTime(LocalDateTime time) => time.Year is >= FirstYear and <= LastYear;
+
+    /// <summary>A language tag in outline (RFC 5646): subtags of up to eight letters or digits, the first of them letters.</summary>
+    public static bool IsLanguage(string text) => LanguageTag().IsMatch(text);
+
+    /// <returns>What is wrong, each with the item and the field it is wrong with; empty for a document that can be kept.</returns>
     public static IReadOnlyList<string> Objections(ProgrammeDocument document)
     {
         var wrong = new List<string>();
-        Slugs(document.Rooms, "room", wrong);
-        Slugs(document.Topics, "topic", wrong);
-        Slugs(document.People, "person", wrong);
-        Slugs(document.Sessions, "session", wrong);
-        Slugs(document.Papers, "paper", wrong);
         var (rooms, topics, people, sessions) = (SlugsOf(document.Rooms), SlugsOf(document.Topics), SlugsOf(document.People), SlugsOf(document.Sessions));
-        foreach (var session in document.Sessions)
+        foreach (var (room, its) in Each(document.Rooms, "room", wrong))
         {
-            Object(session.DurationMinutes is < 1 or > MaxMinutes, $"session '{session.Slug}': lasts from 1 to {MaxMinutes} minutes");
-            Object(session.StartsAt is { Year: < FirstYear or > LastYear }, $"session '{session.Slug}': begins in a year from {FirstYear} to {LastYear}");
-            Object(session.People.Length > MaxOfSession, $"session '{session.Slug}': names {session.People.Length} people; {MaxOfSession} can be kept");
-            Object(session.Links.Length > MaxOfSession, $"session '{session.Slug}': has {session.Links.Length} links; {MaxOfSession} can be kept");
-            Object(session.Room is { } room && !rooms.Contains(room), $"session '{session.Slug}': there is no room '{session.Room}'");
-            Object(session.Topic is { } topic && !topics.Contains(topic), $"session '{session.Slug}': there is no topic '{session.Topic}'");
-            Object(session.Abstract?.Length > TextMaxLength, $"session '{session.Slug}': the abstract is longer than {TextMaxLength} characters");
+            its.Line("location", room.Location);
+            its.Add(room.Capacity is < 1 or > MaxSeats, $"the number of seats is from 1 to {MaxSeats}");
+        }
+
+        // A topic has nothing but a name.
+        Each(document.Topics, "topic", wrong);
+
+        foreach (var (person, its) in Each(document.People, "person", wrong))
+        {
+            its.Line("affiliation", person.Affiliation);
+            its.Text("text", person.Bio);
+            its.Url("photo", person.PhotoUrl);
+            its.Links(person.Links);
+        }
+
+        foreach (var (session, its) in Each(document.Sessions, "session", wrong))
+        {
+            its.Line("subtitle", session.Subtitle);
+            its.Text("abstract", session.Abstract);
+            its.Named("topic", session.Topic, topics);
+            its.Time("start", session.StartsAt);
+            its.Add(session.DurationMinutes is < 1 or > MaxMinutes, $"lasts from 1 to {MaxMinutes} minutes");
+            its.Named("room", session.Room, rooms);
+            its.Count("people", session.People.Length, MaxEntries);
             foreach (var participant in session.People)
             {
-                Object((participant.Person is null) == (participant.Name is null), $"session '{session.Slug}': a participant is a person or a name");
-                Object(participant.Person is { } person && !people.Contains(person), $"session '{session.Slug}': there is no person '{participant.Person}'");
-                Object(participant.Name is { } name && !IsName(name, NameMaxLength), $"session '{session.Slug}': a name is one line of up to {NameMaxLength} characters");
+                its.Add((participant.Person is null) == (participant.Name is null), "a participant is a person or a name");
+                its.Named("person", participant.Person, people);
+                its.Line("name of a participant", participant.Name, NameMaxLength);
             }
 
-            Links($"session '{session.Slug}'", session.Links.Select(link => link.Url).Append(session.SlidesUrl).Append(session.RecordingUrl));
+            its.Links(session.Links);
+            its.Url("slides", session.SlidesUrl);
+            its.Url("recording", session.RecordingUrl);
+            its.Add(session.Language is { } language && !IsLanguage(language), $"the language is no tag such as en or pt-BR: '{session.Language}'");
         }
 
         foreach (var uid in document.Sessions.GroupBy(session => session.Uid).Where(group => group.Count() > 1))
@@ -70,61 +96,82 @@ public static partial class ProgrammeRules
             wrong.Add($"session '{uid.Last().Slug}': its identifier is another session's too");
         }
 
-        foreach (var person in document.People)
+        foreach (var (paper, its) in Each(document.Papers, "paper", wrong))
         {
-            Object(person.Bio?.Length > TextMaxLength, $"person '{person.Slug}': the text is longer than {TextMaxLength} characters");
-            Links($"person '{person.Slug}'", person.Links.Select(link => link.Url).Append(person.PhotoUrl));
-        }
+            its.Count("authors", paper.Authors.Length, MaxAuthors);
+            foreach (var author in paper.Authors)
+            {
+                its.Line("name of an author", author, NameMaxLength);
+            }
 
-        foreach (var paper in document.Papers)
-        {
-            Object(paper.Session is { } session && !sessions.Contains(session), $"paper '{paper.Slug}': there is no session '{paper.Session}'");
-            Object(paper.Abstract?.Length > TextMaxLength, $"paper '{paper.Slug}': the abstract is longer than {TextMaxLength} characters");
-            Links($"paper '{paper.Slug}'", paper.Links.Select(link => link.Url));
+            its.Text("abstract", paper.Abstract);
+            its.Line("decision", paper.Decision);
+            its.Line("award", paper.Award);
+            its.Line("poster number", paper.PosterNumber);
+            its.Named("session", paper.Session, sessions);
+            its.Links(paper.Links);
         }
 
         return wrong;
-
-        void Object(bool isWrong, string what)
-        {
-            if (isWrong)
-            {
-                wrong.Add(what);
-            }
-        }
-
-        void Links(string of, IEnumerable<string?> urls) => wrong.AddRange(urls.Where(url => url is not null && !IsUrl(url)).Select(url => $"{of}: '{url}' is no address that can be linked to"));
     }
 
     /// <inheritdoc cref="Objections(ProgrammeDocument)"/>
     public static IReadOnlyList<string> Objections(NoticesDocument document)
     {
         var wrong = new List<string>();
-        Slugs(document.Deadlines, "deadline", wrong);
-        Slugs(document.Sponsors, "sponsor", wrong);
-        Slugs(document.News, "news", wrong);
-        wrong.AddRange(document.Deadlines.Where(deadline => Deadline.ZoneOf(deadline.Zone) is null).Select(deadline => $"deadline '{deadline.Slug}': there is no time zone '{deadline.Zone}'"));
-        wrong.AddRange(document.Sponsors.Where(sponsor => (sponsor.Url is { } url && !IsUrl(url)) || (sponsor.LogoUrl is { } logo && !IsUrl(logo))).Select(sponsor => $"sponsor '{sponsor.Slug}': an address is none that can be linked to"));
-        wrong.AddRange(document.News.Where(news => news.Text.Length > TextMaxLength).Select(news => $"news '{news.Slug}': the text is longer than {TextMaxLength} characters"));
+        foreach (var (deadline, its) in Each(document.Deadlines, "deadline", wrong))
+        {
+            its.Time("date", deadline.At);
+            its.Time("date before it was extended", deadline.ExtendedFrom);
+            its.Add(Deadline.ZoneOf(deadline.Zone) is null, $"there is no time zone '{deadline.Zone}'");
+        }
+
+        foreach (var (sponsor, its) in Each(document.Sponsors, "sponsor", wrong))
+        {
+            its.Line("level", sponsor.Level);
+            its.Url("address", sponsor.Url);
+            its.Url("logo", sponsor.LogoUrl);
+        }
+
+        foreach (var (news, its) in Each(document.News, "news", wrong))
+        {
+            its.Text("text", news.Text);
+            its.Time("date", news.At.InUtc().LocalDateTime);
+        }
+
         return wrong;
     }
 
-    private static void Slugs(IReadOnlyCollection<IProgrammeItem> items, string kind, List<string> wrong)
+    // Asks of the list and of each item what is asked of all; the rest is the caller's.
+    private static List<(T Item, ItemObjections Its)> Each<T>(ImmutableArray<T> items, string kind, List<string> wrong)
+        where T : IProgrammeItem
     {
-        if (items.Count > MaxItems)
+        if (items.Length > MaxItems)
         {
-            wrong.Add($"{kind}: there are {items.Count}; {MaxItems} can be kept");
+            wrong.Add($"{kind}: there are {items.Length}; {MaxItems} can be kept");
         }
 
-        wrong.AddRange(items.Where(item => !IsSlug(item.Slug)).Select(item => $"{kind} '{item.Slug}': is no slug: lower case letters, digits and single hyphens"));
-        wrong.AddRange(items.Where(item => !IsName(item.Label, TitleMaxLength)).Select(item => $"{kind} '{item.Slug}': needs a name, in one line of up to {TitleMaxLength} characters"));
-        wrong.AddRange(items.GroupBy(item => item.Slug).Where(group => group.Count() > 1).Select(group => $"{kind} '{group.Key}': is there twice"));
+        var all = new List<(T, ItemObjections)>(items.Length);
+        var slugs = new HashSet<string>();
+        foreach (var item in items)
+        {
+            var its = new ItemObjections(kind, item.Slug, wrong);
+            its.Add(!IsSlug(item.Slug), "is no slug: lower case letters, digits and single hyphens");
+            its.Add(!slugs.Add(item.Slug), "is there twice");
+            its.Add(!IsName(item.Label, TitleMaxLength), $"needs a name, in one line of up to {TitleMaxLength} characters");
+            all.Add((item, its));
+        }
+
+        return all;
     }
 
-    private static bool IsName(string text, int maxLength) => text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) && EditionRules.IsLine(text);
+    internal static bool IsName(string text, int maxLength) => text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) && EditionRules.IsLine(text);
 
     private static HashSet<string> SlugsOf(IEnumerable<IProgrammeItem> items) => [.. items.Select(item => item.Slug)];
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.NonBacktracking)]
     private static partial Regex SlugPattern();
+
+    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}\\z", RegexOptions.NonBacktracking)]
+    private static partial Regex LanguageTag();
 }

@@ -154,7 +154,7 @@ internal static class ScheduleFile
             return null;
         }
 
-        return LocalTimeText.Parse(text) ?? throw Bad(map, key, $"is no local time such as 2024-12-14 08:15: '{text}'");
+        return LocalTimeText.Parse(text) ?? throw Bad(map, key, $"{LocalTimeText.Objection}: '{text}'");
     }
 
     private static int? Duration(YamlMap map)

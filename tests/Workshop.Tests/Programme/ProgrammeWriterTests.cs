@@ -64,7 +64,7 @@ public sealed class ProgrammeWriterTests(TestDatabase databases) : IAsyncLifetim
 
         Assert.Equal(4, refused.Objections.Count);
         Assert.Equal(
-            ["begins in a year from 1900 to 2200", "names 101 people; 100 can be kept", "has 101 links; 100 can be kept"],
+            ["the start is not of the years 1900 to 2200", "has 101 people; 100 can be kept", "has 101 links; 100 can be kept"],
             ProgrammeRules.Objections(ProgrammeDocument.Empty with { Sessions = [large] }).Except(refused.Objections).Select(objection => objection["session 'Talk': ".Length..]));
         Assert.All(refused.Objections, objection => Assert.StartsWith("session 'Talk'", objection, StringComparison.Ordinal));
         Assert.Equal(0, await db.DocumentRevisions.CountAsync(Cancellation));

@@ -65,6 +65,7 @@ public sealed class OwnFormatTests
     [InlineData("title: A\n    start: 08:15\n    duration: 5", 3, "'start'")]
     [InlineData("title: A\n    start: 2024-12-14 08:15+01:00\n    duration: 5", 3, "'start'")]
     [InlineData("title: A\n    start: 2024-12-14 08:15", 2, "'end'")]
+    [InlineData("title: A\n    start: 9999-12-14 08:15\n    duration: 5", 3, "'start'")]
     [InlineData("title: A\n    start: 2024-12-14 08:15\n    duration: 0", 4, "'duration'")]
     [InlineData("title: A\n    start: 2024-12-14 08:15\n    duration: 5\n    room: Nowhere", 5, "'room'")]
     [InlineData("title: A\n    start: 2024-12-14 08:15\n    duration: 5\n    slug: A B", 5, "'slug'")]

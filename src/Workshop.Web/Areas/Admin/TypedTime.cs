@@ -23,7 +23,7 @@ public sealed record TypedTime(ZonedDateTime? Value, string? Error, bool IsAmbig
             return Wrong("Please give a day and a time, such as 2024-12-14T08:15.");
         }
 
-        if (local.Year is < ProgrammeRules.FirstYear or > ProgrammeRules.LastYear)
+        if (!ProgrammeRules.IsTime(local))
         {
             return Wrong($"Please give a year from {ProgrammeRules.FirstYear} to {ProgrammeRules.LastYear}.");
         }

@@ -38,7 +38,7 @@ internal static class FieldsOf<T>
             var parsed = value is null ? null : LocalTimeText.Parse(value);
             if (value is not null && parsed is null)
             {
-                return (item, "is no local time such as 2024-09-09 23:59");
+                return (item, LocalTimeText.Objection);
             }
 
             // A moment that has seconds keeps them while nobody gives it another minute.

@@ -41,7 +41,7 @@ public static class ItemKinds
         [
             FieldsOf<Room>.Line("name", "Name", room => room.Name, (room, name) => room with { Name = name! }) with { IsRequired = true, MaxLength = ProgrammeRules.NameMaxLength, Aliases = ["room"] },
             FieldsOf<Room>.Line("location", "Location", room => room.Location, (room, value) => room with { Location = value }) with { Hint = "A building or a floor." },
-            FieldsOf<Room>.Number("capacity", "Seats", 1_000_000, room => room.Capacity, (room, seats) => room with { Capacity = seats }),
+            FieldsOf<Room>.Number("capacity", "Seats", ProgrammeRules.MaxSeats, room => room.Capacity, (room, seats) => room with { Capacity = seats }),
         ],
         Forget = (document, room) => (
             [.. document.Sessions.Where(session => session.Room == room.Slug).Select(session => $"“{session.Title}”, which loses its room")],

@@ -99,10 +99,13 @@ public sealed class ItemFormTests(TestDatabase databases) : ItemsTest(databases)
     [InlineData("/admin/programme/rooms/new", "capacity", "-1", "is no number")]
     [InlineData("/admin/programme/papers/new", "session", "nowhere", "is no session")]
     [InlineData("/admin/deadlines/new", "at", "9 September", "is no local time")]
+    [InlineData("/admin/deadlines/new", "at", "9999-12-31T23:59", "is no local time")]
+    [InlineData("/admin/deadlines/new", "extendedFrom", "0001-01-01T00:00", "is no local time")]
     [InlineData("/admin/deadlines/new", "at", "", "is missing")]
     [InlineData("/admin/deadlines/new", "zone", "Mars/Olympus", "is neither AoE nor")]
     [InlineData("/admin/sponsors/new", "url", "ftp://x.example", "is no address")]
     [InlineData("/admin/news/new", "text", "", "is missing")]
+    [InlineData("/admin/news/new", "at", "9999-12-31T23:59", "is no local time")]
     public async Task Post_WrongValue_IsSaidAtItsFieldAndKeepsWhatWasTyped(string path, string field, string value, string words)
     {
         var fields = new Dictionary<string, string> { ["name"] = "N", ["title"] = "N", ["what"] = "N", ["at"] = "2024-09-09T23:59", ["text"] = "T", [field] = value };

@@ -79,8 +79,8 @@ public sealed partial class SessionInput
 
     public void AddRows()
     {
-        People.AddRange(Enumerable.Range(0, Math.Clamp(ProgrammeRules.MaxOfSession - People.Count, 0, EmptyRows)).Select(_ => new PersonRow()));
-        Links.AddRange(Enumerable.Range(0, Math.Clamp(ProgrammeRules.MaxOfSession - Links.Count, 0, EmptyRows)).Select(_ => new LinkRow()));
+        People.AddRange(Enumerable.Range(0, Math.Clamp(ProgrammeRules.MaxEntries - People.Count, 0, EmptyRows)).Select(_ => new PersonRow()));
+        Links.AddRange(Enumerable.Range(0, Math.Clamp(ProgrammeRules.MaxEntries - Links.Count, 0, EmptyRows)).Select(_ => new LinkRow()));
     }
 
     /// <param name="began">What the form was filled from; what it does not show is kept.</param>
@@ -105,8 +105,8 @@ public sealed partial class SessionInput
         var (people, links) = (
             People.Select((row, number) => row.ToParticipant(number, document, wrong)).OfType<Participant>().ToList(),
             Links.Select((row, number) => row.ToLink(number, wrong)).OfType<Link>().ToList());
-        Object(wrong, nameof(People), people.Count > ProgrammeRules.MaxOfSession, $"A session names up to {ProgrammeRules.MaxOfSession} people; these are {people.Count}.");
-        Object(wrong, nameof(Links), links.Count > ProgrammeRules.MaxOfSession, $"A session has up to {ProgrammeRules.MaxOfSession} links; these are {links.Count}.");
+        Object(wrong, nameof(People), people.Count > ProgrammeRules.MaxEntries, $"A session names up to {ProgrammeRules.MaxEntries} people; these are {people.Count}.");
+        Object(wrong, nameof(Links), links.Count > ProgrammeRules.MaxEntries, $"A session has up to {ProgrammeRules.MaxEntries} links; these are {links.Count}.");
         var language = Empty(Language);
         Object(wrong, nameof(Language), language is not null && !LanguageTag().IsMatch(language), "This is no language tag, such as en or pt-BR.");
         var session = began with
