@@ -66,24 +66,26 @@ public sealed class SchemaMigrationTests(TestDatabase databases)
         await migrator.MigrateAsync("Media");
         await db.Database.ExecuteSqlRawAsync("""
             INSERT INTO editions (slug, name, time_zone, accent, is_current, is_sample) VALUES ('first', 'First', 'Europe/Berlin', '#112233', true, false);
-            INSERT INTO rooms (edition_id, name, location, position) SELECT editions.id, r.name, NULL, place FROM editions, (VALUES ('Große Halle', 2), ('A & B', 1), ('a-b', 3)) AS r(name, place);
+            INSERT INTO rooms (edition_id, name, location, position) SELECT editions.id, r.name, NULL, place FROM editions, (VALUES ('Große Halle', 2), ('A & B', 1), ('a-b', 3), ('Room 5', 4), ('会議室', 5)) AS r(name, place);
             INSERT INTO sessions (edition_id, slug, title, kind, room_id, starts_at, duration_minutes, people)
-                SELECT edition_id, 'posters', 'Forty “posters”', 'PosterSession', id, '2024-12-14 15:30', 120, ARRAY['Ada', 'Ben & Co'] FROM rooms WHERE name = 'A & B';
+                SELECT edition_id, 'posters', 'Forty “posters”', 'PosterSession', id, '2024-12-14 15:30', 120, ARRAY['Ada', NULL, '', E' \t', E'Ben\n& Co'] FROM rooms WHERE name = 'A & B';
             INSERT INTO sessions (edition_id, slug, title, kind, starts_at, duration_minutes, people) SELECT id, 'lunch', 'Lunch', 'Break', '2024-12-14 12:15', 70, '{{}}' FROM editions;
+            INSERT INTO sessions (edition_id, slug, title, kind, starts_at, duration_minutes, people) SELECT id, 'retreat', 'Retreat', 'Social', '9999-12-31 23:59', 4320, '{{}}' FROM editions;
             """);
 
         await migrator.MigrateAsync();
 
         var edition = await db.Editions.SingleAsync();
         var programme = await new ProgrammeWriter(db).ProgrammeOfAsync(edition.Id, default);
-        Assert.Equal(["A & B", "Große Halle", "a-b"], programme.Rooms.Select(room => room.Name));
+        Assert.Equal(["A & B", "Große Halle", "a-b", "Room 5", "会議室"], programme.Rooms.Select(room => room.Name));
         Assert.Empty(ProgrammeRules.Objections(programme));
         var posters = programme.Sessions[0];
         Assert.Equal(("Forty “posters”", SessionKind.PosterSession, new NodaTime.LocalDateTime(2024, 12, 14, 15, 30), 120, programme.Rooms[0].Slug), (posters.Title, posters.Kind, posters.StartsAt!.Value, posters.DurationMinutes, posters.Room));
         Assert.Equal(["Ada", "Ben & Co"], posters.People.Select(participant => participant.Name));
+        Assert.Equal((ProgrammeRules.MaxMinutes, null), (programme.Sessions[2].DurationMinutes, programme.Sessions[2].StartsAt));
         var release = ProgrammeJson.Read<ReleaseDocument>((await db.ProgrammeReleases.SingleAsync()).Document);
         Assert.True(ProgrammeJson.Same(programme, release.Programme));
-        Assert.Equal(("Europe/Berlin", 2), (release.TimeZone, release.Stamps.Count));
+        Assert.Equal(("Europe/Berlin", 3), (release.TimeZone, release.Stamps.Count));
         await databases.DropDatabaseAsync(connectionString);
     }
 

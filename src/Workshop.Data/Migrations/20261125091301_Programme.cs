@@ -103,9 +103,10 @@ namespace Workshop.Data.Migrations
             // Sessions that were public without a release have been released: the programme as it is becomes the first revision
             // and the first release. Names become words; whoever wants a page for a person makes one.
             migrationBuilder.Sql("""
+                -- A slug with a number behind it is made of the row's own, so that no room's name can be another's number.
                 CREATE TEMPORARY TABLE room_slugs ON COMMIT DROP AS
                     SELECT id, edition_id, name, location, position,
-                        CASE WHEN slug = '' OR count(*) OVER (PARTITION BY edition_id, slug) > 1 THEN 'room-' || id ELSE slug END AS slug
+                        CASE WHEN slug = '' OR slug ~ '^room-[0-9]+$' OR count(*) OVER (PARTITION BY edition_id, slug) > 1 THEN 'room-' || id ELSE slug END AS slug
                     FROM (SELECT *, trim(BOTH '-' FROM left(regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'), 90)) AS slug FROM rooms) AS named;
                 CREATE TEMPORARY TABLE programmes ON COMMIT DROP AS
                     SELECT e.id AS edition_id, e.time_zone, jsonb_build_object(
@@ -113,9 +114,12 @@ namespace Workshop.Data.Migrations
                             FROM room_slugs r WHERE r.edition_id = e.id), '[]'),
                         'sessions', coalesce((SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                                 'slug', s.slug, 'uid', gen_random_uuid(), 'title', s.title, 'kind', lower(left(s.kind, 1)) || substr(s.kind, 2),
-                                'startsAt', to_char(s.starts_at, 'YYYY-MM-DD"T"HH24:MI:SS'), 'durationMinutes', s.duration_minutes, 'room', r.slug,
-                                'people', coalesce((SELECT jsonb_agg(jsonb_build_object('name', p.name) ORDER BY p.place)
-                                    FROM unnest(s.people) WITH ORDINALITY AS p(name, place)), '[]'))) ORDER BY s.id)
+                                'startsAt', CASE WHEN extract(year FROM s.starts_at) BETWEEN 1900 AND 2200 THEN to_char(s.starts_at, 'YYYY-MM-DD"T"HH24:MI:SS') END,
+                                'durationMinutes', least(s.duration_minutes, 1440), 'room', r.slug,
+                                'people', coalesce((SELECT jsonb_agg(jsonb_build_object('name', p.words) ORDER BY p.place)
+                                    FROM (SELECT left(trim(regexp_replace(name, '[[:cntrl:][:space:]]+', ' ', 'g')), 200) AS words, place
+                                        FROM unnest(s.people) WITH ORDINALITY AS people(name, place)) AS p
+                                    WHERE p.words <> '' AND p.place <= 100), '[]'))) ORDER BY s.id)
                             FROM sessions s LEFT JOIN room_slugs r ON r.id = s.room_id WHERE s.edition_id = e.id), '[]')) AS document
                     FROM editions e
                     WHERE EXISTS (SELECT FROM rooms r WHERE r.edition_id = e.id) OR EXISTS (SELECT FROM sessions s WHERE s.edition_id = e.id);
