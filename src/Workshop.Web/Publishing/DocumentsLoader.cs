@@ -6,20 +6,20 @@ namespace Workshop.Web.Publishing;
 
 /// <summary>Reads the documents that a former snapshot lacks: they are immutable, and one can be a megabyte.</summary>
 /// <param name="releases">By edition, the latest first.</param>
-/// <param name="notices">The latest revision's id, by edition.</param>
+/// <param name="notices">By edition.</param>
 internal sealed class DocumentsLoader(
-    WorkshopDbContext db, PublishedSite former, ILookup<int, PublishedRelease> releases, IReadOnlyDictionary<int, int> notices)
+    WorkshopDbContext db, PublishedSite former, ILookup<int, PublishedRelease> releases, IReadOnlyDictionary<int, PublishedNotices> notices)
 {
     public async Task<PublishedDocuments> LoadAsync(int editionId, CancellationToken cancellation)
     {
         var known = former.Editions.FirstOrDefault(edition => edition.Id == editionId)?.Documents;
         List<PublishedRelease> its = [.. releases[editionId]];
-        var noticesId = notices.GetValueOrDefault(editionId);
+        var revision = notices.GetValueOrDefault(editionId);
         return new PublishedDocuments(
             its,
             its is not [var latest, ..] ? null : known?.Releases is [var shown, ..] && shown == latest ? known.Release : await ReleaseAsync(latest.Id, cancellation),
-            noticesId,
-            noticesId == 0 ? NoticesDocument.Empty : noticesId == known?.NoticesId ? known.Notices : await NoticesAsync(noticesId, cancellation));
+            revision,
+            revision is null ? NoticesDocument.Empty : revision == known?.NoticesRevision ? known.Notices : await NoticesAsync(revision.Id, cancellation));
     }
 
     private async Task<ReleaseDocument> ReleaseAsync(int id, CancellationToken cancellation) =>

@@ -158,7 +158,7 @@ public sealed class PublishedEdition
         && _ownMedia.SequenceEqual(media.UsedIn(TextOf(_edition, Documents)))
         && Pages.SequenceEqual(pages)
         && _redirects.SequenceEqual(redirects)
-        && Documents.NoticesId == documents.NoticesId
+        && Documents.NoticesRevision == documents.NoticesRevision
         && Documents.Releases.SequenceEqual(documents.Releases);
 
     /// <summary>The same edition with other pages.</summary>

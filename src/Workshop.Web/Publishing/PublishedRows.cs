@@ -15,6 +15,3 @@ internal sealed record RedirectRow(int EditionId, string Key, int PageId);
 internal sealed record MediaRow(int Id, string Hash, string Name, string ContentType, int? Width, int? Height);
 
 internal sealed record RenditionRow(int FileId, string Hash, int Width, int Height);
-
-/// <param name="RevisionId">Of the latest revision of an edition's deadlines, sponsors and news.</param>
-internal sealed record NoticesRow(int EditionId, int RevisionId);

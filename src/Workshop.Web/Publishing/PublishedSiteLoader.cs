@@ -47,8 +47,8 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
         var notices = await db.DocumentRevisions
             .Where(revision => revision.Kind == DocumentKind.Notices)
             .GroupBy(revision => revision.EditionId)
-            .Select(group => new NoticesRow(group.Key, group.Max(revision => revision.Id)))
-            .ToDictionaryAsync(row => row.EditionId, row => row.RevisionId, cancellation);
+            .Select(group => new PublishedNotices(group.Max(revision => revision.Id), group.Key, group.Max(revision => revision.CreatedAt)))
+            .ToDictionaryAsync(row => row.EditionId, cancellation);
         var files = await db.MediaFiles
             .OrderBy(file => file.Id)
             .Select(file => new MediaRow(file.Id, file.Hash, file.Name, file.ContentType, file.Width, file.Height))

@@ -168,6 +168,26 @@ public sealed class PublishedSiteLoaderTests(TestDatabase databases) : IAsyncLif
         Assert.Same(former.Current!.Documents.Release, later.Current!.Documents.Release);
     }
 
+    [Fact]
+    public async Task Load_RestoredDatabaseThatGivesTheSameIdToOtherNotices_ReadsThem()
+    {
+        await using (var db = _portal.OpenDatabase())
+        {
+            await new ProgrammeWriter(db).ChangeAsync(_edition.Id, (NoticesDocument document) => document with { Sponsors = [new Sponsor("lantern", "Lantern")] }, Ada, default);
+        }
+
+        var former = await LoadAsync(PublishedSite.NotLoaded);
+        await ExecuteAsync("""
+            ALTER TABLE document_revisions DISABLE TRIGGER document_revisions_immutable;
+            UPDATE document_revisions SET document = replace(document::text, 'Lantern', 'Lamp')::jsonb, created_at = created_at - interval '1 hour';
+            """);
+
+        var later = await LoadAsync(former);
+
+        Assert.Equal(("Lantern", "Lamp"), (former.Current!.Notices.Sponsors.Single().Name, later.Current!.Notices.Sponsors.Single().Name));
+        Assert.Same(later.Current.Notices, (await LoadAsync(later)).Current!.Notices);
+    }
+
     private static PageContent Text(string title) => new() { Title = title, Markdown = "Text." };
 
     private static PublishedPage PageOf(PublishedSite site, string path) => Assert.IsType<SiteAddress.Page>(site.Find(path)).Found;
