@@ -61,6 +61,18 @@ public sealed class ItemListTests(TestDatabase databases) : ItemsTest(databases)
         Assert.Equal(2, (await ProgrammeAsync()).Rooms.Length);
     }
 
+    [Fact]
+    public async Task Delete_ChangedMeanwhile_AsksAgain()
+    {
+        var seen = (await Administrator.ReadAsync("/admin/programme/people/delete/ada")).QuerySelector("[name=seen]")!.GetAttribute("value")!;
+        using var other = await Second.SubmitAsync("/admin/programme/people/edit/ada", ("Input.bio", "Rewritten"));
+
+        using var answer = await Administrator.SubmitAsync("/admin/programme/people/delete/ada", ("seen", seen));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal("Rewritten", (await ProgrammeAsync()).People[0].Bio);
+    }
+
     [Theory]
     [MemberData(nameof(Lists))]
     public async Task Lists_OfAnotherEdition_AreItsOwn(string place, string field)

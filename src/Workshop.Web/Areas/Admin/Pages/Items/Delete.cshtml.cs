@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
@@ -24,11 +25,11 @@ public sealed class ItemDeleteModel(WorkshopDbContext db, ItemChange change) : P
 
     public IReadOnlyList<string> Uses { get; private set; } = [];
 
-    /// <summary>Something else refers to it than was shown.</summary>
+    /// <summary>It has changed since it was shown, or something else refers to it.</summary>
     public bool IsStale { get; private set; }
 
-    /// <summary>Equal as long as the same refers to the item.</summary>
-    public string Fingerprint => FingerprintOf(Uses);
+    /// <summary>Equal as long as the item is the same and the same refers to it.</summary>
+    public string Fingerprint => FingerprintOf(Item, Uses);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
 
@@ -43,7 +44,7 @@ public sealed class ItemDeleteModel(WorkshopDbContext db, ItemChange change) : P
             HttpContext,
             Choice.Chosen,
             Kind,
-            latest => FingerprintOf(latest.UsesOf(Slug)) == seen ? latest.Without(Slug) : latest,
+            latest => latest.Find(Slug) is { } item && FingerprintOf(item, latest.UsesOf(Slug)) == seen ? latest.Without(Slug) : latest,
             $"Deleted {Kind.One} “{Item.Label}”",
             cancellation);
         if (deleted is null && await LoadAsync(cancellation))
@@ -75,5 +76,6 @@ public sealed class ItemDeleteModel(WorkshopDbContext db, ItemChange change) : P
         return true;
     }
 
-    private static string FingerprintOf(IReadOnlyList<string> uses) => MediaHash.Of(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', uses)));
+    private static string FingerprintOf(IProgrammeItem item, IReadOnlyList<string> uses) =>
+        MediaHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', uses.Prepend(ProgrammeJson.Write<object>(item)))));
 }
