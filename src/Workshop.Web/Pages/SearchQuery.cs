@@ -41,8 +41,8 @@ public sealed partial record SearchQuery
             clean.Append(IsText(rune) ? rune.ToString() : " ");
         }
 
-        var text = PlainText.Fold(clean.ToString().Normalize(NormalizationForm.FormC)).Trim();
-        return text.Length <= MaxLength ? new(text, isClipped: false) : new(PlainText.Cut(text, MaxLength).TrimEnd(), isClipped: true);
+        var text = ElementText.Fold(clean.ToString().Normalize(NormalizationForm.FormC)).Trim();
+        return text.Length <= MaxLength ? new(text, isClipped: false) : new(ElementText.Cut(text, MaxLength).TrimEnd(), isClipped: true);
     }
 
     // A lone surrogate enumerates as U+FFFD. Controls include NUL, which PostgreSQL has no room for; noncharacters have no meaning.

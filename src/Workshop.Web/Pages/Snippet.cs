@@ -26,7 +26,7 @@ internal static class Snippet
     public static string TextOf(PublishedPage page)
     {
         var text = page.Lead is { } lead ? $"{lead} {page.Body.PlainText}" : page.Body.PlainText;
-        return (text.Length <= SearchedLength ? text : PlainText.Cut(text, SearchedLength)).Replace(Start, ' ').Replace(Stop, ' ');
+        return (text.Length <= SearchedLength ? text : ElementText.Cut(text, SearchedLength)).Replace(Start, ' ').Replace(Stop, ' ');
     }
 
     /// <param name="headline">From <c>ts_headline</c>.</param>

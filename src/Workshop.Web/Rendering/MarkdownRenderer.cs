@@ -86,7 +86,7 @@ public static class MarkdownRenderer
         return new RenderedMarkdown(
             HtmlOutput.Of(page),
             page.Outline.ToImmutable(),
-            PlainText.Of(page.Body),
+            ElementText.Of(page.Body),
             page.Links.ToImmutable(),
             [.. page.Warnings]);
     }
@@ -94,7 +94,7 @@ public static class MarkdownRenderer
     private static RenderedMarkdown Unrendered(string markdown, string warning) => new(
         $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>",
         [],
-        PlainText.Fold(markdown),
+        ElementText.Fold(markdown),
         [],
         [new RenderWarning(1, warning)]);
 }

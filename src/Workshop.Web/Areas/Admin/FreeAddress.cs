@@ -27,7 +27,7 @@ internal static class FreeAddress
         LikeAsync(db, editionId, Slug.Of(title, 60) is { Length: > 0 } slug ? slug : "page", cancellation);
 
     /// <summary>The beginning of a text, where it is longer.</summary>
-    public static string Cut(string text, int length) => text.Length <= length ? text : Rendering.Html.PlainText.Cut(text, length);
+    public static string Cut(string text, int length) => text.Length <= length ? text : Rendering.Html.ElementText.Cut(text, length);
 
     public static bool IsClash(DbUpdateException failure) => failure.InnerException is PostgresException { ConstraintName: ContentPage.PermalinkIndex };
 

@@ -52,8 +52,8 @@ internal static class FinishPass
 
             box.SetAttribute("disabled", "");
             // Only an item's first box is named by the item; naming all of a crafted line's would be quadratic.
-            var words = box.Closest("li") is { } item && named.Add(item) ? PlainText.Of(item, withoutLists: true) : "";
-            box.SetAttribute("aria-label", words.Length > 0 ? PlainText.Shorten(words) : "Task");
+            var words = box.Closest("li") is { } item && named.Add(item) ? ElementText.Of(item, withoutLists: true) : "";
+            box.SetAttribute("aria-label", words.Length > 0 ? ElementText.Shorten(words) : "Task");
         }
     }
 

@@ -39,7 +39,7 @@ internal static class HeadingPass
             // kramdown's word for "not in the table of contents".
             if (!heading.ClassList.Contains("no_toc"))
             {
-                page.Outline.Add(new Heading(level, heading.Id!, PlainText.Of(heading)));
+                page.Outline.Add(new Heading(level, heading.Id!, ElementText.Of(heading)));
             }
         }
     }
@@ -52,7 +52,7 @@ internal static class HeadingPass
         foreach (var element in page.All("[id], " + Headings))
         {
             var isHeading = element.LocalName is ['h', >= '1' and <= '6'];
-            var id = element.Id is { Length: > 0 } own ? own : HeadingSlug.Of(PlainText.Of(element));
+            var id = element.Id is { Length: > 0 } own ? own : HeadingSlug.Of(ElementText.Of(element));
             if (taken.Add(id))
             {
                 element.Id = id;
@@ -83,5 +83,5 @@ internal static class HeadingPass
         && heading.QuerySelector("img, a, [id]") is null
         && SameWords(heading.TextContent, title);
 
-    private static bool SameWords(string left, string right) => string.Equals(PlainText.Fold(left), PlainText.Fold(right), StringComparison.OrdinalIgnoreCase);
+    private static bool SameWords(string left, string right) => string.Equals(ElementText.Fold(left), ElementText.Fold(right), StringComparison.OrdinalIgnoreCase);
 }

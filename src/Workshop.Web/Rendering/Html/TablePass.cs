@@ -20,7 +20,7 @@ internal static class TablePass
                     headed.UnionWith(element.Closest("table") is { } headedTable ? [headedTable] : []);
                     break;
                 case "table": Wrap(page, element, heading, labels); break;
-                default: heading = PlainText.Of(element) is { Length: > 0 } words ? PlainText.Shorten(words) : heading; break;
+                default: heading = ElementText.Of(element) is { Length: > 0 } words ? ElementText.Shorten(words) : heading; break;
             }
         }
 
@@ -59,7 +59,7 @@ internal static class TablePass
         }
 
         var caption = table.Children.FirstOrDefault(child => child.LocalName == "caption");
-        var label = caption is not null && PlainText.Of(caption) is { Length: > 0 } words ? PlainText.Shorten(words) : heading;
+        var label = caption is not null && ElementText.Of(caption) is { Length: > 0 } words ? ElementText.Shorten(words) : heading;
         var count = labels[label] = labels.GetValueOrDefault(label) + 1;
         var region = page.Document.CreateElement("div");
         region.ClassName = "table";

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 namespace Workshop.Web.Rendering.Html;
 
 /// <summary>The words of an element, white space folded, blocks set apart.</summary>
-internal static class PlainText
+internal static class ElementText
 {
     private static readonly HashSet<string> Inline =
     [
