@@ -46,8 +46,9 @@ public sealed class ItemChange(WorkshopDbContext db, PublishedSiteStore store, T
             return null;
         }
 
-        var action = kind.Document == DocumentKind.Programme ? AuditAction.ProgrammeChanged : AuditAction.NoticesChanged;
-        db.Add(Audit.By(context, now, action, $"edition {edition.Slug}", revision.Number, summary));
+        // The revision counts within that document.
+        var (action, document) = kind.Document == DocumentKind.Programme ? (AuditAction.ProgrammeChanged, "programme") : (AuditAction.NoticesChanged, "notices");
+        db.Add(Audit.By(context, now, action, $"{document} {edition.Slug}", revision.Number, summary));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         if (kind.Document == DocumentKind.Notices)
