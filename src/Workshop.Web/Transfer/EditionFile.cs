@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Transfer;
 
@@ -67,7 +68,7 @@ internal static class EditionFile
 
     /// <summary>Whether an edition can be served under the slug without hiding an address of the portal.</summary>
     public static string? SlugObjection(string slug) =>
-        !Slug.IsValid(slug, Edition.SlugMaxLength) ? "is no slug: lower case letters, digits and single hyphens"
+        slug.Length > Edition.SlugMaxLength || !ProgrammeRules.IsSlug(slug) ? "is no slug: lower case letters, digits and single hyphens"
         : !Data.Content.Permalink.TryParse($"/{slug}/", out _, out _) || !Data.Content.Permalink.TryParse($"/{slug}/x/", out _, out _) ? "belongs to the portal itself"
         : null;
 

@@ -25,7 +25,7 @@ public sealed record ImportReport
     /// <summary>Pages of the edition that the source does not hold. An import removes none.</summary>
     public int PagesNotInSource { get; init; }
 
-    /// <summary>Files that pages refer to and that are in the media library now; what was refused is among the findings.</summary>
+    /// <summary>Files that pages, lists and sessions refer to and that are in the media library now; what was refused is among the findings.</summary>
     public ImmutableArray<MediaOutcome> Media { get; init; } = [];
 
     /// <summary>Files that were found and left where they are.</summary>
@@ -56,7 +56,8 @@ public sealed record PageOutcome(
 
 public sealed record MediaOutcome(string File, string Address, bool IsNew);
 
-public sealed record ItemsOutcome(string File, int Created, int Changed, int Unchanged);
+/// <param name="NotNamed">Items of the list that the file does not name. An import removes none.</param>
+public sealed record ItemsOutcome(string File, int Created, int Changed, int Unchanged, int NotNamed);
 
 /// <param name="Rooms">Rooms created, changed or removed.</param>
 public sealed record ProgrammeOutcome(int Created, int Changed, int Removed, int Unchanged, int Rooms)

@@ -16,7 +16,7 @@ public static class ImportReportText
         WriteProgramme(report.Programme, output);
         foreach (var items in report.Items)
         {
-            output.WriteLine($"{items.File}: {items.Created} created, {items.Changed} changed, {items.Unchanged} unchanged");
+            output.WriteLine($"{items.File}: {items.Created} created, {items.Changed} changed, {items.Unchanged} unchanged{(items.NotNamed > 0 ? $"; {items.NotNamed} of the list not in the file, which {(items.NotNamed == 1 ? "stays" : "stay")}" : "")}");
         }
 
         WriteMedia(report, output);
@@ -56,7 +56,7 @@ public static class ImportReportText
         }
 
         output.WriteLine();
-        output.WriteLine($"{Count(report.Pages.Length, "page")}: {string.Join(", ", Totals(report))}");
+        output.WriteLine($"{Count(report.Pages.Length, "page")}: {string.Join(", ", PageTotals(report))}");
         if (report.PagesNotInSource > 0)
         {
             output.WriteLine($"{Count(report.PagesNotInSource, "page")} of this edition {(report.PagesNotInSource == 1 ? "is not in the source; it stays." : "are not in the source; they stay.")}");
@@ -72,7 +72,17 @@ public static class ImportReportText
         page.RedirectsAdded.Length > 0 ? $"redirect from {string.Join(' ', page.RedirectsAdded)}" : null,
     }.OfType<string>());
 
-    private static IEnumerable<string> Totals(ImportReport report)
+    /// <summary>What was written, on one line.</summary>
+    public static string Totals(ImportReport report) => string.Join(", ", new[]
+    {
+        (report.Edition.Change == ImportChange.Unchanged ? 0 : 1, "edition"),
+        (report.Pages.Count(page => page.Change != ImportChange.Unchanged || page.IsMoved || page.RedirectsAdded.Length > 0), "page"),
+        (report.Programme.Created + report.Programme.Changed + report.Programme.Removed, "session"),
+        (report.Programme.Rooms + report.Programme.Named + report.Items.Sum(list => list.Created + list.Changed), "list item"),
+        (report.Media.Count(file => file.IsNew), "file"),
+    }.Where(part => part.Item1 > 0).Select(part => Count(part.Item1, part.Item2)).Append($"{report.Pages.Count(page => page.IsPublishedNow)} published"));
+
+    private static IEnumerable<string> PageTotals(ImportReport report)
     {
         foreach (var group in report.Pages.GroupBy(page => page.Change).OrderBy(group => group.Key))
         {

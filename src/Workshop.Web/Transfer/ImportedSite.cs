@@ -18,16 +18,16 @@ public sealed record ImportedSite
     /// <summary>From <c>edition.yml</c>; null where there is none.</summary>
     public ImportedEdition? Edition { get; init; }
 
-    /// <summary>From <c>schedule.yml</c>; null where there is none, and then the programme is left alone.</summary>
+    /// <summary>From <c>schedule.yml</c> or <c>schedule.xml</c>; null where there is neither, and then the programme is left alone.</summary>
     public ImportedProgramme? Programme { get; init; }
 
     /// <summary>From <c>people.yml</c>, <c>papers.csv</c> and their like.</summary>
     public ImmutableArray<ImportedItems> Items { get; init; } = [];
 
-    /// <summary>Files that pages show or link to, by path: what there is to be taken into the media library.</summary>
+    /// <summary>Files that pages show or link to, and that lists and sessions name, by path: what there is to be taken into the media library.</summary>
     public required ImmutableDictionary<string, SourceFile> Media { get; init; }
 
-    /// <summary>Files that are no pages, and that no page refers to. They stay where they are.</summary>
+    /// <summary>Files that are no pages, and that nothing refers to. They stay where they are.</summary>
     public required ImmutableArray<ImportedAsset> Assets { get; init; }
 
     public required ImmutableArray<ImportFinding> Findings { get; init; }
@@ -72,7 +72,7 @@ public sealed record ImportedEdition(ImmutableDictionary<string, string?> Values
     public string? this[string key] => Values.GetValueOrDefault(key);
 }
 
-/// <summary>Rooms and sessions, and what comes with them: topics and people are added, and none of them goes.</summary>
+/// <summary>Rooms and sessions, which become the programme's: what is not among them goes. Topics and people that come with them are added, and of those that are there none goes.</summary>
 public sealed record ImportedProgramme(ImmutableArray<ImportedRoom> Rooms, ImmutableArray<ImportedSession> Sessions)
 {
     /// <summary>Names, in their order.</summary>
@@ -98,14 +98,15 @@ public sealed record ImportedProgramme(ImmutableArray<ImportedRoom> Rooms, Immut
 }
 
 /// <param name="Location">Null says nothing: what is there stays.</param>
-public sealed record ImportedRoom(string Name, string? Location);
+/// <param name="Capacity">Null says nothing.</param>
+public sealed record ImportedRoom(string Name, string? Location, int? Capacity = null);
 
 /// <param name="EndsAt">Local, as written; null where a duration was given.</param>
 /// <param name="DurationMinutes">Elapsed; null where an end was given, or neither.</param>
 /// <param name="Kind">Null says nothing.</param>
 /// <param name="Room">Null for none.</param>
 /// <param name="People">Null says nothing.</param>
-/// <param name="Line">Of the session in <c>schedule.yml</c>.</param>
+/// <param name="Line">Of the session in its file.</param>
 public sealed record ImportedSession(
     string Slug,
     string Title,
@@ -134,6 +135,9 @@ public sealed record ImportedSession(
     public ImmutableArray<Link>? Links { get; init; }
 
     public string? SlidesUrl { get; init; }
+
+    /// <summary>Path of the file of the source that they are, in the place of <see cref="SlidesUrl"/>.</summary>
+    public string? SlidesFile { get; init; }
 
     public string? RecordingUrl { get; init; }
 

@@ -29,7 +29,8 @@ internal sealed class ItemImport(Edition edition, Instant now)
                     source.File,
                     plan.Rows.Count(row => row.Change == ImportChange.Created),
                     plan.Rows.Count(row => row.Change == ImportChange.Changed),
-                    plan.Rows.Count(row => row.Change == ImportChange.Unchanged)));
+                    plan.Rows.Count(row => row.Change == ImportChange.Unchanged),
+                    plan.NotNamed));
                 return plan.Result;
             });
         }

@@ -47,7 +47,7 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
         }
 
         var byName = all.ToLookup(room => ScheduleConventions.Name(room.Name));
-        var named = source.Rooms.Select(room => byName[ScheduleConventions.Name(room.Name)].First()).Zip(source.Rooms, (room, given) => room with { Location = given.Location ?? room.Location });
+        var named = source.Rooms.Select(room => byName[ScheduleConventions.Name(room.Name)].First()).Zip(source.Rooms, (room, given) => room with { Location = given.Location ?? room.Location, Capacity = given.Capacity ?? room.Capacity });
         return [.. named, .. keepsRooms ? former.Rooms.Where(room => source.Rooms.All(other => other.Name != room.Name)) : []];
     }
 

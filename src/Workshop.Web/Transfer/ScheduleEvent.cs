@@ -154,7 +154,7 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
     private string? LanguageOf(XElement entry)
     {
         var language = Line(entry, "language", 40);
-        var isTag = language is null or "" || LanguageTag().IsMatch(language);
+        var isTag = language is null or "" || ProgrammeRules.IsLanguage(language);
         loss.Count(!isTag, $"are in the language '{language}', which is none such as 'en' or 'pt-BR' and was left out");
         return isTag ? language : null;
     }
@@ -197,8 +197,4 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
     // RFC 3986, section 3.1.
     [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9+.-]*:", RegexOptions.NonBacktracking)]
     private static partial Regex Scheme();
-
-    // BCP 47, as far as its form goes.
-    [GeneratedRegex("^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*\\z", RegexOptions.NonBacktracking)]
-    private static partial Regex LanguageTag();
 }

@@ -13,7 +13,7 @@ public static class SiteReader
     {
         var findings = new List<ImportFinding>(tree.Findings);
         var edition = Whole(tree, EditionFile.FileName, () => EditionFile.Read(tree, findings));
-        var programme = Whole(tree, ScheduleFile.FileName, () => ScheduleFile.Read(tree));
+        var programme = Whole(tree, ScheduleFile.FileName, () => ScheduleFile.Read(tree, findings));
         var exchanged = Whole(tree, ScheduleXml.FileName, () => ScheduleXml.Read(tree, findings));
         if (programme is not null && exchanged is not null)
         {
@@ -28,7 +28,9 @@ public static class SiteReader
         var reader = new PageReader(tree, config, addresses, navigation, resolvesLiquid: config.IsJekyll || edition is null, findings);
         var inOrder = pages.OrderBy(page => navigation[page].Order ?? double.PositiveInfinity);
         ImmutableArray<ImportedPage> read = [.. inOrder.Select(page => Read(reader, page, findings)).OfType<ImportedPage>()];
-        var media = read.SelectMany(page => page.Media).Select(reference => reference.File).Distinct().ToImmutableDictionary(path => path, path => tree.Find(path)!);
+        var named = items.SelectMany(list => list.Rows).SelectMany(row => row.Cells).Select(cell => cell.File)
+            .Concat(programme?.Sessions.Select(session => session.SlidesFile) ?? []).OfType<string>();
+        var media = read.SelectMany(page => page.Media).Select(reference => reference.File).Concat(named).Distinct().ToImmutableDictionary(path => path, path => tree.Find(path)!);
         return new ImportedSite
         {
             Pages = read,

@@ -8,9 +8,6 @@ namespace Workshop.Web.Transfer;
 /// <summary>Lower case Latin letters, digits and single hyphens.</summary>
 internal static class Slug
 {
-    public static bool IsValid(string text, int maxLength) =>
-        text.Length > 0 && text.Length <= maxLength && text == Of(text, maxLength);
-
     /// <returns>Empty where the text has no Latin letter and no digit.</returns>
     public static string Of(string text, int maxLength)
     {
@@ -42,10 +39,16 @@ internal static class Slug
         var candidate = slug;
         for (var number = 2; isTaken(candidate); number++)
         {
-            var ending = string.Create(CultureInfo.InvariantCulture, $"-{number}");
-            candidate = slug[..Math.Min(slug.Length, maxLength - ending.Length)].TrimEnd('-') + ending;
+            candidate = Numbered(slug, number, maxLength);
         }
 
         return candidate;
+    }
+
+    /// <param name="number">1 is the slug itself.</param>
+    public static string Numbered(string slug, int number, int maxLength)
+    {
+        var ending = number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{number}");
+        return slug[..Math.Min(slug.Length, maxLength - ending.Length)].TrimEnd('-') + ending;
     }
 }

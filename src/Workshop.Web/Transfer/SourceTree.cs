@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workshop.Data.Media;
 using Workshop.Web.Transfer.Items;
 
 namespace Workshop.Web.Transfer;
@@ -37,7 +38,7 @@ public sealed class SourceTree
 
     public ImmutableArray<ImportFinding> Findings { get; }
 
-    /// <param name="path">A folder, a zip, or one Markdown or HTML file.</param>
+    /// <param name="path">A folder, a zip, one Markdown or HTML file, or a <c>schedule.xml</c>.</param>
     /// <exception cref="ImportRefusedException">There is nothing there, or nothing that may be read.</exception>
     public static SourceTree Open(string path, SourceLimits? limits = null)
     {
@@ -69,6 +70,18 @@ public sealed class SourceTree
     }
 
     public SourceFile? Find(string path) => _byPath.GetValueOrDefault(path);
+
+    /// <param name="path">As a file at the top of the source names it: relative or from the root, and percent-encoded or not.</param>
+    public SourceFile? FindNamed(string path)
+    {
+        var plain = (path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path).TrimStart('/');
+        return Find(plain) ?? Find(Uri.UnescapeDataString(plain));
+    }
+
+    /// <summary>Whether an address can be that of a file of the source, as opposed to one elsewhere or of the media library.</summary>
+    internal static bool IsPath(string address) =>
+        address.Length > 0 && !address.Contains(':', StringComparison.Ordinal) && !address.StartsWith("//", StringComparison.Ordinal)
+        && !address.StartsWith(MediaAddress.Prefix, StringComparison.Ordinal);
 
     internal static bool IsText(string path) => TextExtensions.Contains(Path.GetExtension(path)) || IsData(path);
 

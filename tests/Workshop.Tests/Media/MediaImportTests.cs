@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Programme;
 using Workshop.Tests.Transfer;
 using Workshop.Web.Media;
 using Workshop.Web.Transfer;
@@ -79,6 +80,33 @@ public sealed class MediaImportTests(TestDatabase database) : ImportTest(databas
         Assert.Contains("1 other file (0.0 MB) left where it is: no page shows or links to it", text.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Import_PicturesThatListsAndSessionsName_AreTakenAndReferredTo(bool asZip)
+    {
+        WriteProgramme();
+
+        var report = await ImportAsync(Source(asZip), new ImportOptions { Publish = true });
+
+        await using var db = Open();
+        var files = await db.MediaFiles.ToDictionaryAsync(file => file.Name, file => file.Address, Cancellation);
+        Assert.Equal(["ada.jpg", "logo.png", "slides.pdf"], files.Keys.Order(StringComparer.Ordinal));
+        var edition = await db.Editions.SingleAsync(Cancellation);
+        var programme = await new ProgrammeWriter(db).ProgrammeOfAsync(edition.Id, Cancellation);
+        Assert.Equal([files["ada.jpg"], null, null, "https://photos.example/x"], programme.People.Select(person => person.PhotoUrl));
+        Assert.Equal([files["slides.pdf"], null], programme.Sessions.Select(session => session.SlidesUrl));
+        Assert.Equal([files["logo.png"], null], (await new ProgrammeWriter(db).NoticesOfAsync(edition.Id, Cancellation)).Sponsors.Select(sponsor => sponsor.LogoUrl));
+        Assert.Equal(
+            ["people.yml:5: 'photo' was left out, since evil.svg was not taken: SVG is not taken, since it can hold scripts. Save it as PNG or WebP.",
+             "people.yml:7: 'photo' was left out, since there is no file images/nobody.jpg.",
+             "schedule.yml:7: 'slides' was left out, since there is no file nowhere.pdf.",
+             "sponsors.csv: row 3, 'Logo' was left out, since there is no file images/none.png."],
+            report.Findings.Where(finding => finding.Kind == FindingKind.Error).Select(finding => finding.ToString()).Order(StringComparer.Ordinal));
+        Assert.Empty(report.Assets);
+        Assert.False((await ImportAsync(Source(asZip), new ImportOptions { Publish = true })).HasChanges);
+    }
+
     [Fact]
     public async Task Import_PictureThatIsALink_IsNotFollowed()
     {
@@ -139,6 +167,17 @@ public sealed class MediaImportTests(TestDatabase database) : ImportTest(databas
         Write("site/sub/door.jpg", Pictures.JpegOfACamera());
         Write("site/files/call.pdf", Pictures.Pdf);
         Write("site/files/slides.pptx", "PK\u0003\u0004slides"u8.ToArray());
+        Write("site/evil.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray());
+    }
+
+    private void WriteProgramme()
+    {
+        Write("site/people.yml", "people:\n  - name: Ada\n    photo: images/ada.jpg\n  - name: Ben\n    photo: evil.svg\n  - name: Cleo\n    photo: images/nobody.jpg\n  - {name: Dan, photo: 'https://photos.example/x'}\n");
+        Write("site/sponsors.csv", "Name,Logo\nLantern,/images/logo.png\nBrackwater,images/none.png\n");
+        Write("site/schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 30\n    slides: ./files/slides.pdf\n  - {title: B, start: 2024-12-14 10:00, duration: 30,\n     slides: nowhere.pdf}\n");
+        Write("site/images/ada.jpg", Pictures.JpegOfACamera());
+        Write("site/images/logo.png", Pictures.Png());
+        Write("site/files/slides.pdf", Pictures.Pdf);
         Write("site/evil.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray());
     }
 

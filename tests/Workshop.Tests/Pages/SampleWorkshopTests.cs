@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
+using Workshop.Data.Programme;
 using Workshop.Web.Commands;
 
 namespace Workshop.Tests.Pages;
@@ -68,6 +69,18 @@ public sealed class SampleWorkshopTests(TestDatabase databases) : IAsyncLifetime
         await using var db = _portal.OpenDatabase();
         await FirstEdition.RemoveSampleAsync(db, CancellationToken.None);
         Assert.Equal((0, 0), (await db.MediaFiles.CountAsync(), await db.MediaContents.CountAsync()));
+    }
+
+    [Fact]
+    public async Task PortraitsAndLogo_OfTheSample_AreShownFromTheMediaLibrary()
+    {
+        var portraits = (await _portal.ReadAsync("/speakers/")).QuerySelectorAll("main img").Select(image => image.GetAttribute("src")!).ToList();
+        await using var db = _portal.OpenDatabase();
+        var files = await db.MediaFiles.ToDictionaryAsync(file => file.Name, file => file.Address);
+
+        Assert.Equal(["vostok-hanley.png", "quellwright.png", "adeyo-lindqvist.png"], portraits.Select(src => files.Single(file => file.Value == src).Key));
+        var notices = await new ProgrammeWriter(db).NoticesOfAsync((await db.Editions.SingleAsync()).Id, CancellationToken.None);
+        Assert.Equal([files["lantern.png"], null], notices.Sponsors.Select(sponsor => sponsor.LogoUrl));
     }
 
     [Fact]

@@ -96,8 +96,70 @@ public sealed class ItemFilesTests(TestDatabase database) : ImportTest(database)
         Assert.Equal(("Some *words*.", SessionStatus.Cancelled, 9, 30), (programme.Sessions[0].Abstract, programme.Sessions[0].Status, programme.Sessions[0].StartsAt!.Value.Hour, programme.Sessions[0].StartsAt!.Value.Minute));
     }
 
+    [Fact]
+    public async Task Import_KeysThatAreNone_AreReportedByLineAndTheRestIsTaken()
+    {
+        var report = await ImportAsync(("edition.yml", "time_zone: UTC"), ("schedule.yml", """
+            room: Hall
+            rooms:
+              - name: Hall
+                capacity: 120
+                seats: 120
+            sessions:
+              - title: A
+                start: 2024-12-14 09:00
+                duration: 5
+                absract: Words.
+                people: [{name: Ada, rol: chair}]
+                links: [{titel: B, url: https://b.example/}]
+            """));
+
+        Assert.Equal(
+            ["schedule.yml:1: 'room' is no key of a schedule and was left out.",
+             "schedule.yml:5: 'seats' is no key of a room and was left out.",
+             "schedule.yml:10: 'absract' is no key of a session and was left out.",
+             "schedule.yml:11: 'rol' is no key of one of 'people' and was left out.",
+             "schedule.yml:12: 'titel' is no key of a link and was left out."],
+            report.Findings.Select(finding => finding.ToString()));
+        await using var db = Open();
+        var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
+        Assert.Equal(120, programme.Rooms.Single().Capacity);
+    }
+
+    [Fact]
+    public async Task Import_OneAuthorInAListOfYaml_IsOne()
+    {
+        await ImportAsync(("papers.yml", "papers:\n  - title: A\n    authors: ['Martin Luther King, Jr.']\n    pdf: /pdf/abc.pdf\n    link: https://a.example/\n"));
+
+        await using var db = Open();
+        var paper = (await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation)).Papers.Single();
+        Assert.Equal(["Martin Luther King, Jr."], paper.Authors);
+        Assert.Equal(["https://openreview.net/pdf/abc.pdf", "https://a.example/"], paper.Links.Select(link => link.Url));
+    }
+
+    [Fact]
+    public async Task Import_TwoFilesOfOneList_IsRefused()
+    {
+        var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("papers.yml", "papers: []"), ("papers.csv", "title\nA\n")));
+
+        Assert.Equal("papers.csv: There is a papers.yml too, and one of the two has to say what the papers are.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Import_WhatAFileDoesNotName_IsCounted()
+    {
+        await ImportAsync(("topics.yml", "topics: [{name: A}, {name: B}, {name: C}]"));
+
+        var report = await ImportAsync(("topics.yml", "topics: [{name: A}]"));
+
+        var text = new StringWriter();
+        ImportReportText.Write(report, text);
+        Assert.Contains("topics.yml: 0 created, 0 changed, 1 unchanged; 2 of the list not in the file, which stay", text.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("people.yml", "people:\n  - name: Ada\n  - name: Bob\n    photo: 'javascript:x'\n", "people.yml:3: 'photo' is no address such as https://example.org/ or /media/….")]
+    [InlineData("people.yml", "people:\n  - name: Ada\n  - name: Bob\n    photo: 'javascript:x'\n", "people.yml:4: 'photo' is no address such as https://example.org/ or /media/….")]
+    [InlineData("people.yml", "people:\n  - name: Ada\n    full name: Ada\n", "people.yml:3: 'full name' means “Name”, as an earlier key does.")]
     [InlineData("people.yml", "people:\n  - name: [a]\n", "people.yml:2: 'name' is a list, where one value was expected.")]
     [InlineData("people.yml", "people: Ada\n", "people.yml:1: 'people' is to be a list.")]
     [InlineData("deadlines.yml", "deadlines:\n  - {what: A, at: soon}\n", "deadlines.yml:2: 'at' is no local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
@@ -105,6 +167,9 @@ public sealed class ItemFilesTests(TestDatabase database) : ImportTest(database)
     [InlineData("papers.csv", "Title,Session\nA,\nB,Nowhere\n", "papers.csv: row 3, 'Session' is no session of the programme: 'Nowhere'.")]
     [InlineData("papers.csv", "Title\nA,B\n", "papers.csv: row 2 has 2 columns, the head has 1.")]
     [InlineData("news.yml", "news:\n  - {title: A}\n", "news.yml:2: 'Text' is missing.")]
+    [InlineData("schedule.yml", "sesions:\n  - title: A\n", "schedule.yml:1: There are 0 entries under 'sessions'; from 1 to 5000 can be read.")]
+    [InlineData("schedule.yml", "rooms:\n  - name: A\n    capacity: many\n", "schedule.yml:3: 'capacity' is no number of seats from 1 to 100000: 'many'.")]
+    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    language: English, mostly\n", "schedule.yml:5: 'language' is no language tag such as en or pt-BR: 'English, mostly'.")]
     [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    slides: 'javascript:x'\n", "schedule.yml:5: 'slides' is no address such as https://example.org/: 'javascript:x'.")]
     [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    status: perhaps\n", "schedule.yml:5: 'status' is none of confirmed, cancelled: 'perhaps'.")]
     [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    people:\n      - {name: A, role: king}\n", "schedule.yml:6: 'role' is none of speaker, chair, panelist, organizer: 'king'.")]

@@ -38,6 +38,18 @@ public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(databas
         </schedule>
         """;
 
+    [Theory]
+    [InlineData("de_DE", "de-DE", "")]
+    [InlineData("Elvish, mostly", null, "1 × events lost a language that is no tag such as en or pt-BR: 'Elvish, mostly'.")]
+    public async Task Import_Language_IsATagOrIsReported(string language, string? tag, string finding)
+    {
+        var report = await ImportAsync(("schedule.xml", Schedule.Replace("<language>en<", $"<language>{language}<", StringComparison.Ordinal)));
+
+        await using var db = Open();
+        Assert.Equal(tag, (await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation)).Sessions[0].Language);
+        Assert.Equal(finding, string.Join('|', report.Findings.Where(loss => loss.Message.Contains("language", StringComparison.Ordinal)).Select(loss => loss.Message)));
+    }
+
     [Fact]
     public async Task Import_NewEdition_HasEveryEventInTheZoneOfTheFile()
     {

@@ -65,7 +65,7 @@ public sealed class SiteReaderTests
     {
         var site = Read(
             ("_config.yml", "title: A <!-- secret --> b\ndescription: \"C <!-- secret\""),
-            ("schedule.yml", "rooms:\n  - {name: R <!-- secret -->}\n"),
+            ("schedule.yml", "rooms:\n  - {name: R <!-- secret -->}\nsessions:\n  - {title: S, start: 2024-12-14 09:00, duration: 5}\n"),
             ("a.md", "---\ntitle: T<!-- secret -->\nnav_label: L <!--> <!-- secret --!>\ndescription: \"D <!-- secret\n  secret --> d\"\n---\n"));
 
         Assert.Equal(("A b", "C", "R"), (site.Defaults.Title, site.Defaults.Description, site.Programme!.Rooms.Single().Name));

@@ -76,6 +76,6 @@ internal static class FieldsOf<T>
         var bar = line.LastIndexOf('|');
         var url = line[(bar + 1)..].Trim();
         var title = bar < 0 ? "" : line[..bar].Trim();
-        return new Link(title.Length > 0 ? title : url.Contains("openreview.net", StringComparison.OrdinalIgnoreCase) ? "OpenReview" : Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Host : url, url);
+        return new Link(title.Length > 0 ? title : url.Contains("openreview.net", StringComparison.OrdinalIgnoreCase) ? "OpenReview" : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : url, url);
     }
 }

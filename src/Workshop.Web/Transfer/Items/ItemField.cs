@@ -25,6 +25,12 @@ public sealed record ItemField(
     /// <summary>Other names that files have for it.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>Whether it may name a picture or a document of an import, which then goes into the media library.</summary>
+    public bool IsFile { get; init; }
+
+    /// <summary>One cell of a table as a form has it: a list stands there on one line.</summary>
+    public Func<string, string> OfCell { get; init; } = cell => cell;
+
     /// <summary>What can be chosen, where it is a choice; nothing can always be chosen, too.</summary>
     public Func<ItemContext, IEnumerable<FieldChoice>> Choices { get; init; } = _ => [];
 

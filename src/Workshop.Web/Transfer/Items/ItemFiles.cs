@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Transfer.Items;
 
@@ -9,9 +10,16 @@ internal static class ItemFiles
 
     /// <exception cref="ImportRefusedException">A file cannot be read.</exception>
     public static ImmutableArray<ImportedItems> Read(SourceTree tree, List<ImportFinding> findings) =>
-        [.. ItemKinds.All.SelectMany(kind => NamesOf(kind), (kind, name) => (kind, file: tree.Find(name))).Where(pair => pair.file is not null).Select(pair => Read(pair.kind, pair.file!, findings))];
+        [.. ItemKinds.All.Select(kind => FileOf(kind, tree) is { } file ? WithFiles(Read(kind, file, findings), tree, findings) : null).OfType<ImportedItems>()];
 
     private static string[] NamesOf(ItemKind kind) => [$"{kind.Name}.yml", $"{kind.Name}.csv"];
+
+    private static SourceFile? FileOf(ItemKind kind, SourceTree tree)
+    {
+        SourceFile[] files = [.. NamesOf(kind).Select(tree.Find).OfType<SourceFile>()];
+        return files.Length < 2 ? files.FirstOrDefault()
+            : throw new ImportRefusedException(files[1].Path, $"There is a {files[0].Path} too, and one of the two has to say what the {kind.Name} are.");
+    }
 
     private static ImportedItems Read(ItemKind kind, SourceFile file, List<ImportFinding> findings)
     {
@@ -48,6 +56,11 @@ internal static class ItemFiles
             null or YamlScalar { IsNull: true } => [],
             var other => throw new BrokenSourceException(other.Line, $"'{kind.Name}' is to be a list."),
         };
+        if (list.Length > ProgrammeRules.MaxItems)
+        {
+            throw new BrokenSourceException(keys.Find(kind.Name)!.Line, $"There are {list.Length} entries; {ProgrammeRules.MaxItems} can be read.");
+        }
+
         findings.AddRange(keys.Entries.Where(entry => !entry.Key.Equals(kind.Name, StringComparison.OrdinalIgnoreCase)).Select(entry =>
             new ImportFinding(file, entry.Value.Line, FindingKind.Changed, $"'{PlainText.Shorten(entry.Key, 60)}' is not known here and was left out.")));
         return new ImportedItems(file, kind, [.. list.Select(entry => RowOf(kind, file, entry, findings))], IsTable: false);
@@ -60,12 +73,24 @@ internal static class ItemFiles
             throw new BrokenSourceException(entry.Line, $"An entry of '{kind.Name}' is to have keys of its own, such as '- {kind.Fields[0].Name}: …'.");
         }
 
-        var cells = ImmutableArray.CreateBuilder<ItemCell>();
+        var cells = new List<ItemCell>();
         foreach (var (key, value) in map.Entries.Where(pair => ItemField.Bare(pair.Key) != "slug"))
         {
             if (kind.Fields.FirstOrDefault(field => field.IsCalled(key)) is { } field)
             {
-                cells.Add(new ItemCell(key, field, TextOf(value, field, key)));
+                var text = TextOf(value, field, key);
+                var earlier = cells.FindIndex(cell => cell.Field == field);
+                if (earlier < 0)
+                {
+                    cells.Add(new ItemCell(value.Line, key, field, text));
+                }
+                else
+                {
+                    // Several keys of links make one list, as several columns do.
+                    cells[earlier] = field.Shape == FieldShape.Lines
+                        ? cells[earlier] with { Text = $"{cells[earlier].Text}\n{text}" }
+                        : throw new BrokenSourceException(value.Line, $"'{key}' means “{field.Label}”, as an earlier key does.");
+                }
             }
             else
             {
@@ -73,12 +98,34 @@ internal static class ItemFiles
             }
         }
 
-        return new ItemRow(map.Line, map.Text("slug"), cells.ToImmutable());
+        return new ItemRow(map.Line, map.Text("slug"), [.. cells]);
+    }
+
+    // A picture can be named by its path beside the file.
+    private static ImportedItems WithFiles(ImportedItems items, SourceTree tree, List<ImportFinding> findings)
+    {
+        return items with { Rows = [.. items.Rows.Select(row => row with { Cells = [.. row.Cells.Select(Found).OfType<ItemCell>()] })] };
+
+        ItemCell? Found(ItemCell cell)
+        {
+            if (!cell.Field.IsFile || !SourceTree.IsPath(cell.Text.Trim()))
+            {
+                return cell;
+            }
+
+            if (tree.FindNamed(cell.Text.Trim()) is { } file)
+            {
+                return cell with { File = file.Path };
+            }
+
+            findings.Add(items.FindingOf(new RowError(cell.Row, cell.Column, $"was left out, since there is no file {PlainText.Shorten(cell.Text.Trim(), 80)}")));
+            return null;
+        }
     }
 
     private static string TextOf(YamlNode node, ItemField field, string key) => node switch
     {
-        YamlScalar scalar => scalar.IsNull ? "" : scalar.Text,
+        YamlScalar scalar => scalar.IsNull ? "" : field.OfCell(scalar.Text),
         YamlList list when field.Shape is FieldShape.Lines or FieldShape.Choices => string.Join(field.Shape == FieldShape.Lines ? "\n" : ", ", list.Items.Select(item => EntryOf(item, key))),
         _ => throw new BrokenSourceException(node.Line, $"'{key}' is a list, where one value was expected."),
     };

@@ -61,6 +61,9 @@ public abstract class ItemSet
 
     public abstract bool IsSame(ItemSet other);
 
+    /// <summary>What keeps the document from being kept, as <see cref="ProgrammeRules"/> have it.</summary>
+    public abstract IReadOnlyList<string> Objections { get; }
+
     /// <summary>With this item in the place of the one of its slug, or at the end.</summary>
     public ItemSet Put(IProgrammeItem item) => Put(Find(item.Slug) is { } old ? All.Replace(old, item) : All.Add(item));
 

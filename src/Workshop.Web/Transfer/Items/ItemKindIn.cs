@@ -51,6 +51,9 @@ internal sealed class ItemKindIn<TDocument, TItem>(
             ? new Items(kind, kind.With(kind.Forget(document, item).Forgotten, kind.List(document).Remove(item)))
             : this;
 
+        public override IReadOnlyList<string> Objections =>
+            document is ProgrammeDocument programme ? ProgrammeRules.Objections(programme) : ProgrammeRules.Objections((NoticesDocument)(object)document);
+
         public override bool IsSame(ItemSet other) => ProgrammeJson.Same(document, ((Items)other).Document);
     }
 

@@ -21,7 +21,7 @@ public static class ItemKinds
             {
                 Shape = FieldShape.Choices, Aliases = ["role"], Choices = _ => Enum.GetNames<PersonRole>().Select(role => new FieldChoice(role, role)),
             },
-            FieldsOf<Person>.Url("photoUrl", "Photo", person => person.PhotoUrl, (person, url) => person with { PhotoUrl = url }) with { Aliases = ["photo", "profile picture"], Hint = "An address of the media library, such as /media/…" },
+            FieldsOf<Person>.Url("photoUrl", "Photo", person => person.PhotoUrl, (person, url) => person with { PhotoUrl = url }) with { IsFile = true, Aliases = ["photo", "profile picture"], Hint = "An address of the media library, such as /media/…" },
             FieldsOf<Person>.Markdown("bio", "About", person => person.Bio, (person, text) => person with { Bio = text }) with { Aliases = ["biography"] },
             FieldsOf<Person>.Links(person => person.Links, (person, links) => person with { Links = links }) with { Aliases = ["link", "website", "url"] },
         ],
@@ -76,10 +76,10 @@ public static class ItemKinds
             FieldsOf<Paper>.Line("title", "Title", paper => paper.Title, (paper, title) => paper with { Title = title! }) with { IsRequired = true, MaxLength = ProgrammeRules.TitleMaxLength, Aliases = ["paper"] },
             FieldsOf<Paper>.Of("authors", "Authors", (paper, _) => string.Join('\n', paper.Authors), (paper, text, _) =>
             {
-                ImmutableArray<string> authors = AuthorsOf(text);
+                ImmutableArray<string> authors = [.. FieldsOf<Paper>.Entries(text, '\n')];
                 return authors.Any(author => author.Length > ProgrammeRules.NameMaxLength) ? (paper, $"holds a name longer than {ProgrammeRules.NameMaxLength} characters") : (paper with { Authors = authors }, null);
             }) with
-            { Shape = FieldShape.Lines, MaxLength = ProgrammeRules.TextMaxLength, Hint = "One a line, as they are to be printed.", Aliases = ["author"] },
+            { Shape = FieldShape.Lines, MaxLength = ProgrammeRules.TextMaxLength, Hint = "One a line, as they are to be printed.", Aliases = ["author"], OfCell = AuthorsOfCell },
             FieldsOf<Paper>.Markdown("abstract", "Abstract", paper => paper.Abstract, (paper, text) => paper with { Abstract = text }),
             FieldsOf<Paper>.Line("decision", "Decision", paper => paper.Decision, (paper, value) => paper with { Decision = value }) with { Hint = "As the committee calls it: Oral, Spotlight, Poster.", Aliases = ["status"] },
             FieldsOf<Paper>.Line("award", "Award", paper => paper.Award, (paper, value) => paper with { Award = value }),
@@ -89,7 +89,7 @@ public static class ItemKinds
                 : context.Sessions.FirstOrDefault(session => session.Slug == text || session.Title == text) is { } session ? (paper with { Session = session.Slug }, null)
                 : (paper, $"is no session of the programme: '{PlainText.Shorten(text, 80)}'")) with
             { Shape = FieldShape.Choice, Choices = context => context.Sessions.Select(session => new FieldChoice(session.Slug, session.Title)) },
-            FieldsOf<Paper>.Links(paper => paper.Links, (paper, links) => paper with { Links = links }) with { Aliases = ["link", "openreview link", "openreview", "url", "pdf"] },
+            FieldsOf<Paper>.Links(paper => paper.Links, (paper, links) => paper with { Links = links }) with { Aliases = ["link", "openreview link", "openreview", "url", "pdf"], OfCell = LinksOfCell },
         ],
     };
 
@@ -123,7 +123,7 @@ public static class ItemKinds
             FieldsOf<Sponsor>.Line("name", "Name", sponsor => sponsor.Name, (sponsor, name) => sponsor with { Name = name! }) with { IsRequired = true, MaxLength = ProgrammeRules.NameMaxLength, Aliases = ["sponsor"] },
             FieldsOf<Sponsor>.Line("level", "Level", sponsor => sponsor.Level, (sponsor, level) => sponsor with { Level = level }) with { Hint = "Such as Gold. Sponsors of one level stand together." },
             FieldsOf<Sponsor>.Url("url", "Address", sponsor => sponsor.Url, (sponsor, url) => sponsor with { Url = url }) with { Aliases = ["link", "website"] },
-            FieldsOf<Sponsor>.Url("logoUrl", "Logo", sponsor => sponsor.LogoUrl, (sponsor, url) => sponsor with { LogoUrl = url }) with { Aliases = ["logo"], Hint = "An address of the media library, such as /media/…" },
+            FieldsOf<Sponsor>.Url("logoUrl", "Logo", sponsor => sponsor.LogoUrl, (sponsor, url) => sponsor with { LogoUrl = url }) with { IsFile = true, Aliases = ["logo"], Hint = "An address of the media library, such as /media/…" },
         ],
     };
 
@@ -146,9 +146,15 @@ public static class ItemKinds
 
     public static IReadOnlyList<ItemKind> All { get; } = [People, Rooms, Topics, Papers, Deadlines, Sponsors, News];
 
-    // Authors stand one a line in a form, and on one line in a table, where OpenReview has commas or semicolons between them.
-    private static ImmutableArray<string> AuthorsOf(string? text) =>
-        [.. FieldsOf<Paper>.Entries(text, text is null || text.Contains('\n', StringComparison.Ordinal) ? '\n' : text.Contains(';', StringComparison.Ordinal) ? ';' : ',')];
+    // OpenReview has semicolons or commas between authors, Mini-Conf bars.
+    private static string AuthorsOfCell(string cell)
+    {
+        var separator = cell.Contains('\n', StringComparison.Ordinal) ? '\n' : ";|,".FirstOrDefault(cell.Contains, '\n');
+        return cell.Replace(separator, '\n');
+    }
+
+    // OpenReview names its PDF files by a path of its own site.
+    private static string LinksOfCell(string cell) => cell.StartsWith("/pdf/", StringComparison.Ordinal) ? "https://openreview.net" + cell : cell;
 
     private static ImmutableArray<PersonRole>? RolesOf(string? text)
     {

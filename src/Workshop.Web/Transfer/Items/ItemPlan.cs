@@ -8,23 +8,32 @@ namespace Workshop.Web.Transfer.Items;
 /// <param name="Slug">Null where the row goes by the name.</param>
 public sealed record ItemRow(int Number, string? Slug, ImmutableArray<ItemCell> Cells);
 
+/// <param name="Row">The row of a table, or the line of a YAML file.</param>
 /// <param name="Column">As the file calls it.</param>
-public sealed record ItemCell(string Column, ItemField Field, string Text);
+public sealed record ItemCell(int Row, string Column, ItemField Field, string Text)
+{
+    /// <summary>Path of the file of the source that the text names; null where it names none.</summary>
+    public string? File { get; init; }
+}
 
 /// <param name="Column">Empty where the row as a whole is wrong.</param>
 public sealed record RowError(int Row, string Column, string Message);
 
+/// <param name="Row">0 for what no row names.</param>
 /// <param name="Fields">Labels of those that change.</param>
 public sealed record PlannedRow(int Row, string Label, ImportChange Change, ImmutableArray<string> Fields);
 
-/// <summary>What a file would make of a list. Nothing goes that the file does not name, and no field changes for which it has no column.</summary>
+/// <summary>What a file would make of a list. No field changes for which the file has no column.</summary>
 /// <param name="Result">To be kept where there is no error.</param>
-public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, ImmutableArray<RowError> Errors)
+/// <param name="NotNamed">How many items the file does not name; they stay, or are among the rows as removed.</param>
+public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, int NotNamed, ImmutableArray<RowError> Errors)
 {
-    public static ItemPlan Of(ItemKind kind, ItemSet set, IEnumerable<ItemRow> rows, ItemContext context)
+    /// <param name="removesOthers">Whether what the file does not name goes. What something else refers to cannot.</param>
+    public static ItemPlan Of(ItemKind kind, ItemSet set, IEnumerable<ItemRow> rows, ItemContext context, bool removesOthers = false)
     {
         var items = set.All.ToList();
         var places = items.Select((item, place) => (item.Slug, place)).ToDictionary(pair => pair.Slug, pair => pair.place);
+        var slugs = new SlugSet(places.Keys);
         var byLabel = items.Select((item, place) => (item.Label, place)).GroupBy(pair => pair.Label).ToDictionary(group => group.Key, group => group.First().place);
         var planned = ImmutableArray.CreateBuilder<PlannedRow>();
         var errors = ImmutableArray.CreateBuilder<RowError>();
@@ -39,13 +48,14 @@ public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, I
             }
 
             var isThere = row.Slug is not null ? places.TryGetValue(row.Slug, out var place) : byLabel.TryGetValue(label, out place);
-            var slug = isThere ? items[place].Slug : row.Slug ?? Slug.Free(label, kind.Name, places.ContainsKey);
             if (isThere && !taken.TryAdd(place, row.Number))
             {
-                errors.Add(new RowError(row.Number, "", $"names the same {kind.One} as row {taken[place]}"));
+                errors.Add(new RowError(row.Number, "", $"names the same {kind.One} as row {taken[place]}; if they are two, “slug” has to tell them apart"));
                 continue;
             }
 
+            var slug = isThere ? items[place].Slug : row.Slug ?? slugs.AddFor(label, kind.Name);
+            slugs.Add(slug);
             var before = isThere ? items[place] : kind.Blank(slug, context);
             var after = Fill(kind, before, row, context, isNew: !isThere, errors);
             if (!isThere)
@@ -61,12 +71,23 @@ public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, I
             planned.Add(new PlannedRow(row.Number, after.Label, !isThere ? ImportChange.Created : changed.IsEmpty ? ImportChange.Unchanged : ImportChange.Changed, changed));
         }
 
-        if (items.Count > ProgrammeRules.MaxItems)
+        ImmutableArray<IProgrammeItem> others = [.. set.All.Where((_, place) => !taken.ContainsKey(place))];
+        if (removesOthers)
         {
-            errors.Add(new RowError(0, "", $"there would be {items.Count}; {ProgrammeRules.MaxItems} can be kept"));
+            var gone = others.Select(item => item.Slug).ToHashSet();
+            items.RemoveAll(item => gone.Contains(item.Slug));
+            planned.AddRange(others.Select(item => new PlannedRow(0, item.Label, ImportChange.Removed, [])));
+            errors.AddRange(others.Select(item => (item.Label, Uses: set.UsesOf(item.Slug))).Where(other => other.Uses.Count > 0)
+                .Select(other => new RowError(0, "", $"does not name “{other.Label}”, and to remove that would change {other.Uses[0]}")));
         }
 
-        return new ItemPlan(set.Put(items), planned.ToImmutable(), errors.ToImmutable());
+        var result = set.Put(items);
+        if (errors.Count == 0)
+        {
+            errors.AddRange(result.Objections.Select(objection => new RowError(0, "", objection)));
+        }
+
+        return new ItemPlan(result, planned.ToImmutable(), others.Length, errors.ToImmutable());
     }
 
     private static IProgrammeItem Fill(ItemKind kind, IProgrammeItem item, ItemRow row, ItemContext context, bool isNew, ImmutableArray<RowError>.Builder errors)
@@ -76,7 +97,7 @@ public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, I
             (item, var objection) = cell.Field.Apply(item, cell.Text, context);
             if (objection is not null)
             {
-                errors.Add(new RowError(row.Number, cell.Column, objection));
+                errors.Add(new RowError(cell.Row, cell.Column, objection));
             }
         }
 

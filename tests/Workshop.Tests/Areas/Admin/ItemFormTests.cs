@@ -22,10 +22,10 @@ public sealed class ItemFormTests(TestDatabase databases) : ItemsTest(databases)
     [Fact]
     public async Task Post_NewOfEveryKind_IsAddedUnderASlugOfItsNameAndAudited()
     {
-        await AddAsync("/admin/programme/people/new", ("name", "René O’Hara"), ("affiliation", "Sea"), ("roles", "Organizer"), ("photoUrl", "/media/x"), ("bio", "Text.\r\n\r\n*More.*"), ("links", "Home | https://rene.example/\r\nhttps://b.example/x"));
+        await AddAsync("/admin/programme/people/new", ("name", "René O’Hara"), ("affiliation", "Sea"), ("roles", "Organizer"), ("photoUrl", "/media/x"), ("bio", "Text.\r\n\r\n*More.*"), ("links", "Home | https://rene.example/\r\nhttps://b.example/x\r\n/media/x.pdf"));
         await AddAsync("/admin/programme/rooms/new", ("name", "Hall"), ("capacity", "120"));
         await AddAsync("/admin/programme/topics/new", ("name", "日本"));
-        await AddAsync("/admin/programme/papers/new", ("title", "On nets"), ("authors", "Ada\r\nCharles"), ("session", "talk"), ("decision", "Oral"));
+        await AddAsync("/admin/programme/papers/new", ("title", "On nets"), ("authors", "Ada\r\nMartin Luther King, Jr."), ("session", "talk"), ("decision", "Oral"));
         await AddAsync("/admin/deadlines/new", ("what", "Papers"), ("at", "2024-09-09T23:59"), ("zone", "AoE"), ("extendedFrom", "2024-08-30T23:59"));
         await AddAsync("/admin/sponsors/new", ("name", "Lantern"), ("level", "Gold"), ("url", "https://lantern.example/"));
         await AddAsync("/admin/news/new", ("title", "Hello"), ("text", "World"), ("at", "2024-09-01T09:00"), ("isPublic", "yes"));
@@ -33,12 +33,12 @@ public sealed class ItemFormTests(TestDatabase databases) : ItemsTest(databases)
         var programme = await ProgrammeAsync();
         var rene = programme.People[^1];
         Assert.Equal(("rene-ohara", "René O’Hara", "Sea", "Text.\n\n*More.*"), (rene.Slug, rene.Name, rene.Affiliation, rene.Bio));
-        Assert.Equal([new Link("Home", "https://rene.example/"), new Link("b.example", "https://b.example/x")], rene.Links);
+        Assert.Equal([new Link("Home", "https://rene.example/"), new Link("b.example", "https://b.example/x"), new Link("/media/x.pdf", "/media/x.pdf")], rene.Links);
         Assert.Equal([PersonRole.Organizer], rene.Roles);
         Assert.Equal(new Room("hall-2", "Hall", 120), programme.Rooms[^1]);
         Assert.Equal(new Topic("topics", "日本"), programme.Topics[^1]);
         Assert.Equal(("on-nets", "talk", "Oral"), (programme.Papers[^1].Slug, programme.Papers[^1].Session, programme.Papers[^1].Decision));
-        Assert.Equal(["Ada", "Charles"], programme.Papers[^1].Authors);
+        Assert.Equal(["Ada", "Martin Luther King, Jr."], programme.Papers[^1].Authors);
         var notices = await NoticesAsync();
         Assert.Equal(
             new Deadline { Slug = "papers", What = "Papers", At = new LocalDateTime(2024, 9, 9, 23, 59), Zone = "AoE", ExtendedFrom = new LocalDateTime(2024, 8, 30, 23, 59) },
@@ -48,7 +48,7 @@ public sealed class ItemFormTests(TestDatabase databases) : ItemsTest(databases)
         Assert.Equal(new NewsItem { Slug = "hello", Title = "Hello", Text = "World", At = Instant.FromUtc(2024, 9, 1, 16, 0), IsPublic = true }, notices.News.Single());
         var audit = await AuditAsync();
         Assert.Equal(Enumerable.Repeat(AuditAction.ProgrammeChanged, 4).Concat(Enumerable.Repeat(AuditAction.NoticesChanged, 3)), audit.Select(entry => entry.Action));
-        Assert.Equal(("edition 2024", 2, "Added person “René O’Hara”"), (audit[0].Subject, audit[0].Revision, audit[0].Detail));
+        Assert.Equal(("programme 2024", 2, "Added person “René O’Hara”"), (audit[0].Subject, audit[0].Revision, audit[0].Detail));
     }
 
     [Fact]
@@ -105,6 +105,7 @@ public sealed class ItemFormTests(TestDatabase databases) : ItemsTest(databases)
     [InlineData("/admin/deadlines/new", "zone", "Mars/Olympus", "is neither AoE nor")]
     [InlineData("/admin/sponsors/new", "url", "ftp://x.example", "is no address")]
     [InlineData("/admin/news/new", "text", "", "is missing")]
+    [InlineData("/admin/news/new", "isPublic", "perhaps", "is neither")]
     [InlineData("/admin/news/new", "at", "9999-12-31T23:59", "is no local time")]
     public async Task Post_WrongValue_IsSaidAtItsFieldAndKeepsWhatWasTyped(string path, string field, string value, string words)
     {
@@ -115,6 +116,8 @@ public sealed class ItemFormTests(TestDatabase databases) : ItemsTest(databases)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var wrong = Assert.Single(page.QuerySelectorAll("span.wrong"));
         Assert.Contains(words, wrong.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("[aria-describedby]"), control => control.GetAttribute("aria-describedby")!.Split(' ').Contains(wrong.Id));
+        Assert.NotNull(page.QuerySelector($"[name='Input.{field}'][aria-invalid=true]"));
         Assert.Empty(await AuditAsync());
     }
 

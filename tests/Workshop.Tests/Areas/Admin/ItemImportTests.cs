@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
+using Workshop.Data.Programme;
 using Workshop.Tests.Accounts;
 
 namespace Workshop.Tests.Areas.Admin;
@@ -57,7 +58,7 @@ public sealed class ItemImportTests(TestDatabase databases) : ItemsTest(database
     [InlineData("people", "Name,Photo,Shoe size\nAda,javascript:x,38\nBob,,40\n", "Row 2, column “Photo”: is no address such as https://example.org/ or /media/….")]
     [InlineData("people", "NAME;Role\nAda;Queen\n", "Row 2, column “Role”: is none of Speaker, Organizer, Committee.")]
     [InlineData("rooms", "name\tseats\nHall\tmany\n", "Row 2, column “seats”: is no number from 1 to 100000.")]
-    [InlineData("topics", "name\nA\n\n\nA\n", "Row 5: names the same topic as row 2.")]
+    [InlineData("topics", "name\nA\n\n\nA\n", "Row 5: names the same topic as row 2; if they are two, “slug” has to tell them apart.")]
     [InlineData("topics", "colour\nred\n", "Row 1, column “Name”: is missing: without it no row can be told from another.")]
     [InlineData("topics", "name\n\"\u0007bell\"\n", "Row 2, column “name”: holds a control character or a line break.")]
     [InlineData("deadlines", "what,at\nPapers,soon\n", "Row 2, column “at”: is no local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
@@ -67,6 +68,7 @@ public sealed class ItemImportTests(TestDatabase databases) : ItemsTest(database
     [InlineData("news", "title,text,date,public\nA,B,2024-09-01 09:00,perhaps\n", "Row 2, column “public”: is neither yes nor no.")]
     [InlineData("papers", "title,session\nA,Nowhere\n", "Row 2, column “session”: is no session of the programme: 'Nowhere'.")]
     [InlineData("papers", "", "Row 1: there is no head that names the columns.")]
+    [InlineData("topics", "\nname;colour\n\nA;red;B\n", "Row 4: has 3 columns, the head has 2.")]
     public async Task Post_WrongTable_NamesRowAndColumnAndWritesNothing(string kind, string table, string error)
     {
         using var answer = await Administrator.SubmitAsync($"/admin/import/{kind}", ("Text", table));
@@ -96,7 +98,54 @@ public sealed class ItemImportTests(TestDatabase databases) : ItemsTest(database
     {
         using var answer = await UploadAsync("topics", Encoding.UTF8.GetBytes("name\n" + string.Join('\n', Enumerable.Range(0, 10_000))));
 
-        Assert.Contains("5000 can be kept", (await Browser.ReadAsync(answer)).QuerySelector(".refused li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Row 5002: is one too many; 5000 can be read.", (await Browser.ReadAsync(answer)).QuerySelectorAll(".refused li").Select(line => line.TextContent));
+    }
+
+    [Fact]
+    public async Task Post_MoreThanTheListCanKeep_IsSaidBeforeAnybodyAgrees()
+    {
+        await using (var db = Portal.OpenDatabase())
+        {
+            await new ProgrammeWriter(db).ChangeAsync(
+                Edition.Id, (ProgrammeDocument document) => document with { Topics = [.. Enumerable.Range(0, 4_999).Select(i => new Topic($"t{i}", $"T{i}"))], Sessions = [], Papers = [] }, new DocumentOrigin("Ada", RunningPortal.Now, "Many"), Cancellation);
+        }
+
+        using var answer = await Administrator.SubmitAsync("/admin/import/topics", ("Text", "name\nA\nB\n"));
+
+        Assert.Equal(["The table: topic: there are 5001; 5000 can be kept."], (await Browser.ReadAsync(answer)).QuerySelectorAll(".refused li").Select(line => line.TextContent));
+    }
+
+    [Fact]
+    public async Task Post_RemovingWhatIsNotNamed_SaysWhatGoesAndTakesItAway()
+    {
+        using var dry = await Administrator.SubmitAsync("/admin/import/people", ("Text", "name,affiliation\nAda,Sea\n"), ("RemovesOthers", "true"));
+        var plan = await Browser.ReadAsync(dry);
+        Assert.Equal(["2|Ada|changed: Affiliation", "|Charles|removed"], RowsOf(plan));
+
+        using var real = await AgreeAsync("/admin/import/people", plan);
+
+        Assert.Equal(["Ada"], (await ProgrammeAsync()).People.Select(person => person.Name));
+        Assert.Equal(["Imported people: 0 created, 1 changed, 1 removed"], (await AuditAsync()).Select(entry => entry.Detail));
+    }
+
+    [Fact]
+    public async Task Post_RemovingWhatIsInUse_IsRefusedByName()
+    {
+        using var answer = await Administrator.SubmitAsync("/admin/import/people", ("Text", "name\nCharles\n"), ("RemovesOthers", "true"));
+
+        Assert.Equal(
+            ["The table: does not name “Ada”, and to remove that would change “A talk”, which keeps the name as words."],
+            (await Browser.ReadAsync(answer)).QuerySelectorAll(".refused li").Select(line => line.TextContent));
+        Assert.Equal(2, (await ProgrammeAsync()).People.Length);
+    }
+
+    [Fact]
+    public async Task Post_WithoutAsking_RemovesNothing()
+    {
+        using var dry = await Administrator.SubmitAsync("/admin/import/people", ("Text", "name,affiliation\nAda,Sea\n"));
+        using var real = await AgreeAsync("/admin/import/people", await Browser.ReadAsync(dry));
+
+        Assert.Equal(["Ada", "Charles"], (await ProgrammeAsync()).People.Select(person => person.Name));
     }
 
     private static IEnumerable<string> RowsOf(IDocument page) => page.QuerySelectorAll("[aria-labelledby=plan] tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent)));

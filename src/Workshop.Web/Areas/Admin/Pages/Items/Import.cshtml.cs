@@ -28,6 +28,10 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
     [BindProperty]
     public int BasedOn { get; set; }
 
+    /// <summary>Whether what the table does not name goes.</summary>
+    [BindProperty]
+    public bool RemovesOthers { get; set; }
+
     [BindProperty]
     public bool Agreed { get; set; }
 
@@ -39,6 +43,9 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
     public ItemPlan? Plan { get; private set; }
 
     public IReadOnlyList<RowError> Errors { get; private set; } = [];
+
+    /// <summary>"2 created, 1 changed"</summary>
+    public string Totals => $"{Count(ImportChange.Created)} created, {Count(ImportChange.Changed)} changed{(RemovesOthers ? $", {Count(ImportChange.Removed)} removed" : "")}";
 
     public ImmutableArray<string> Unknown { get; private set; } = [];
 
@@ -88,7 +95,6 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
     private async Task<bool> SaveAsync(ItemState now, CancellationToken cancellation)
     {
         var isSame = false;
-        var changed = Plan!.Rows.Count(row => row.Change != ImportChange.Unchanged);
         await change.SaveAsync(
             HttpContext,
             Choice.Chosen,
@@ -96,19 +102,21 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
             latest =>
             {
                 isSame = latest.IsSame(now.Set);
-                return isSame ? Plan.Result : latest;
+                return isSame ? Plan!.Result : latest;
             },
-            $"Imported {Kind.Many.ToLowerInvariant()}: {Plan.Rows.Count(row => row.Change == ImportChange.Created)} created, {Plan.Rows.Count(row => row.Change == ImportChange.Changed)} changed",
+            $"Imported {Kind.Many.ToLowerInvariant()}: {Totals}",
             cancellation);
-        TempData["Done"] = changed == 0 ? "Everything was there already; nothing is changed." : $"{changed} of {Plan.Rows.Length} rows are imported.";
+        TempData["Done"] = Count(ImportChange.Unchanged) == Plan!.Rows.Length ? "Everything was there already; nothing is changed." : $"The table is imported: {Totals}.";
         return isSame;
     }
+
+    private int Count(ImportChange change) => Plan!.Rows.Count(row => row.Change == change);
 
     private async Task<ItemState> PlanAsync(CancellationToken cancellation)
     {
         var now = (await change.ReadAsync(Choice, Kind, revision: null, cancellation))!;
         var table = ItemCsv.Read(Kind, Text ?? "");
-        Plan = ItemPlan.Of(Kind, now.Set, table.Rows, now.Context);
+        Plan = ItemPlan.Of(Kind, now.Set, table.Rows, now.Context, RemovesOthers);
         Errors = [.. table.Errors.Concat(Plan.Errors).OrderBy(error => error.Row)];
         Unknown = table.Unknown;
         BasedOn = now.Number;
@@ -126,7 +134,7 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
         }
         catch (BrokenSourceException failure)
         {
-            Plan = new ItemPlan(Kind.Read(null), [], []);
+            Plan = new ItemPlan(Kind.Read(null), [], 0, []);
             Errors = [new RowError(failure.Line, "", failure.Message.TrimEnd('.'))];
             return false;
         }
