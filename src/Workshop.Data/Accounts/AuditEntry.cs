@@ -92,5 +92,6 @@ public static class AuditAction
     public const string ProgrammeUndone = "programme.undone";
     public const string ProgrammeReleased = "programme.released";
     public const string ProgrammeRestored = "programme.restored";
+    public const string EditionImported = "edition.imported";
     public const string AuditExported = "audit.exported";
 }

@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data;
+using Workshop.Data.Accounts;
 using Workshop.Data.Content;
+using Workshop.Data.Editions;
+using Workshop.Data.Programme;
+using Workshop.Web.Accounts;
 
 namespace Workshop.Web.Transfer;
 
@@ -20,6 +24,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var report = await WriteAsync(site, options, now, cancellation);
+        await AuditAsync(report, options, now, cancellation);
         if (options.DryRun)
         {
             await transaction.RollbackAsync(cancellation);
@@ -33,6 +38,22 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
         return report;
     }
 
+    // Like every other change, in one transaction with what it tells of; a dry run takes it back with the rest.
+    private async Task AuditAsync(ImportReport report, ImportOptions options, Instant now, CancellationToken cancellation)
+    {
+        if (report.HasChanges)
+        {
+            db.Add(Audit.By(options.Author, now, AuditAction.EditionImported, $"edition {report.Edition.Slug}", ImportReportText.Totals(report)));
+        }
+
+        if (report.Programme.IsReleased)
+        {
+            db.Add(Audit.By(options.Author, now, AuditAction.ProgrammeReleased, $"programme {report.Edition.Slug}", "with an import"));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+    }
+
     private async Task<ImportReport> WriteAsync(ImportedSite site, ImportOptions options, Instant now, CancellationToken cancellation)
     {
         var findings = new List<ImportFinding>(site.Findings);
@@ -40,7 +61,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
         (site, var media) = await new MediaImport(db, options, now, findings).ApplyAsync(site, cancellation);
         var pages = await new PageImport(db, writer, options, now, findings).ApplyAsync(site, edition, cancellation);
         var items = new ItemImport(edition, now);
-        var programme = await new ProgrammeImport(db, options, now, items, findings).ApplyAsync(site, edition, cancellation);
+        var programme = await ProgrammeAsync(new ProgrammeImport(db, options, now, items, findings), site, edition, cancellation);
         return new ImportReport
         {
             Edition = into,
@@ -53,5 +74,18 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
             Findings = [.. findings],
             IsDryRun = options.DryRun,
         };
+    }
+
+    private static async Task<ProgrammeOutcome> ProgrammeAsync(ProgrammeImport import, ImportedSite site, Edition edition, CancellationToken cancellation)
+    {
+        try
+        {
+            return await import.ApplyAsync(site, edition, cancellation);
+        }
+        catch (InvalidDocumentException refusal)
+        {
+            var file = site.Programme?.File ?? ".";
+            throw new ImportRefusedException([.. refusal.Objections.Select(objection => new ImportFinding(file, 0, FindingKind.Error, objection + "."))]);
+        }
     }
 }

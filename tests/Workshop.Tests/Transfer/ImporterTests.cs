@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Accounts;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Web.Transfer;
@@ -115,6 +116,31 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
         Assert.True(dry.IsDryRun);
 
         static string Text(PageOutcome page) => $"{page with { RedirectsAdded = [] }} {string.Join(' ', page.RedirectsAdded)}";
+    }
+
+    [Fact]
+    public async Task Import_ThatChangesSomething_IsInTheAuditLogAndAnotherOrADryRunIsNot()
+    {
+        var tree = Tree([.. Site, ("schedule.yml", Schedule("08:15", "08:25"))]);
+        await ImportAsync(tree, Publishing with { DryRun = true });
+        await ImportAsync(tree, Publishing with { Author = "a command" });
+        await ImportAsync(tree, Publishing);
+
+        await using var db = Open();
+        Assert.Equal(
+            [("a command", AuditAction.EditionImported, "edition neuroai", "1 edition, 3 pages, 1 session, 1 list item, 2 published"),
+             ("a command", AuditAction.ProgrammeReleased, "programme neuroai", "with an import")],
+            (await db.AuditEntries.OrderBy(entry => entry.Id).ToListAsync(Cancellation)).Select(entry => (entry.Who, entry.Action, entry.Subject!, entry.Detail!)));
+    }
+
+    [Fact]
+    public async Task Import_DocumentThatBreaksARule_IsRefusedInWords()
+    {
+        var people = string.Join(", ", Enumerable.Range(0, 101).Select(i => $"P{i}"));
+
+        var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("schedule.yml", $"sessions:\n  - {{title: A, start: 2024-12-14 09:00, duration: 5, people: [{people}]}}\n")));
+
+        Assert.Equal("schedule.yml: session 'a': has 101 people; 100 can be kept.", refusal.Message);
     }
 
     [Fact]
