@@ -92,7 +92,7 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
             .Select(person => (Name: ScheduleConventions.Name(string.Concat(person.Nodes().OfType<XText>().Select(text => text.Value))), Guid: person.Attribute("guid")?.Value))
             .Where(person => person.Name is not null)
             .Select(person => new ImportedParticipant(person.Name!) { Uid = head.IsOwn && Guid.TryParse(person.Guid, out var guid) ? guid : null });
-        return [.. head.IsOwn ? people : people.Distinct()];
+        return Bounded((head.IsOwn ? people : people.Distinct()).ToList(), "people", entry);
     }
 
     private string? TextOf(XElement entry, int line)
@@ -139,7 +139,13 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
             }
         }
 
-        return (slides, attachments is null && others is null ? null : links.ToImmutable());
+        return (slides, attachments is null && others is null ? null : Bounded(links, "links", entry));
+    }
+
+    private ImmutableArray<T> Bounded<T>(IReadOnlyCollection<T> items, string noun, XElement entry)
+    {
+        loss.Note(items.Count > ProgrammeRules.MaxEntries, ScheduleLoss.LineOf(entry), $"The event has {items.Count} {noun}; the first {ProgrammeRules.MaxEntries} were kept.");
+        return [.. items.Take(ProgrammeRules.MaxEntries)];
     }
 
     private string? RecordingOf(XElement entry)

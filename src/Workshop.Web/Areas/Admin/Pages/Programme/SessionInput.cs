@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
 using Workshop.Data.Editions;
@@ -9,7 +8,7 @@ using Workshop.Web.Programme;
 namespace Workshop.Web.Areas.Admin.Pages.ProgrammeList;
 
 /// <summary>The form of a session, as it was filled in. Everything that is wrong is said at once.</summary>
-public sealed partial class SessionInput
+public sealed class SessionInput
 {
     /// <summary>How many empty rows a list ends in, to be filled without a script.</summary>
     public const int EmptyRows = 2;
@@ -108,7 +107,7 @@ public sealed partial class SessionInput
         Object(wrong, nameof(People), people.Count > ProgrammeRules.MaxEntries, $"A session names up to {ProgrammeRules.MaxEntries} people; these are {people.Count}.");
         Object(wrong, nameof(Links), links.Count > ProgrammeRules.MaxEntries, $"A session has up to {ProgrammeRules.MaxEntries} links; these are {links.Count}.");
         var language = Empty(Language);
-        Object(wrong, nameof(Language), language is not null && !LanguageTag().IsMatch(language), "This is no language tag, such as en or pt-BR.");
+        Object(wrong, nameof(Language), language is not null && !ProgrammeRules.IsLanguage(language), "This is no language tag, such as en or pt-BR.");
         var session = began with
         {
             Title = title ?? "",
@@ -152,10 +151,6 @@ public sealed partial class SessionInput
             wrong.AddModelError($"Input.{name}", what);
         }
     }
-
-    // RFC 5646 in outline: subtags of up to eight letters or digits, the first of them letters.
-    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}\\z", RegexOptions.NonBacktracking)]
-    private static partial Regex LanguageTag();
 
     /// <summary>One of the people, or a name; neither for a row that is not used.</summary>
     public sealed class PersonRow
