@@ -9,11 +9,15 @@ internal sealed record Overlap(ConflictKind Kind, string One, string Other);
 
 internal static class Overlaps
 {
-    /// <summary>By the conflict engine, which sweeps each room and person in time order.</summary>
-    public static IReadOnlyList<Overlap> Found(ProgrammeDocument programme, DateTimeZone zone) => InOrder(
-        ProgrammeConflicts.Of(programme, zone, first: null, last: null)
-            .Where(conflict => conflict.Kind is ConflictKind.RoomTwice or ConflictKind.PersonTwice)
-            .Select(conflict => Of(conflict.Kind, conflict.Sessions[0], conflict.Sessions[1])));
+    /// <summary>Whether the conflict engine, which sweeps each room and person in time order, finds these and no others: the pairs that it names are among them, and with those that it only counts there are as many.</summary>
+    /// <param name="expected">See <see cref="OfEveryTwo"/>.</param>
+    public static bool AreFound(ProgrammeDocument programme, DateTimeZone zone, IReadOnlyList<Overlap> expected)
+    {
+        var found = ProgrammeConflicts.Of(programme, zone, first: null, last: null).Where(conflict => conflict.Kind is ConflictKind.RoomTwice or ConflictKind.PersonTwice).ToList();
+        var named = found.Where(conflict => !conflict.Sessions.IsEmpty).Select(conflict => Of(conflict.Kind, conflict.Sessions[0], conflict.Sessions[1])).ToList();
+        return named.CountBy(overlap => overlap).All(pair => expected.Count(overlap => overlap == pair.Key) >= pair.Value)
+            && Enum.GetValues<ConflictKind>().All(kind => found.Where(conflict => conflict.Kind == kind).Sum(conflict => conflict.Count) == expected.Count(overlap => overlap.Kind == kind));
+    }
 
     /// <summary>By looking at every session with every other.</summary>
     public static IReadOnlyList<Overlap> OfEveryTwo(ProgrammeDocument programme, DateTimeZone zone)
@@ -40,14 +44,11 @@ internal static class Overlaps
             }
         }
 
-        return InOrder(found);
+        return found;
     }
 
     private static IEnumerable<string> PeopleOf(Session session) => session.People.Select(participant => participant.Person).OfType<string>();
 
     private static Overlap Of(ConflictKind kind, string one, string other) =>
         string.CompareOrdinal(one, other) < 0 ? new(kind, one, other) : new(kind, other, one);
-
-    private static List<Overlap> InOrder(IEnumerable<Overlap> overlaps) =>
-        [.. overlaps.OrderBy(overlap => overlap.Kind).ThenBy(overlap => overlap.One, StringComparer.Ordinal).ThenBy(overlap => overlap.Other, StringComparer.Ordinal)];
 }

@@ -58,10 +58,10 @@ internal static class RoundTrip
         await ImportAsync(anew, exported);
         var isSame = (await ServeAsync(anew, ExportAsync)).SequenceEqual(exported);
 
-        var found = Overlaps.Found(programme, zone);
-        var expected = Overlaps.OfEveryTwo(programme, zone);
+        var overlaps = Overlaps.OfEveryTwo(programme, zone);
+        var areFound = Overlaps.AreFound(programme, zone, overlaps);
         var differing = again.Created + again.Changed + again.Removed;
-        var isWhole = events == programme.Sessions.Length && differing == 0 && isSame && found.SequenceEqual(expected);
+        var isWhole = events == programme.Sessions.Length && differing == 0 && isSame && areFound;
         Samples.Row(
             Path.GetFileNameWithoutExtension(file.Name),
             Count(events),
@@ -73,9 +73,9 @@ internal static class RoundTrip
             Count(again.Unchanged),
             Count(differing),
             isSame ? "same" : "differ",
-            Count(found.Count(overlap => overlap.Kind == ConflictKind.RoomTwice)),
-            Count(found.Count(overlap => overlap.Kind == ConflictKind.PersonTwice)),
-            found.SequenceEqual(expected) ? "yes" : "no");
+            Count(overlaps.Count(overlap => overlap.Kind == ConflictKind.RoomTwice)),
+            Count(overlaps.Count(overlap => overlap.Kind == ConflictKind.PersonTwice)),
+            areFound ? "yes" : "no");
         Environment.ExitCode = isWhole ? Environment.ExitCode : 1;
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
-using Workshop.Data.Editions;
 
 namespace Workshop.Data.Programme;
 
@@ -42,8 +41,12 @@ public sealed record Deadline : IProgrammeItem
     [JsonIgnore]
     public string Label => What;
 
+    /// <summary>Whether a deadline can be given it.</summary>
+    public static bool IsZone(string name) => name == AnywhereOnEarth || Editions.EditionRules.IsTimeZone(name);
+
+    /// <summary>Also of a name that was taken once and would be refused today.</summary>
     public static DateTimeZone? ZoneOf(string name) =>
-        name == AnywhereOnEarth ? DateTimeZone.ForOffset(Offset.FromHours(-12)) : EditionRules.IsTimeZone(name) ? DateTimeZoneProviders.Tzdb[name] : null;
+        name == AnywhereOnEarth ? DateTimeZone.ForOffset(Offset.FromHours(-12)) : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
 
     /// <exception cref="InvalidOperationException">The zone is none.</exception>
     public ZonedDateTime InZone() => InZone(At);

@@ -123,7 +123,7 @@ public static partial class ProgrammeRules
         {
             its.Time("date", deadline.At);
             its.Time("date before it was extended", deadline.ExtendedFrom);
-            its.Add(Deadline.ZoneOf(deadline.Zone) is null, $"there is no time zone '{deadline.Zone}'");
+            its.Add(!Deadline.IsZone(deadline.Zone), $"there is no time zone '{deadline.Zone}'");
         }
 
         foreach (var (sponsor, its) in Each(document.Sponsors, "sponsor", wrong))

@@ -54,7 +54,8 @@ public sealed record ReleaseDocument
         return new SessionStamp(isMoved ? stamp.Sequence + 1 : stamp.Sequence, now)
         {
             FormerDates = [.. stamp.FormerDates.Append(before.StartsAt!.Value.Date).Distinct().Where(date => date != session.StartsAt?.Date)],
-            FormerPeople = [.. stamp.FormerPeople.Concat(PeopleOf(before)).Distinct().Except(PeopleOf(session))],
+            // A withdrawn session still names its people, of whom one may be gone with it.
+            FormerPeople = [.. stamp.FormerPeople.Concat(PeopleOf(before)).Distinct().Except(PeopleOf(session).Where(slug => next.Programme.People.Any(person => person.Slug == slug)))],
         };
     }
 

@@ -13,6 +13,9 @@ public sealed class ScheduleView
     private const string ZoneKey = "tz";
     private const string MineKey = "mine";
 
+    // Of the organizers' preview, which has all editions at one address.
+    private const string EditionKey = "edition";
+
     // Of what a stranger has put into the address, in a sentence.
     private const int QuotedLength = 60;
 
@@ -30,6 +33,7 @@ public sealed class ScheduleView
             Filter("kind", "Kind", all.Select(session => session.Kind).Distinct().Order().Select(kind => new FilterOption(SlugOf(kind), PublishedSession.KindNameOf(kind))), query),
             Filter("person", "Person", programme.Document.People.Where(person => programme.SessionsOf(person).Any(session => session.IsPlaced)).Select(person => new FilterOption(person.Slug, person.Name)), query),
         ];
+        EditionAsked = query[EditionKey] is [{ Length: > 0 } edition, ..] ? edition : null;
         if (query[MineKey] is [{ Length: > 0 } mine, ..])
         {
             List<string> asked = [.. mine.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct()];
@@ -49,12 +53,15 @@ public sealed class ScheduleView
         Count = shown.Count;
         Days = ProgrammeDay.Of(shown);
         Current = NowAndNext.At(now, shown);
-        Clashes = Mine is null ? [] : [.. ClashesAmong(shown.FindAll(session => !session.IsCancelled))];
+        Clashes = Mine is null ? [] : SessionPairs.Overlapping(shown.Where(session => !session.IsCancelled)).First;
     }
 
     public ZoneChoice Zone { get; }
 
     public ImmutableArray<ScheduleFilter> Filters { get; }
+
+    /// <summary>What the address of a preview says of the edition, for its links to say too.</summary>
+    public string? EditionAsked { get; }
 
     /// <summary>Slugs of the sessions that a link carries as its sender's own schedule; null where it carries none.</summary>
     public IReadOnlyList<string>? Mine { get; }
@@ -67,7 +74,7 @@ public sealed class ScheduleView
     /// <summary>Among the sessions that are shown.</summary>
     public NowAndNext Current { get; }
 
-    /// <summary>Sessions of <see cref="Mine"/> that overlap.</summary>
+    /// <summary>Sessions of <see cref="Mine"/> that overlap; the first of very many.</summary>
     public ImmutableArray<(PublishedSession One, PublishedSession Other)> Clashes { get; }
 
     /// <summary>What of the query was not taken, in words.</summary>
@@ -94,6 +101,11 @@ public sealed class ScheduleView
             query.Add(ZoneKey, Zone.Zone.Id);
         }
 
+        if (EditionAsked is not null)
+        {
+            query.Add(EditionKey, EditionAsked);
+        }
+
         return query.ToString() is { Length: > 0 } rest ? rest : "?";
     }
 
@@ -118,9 +130,6 @@ public sealed class ScheduleView
 
         return new ScheduleFilter(key, label, options, chosen);
     }
-
-    private static IEnumerable<(PublishedSession, PublishedSession)> ClashesAmong(List<PublishedSession> sessions) =>
-        sessions.SelectMany((one, place) => sessions.Skip(place + 1).TakeWhile(other => other.Start.ToInstant() < one.End.ToInstant()).Select(other => (one, other)));
 
     private static string SlugOf(SessionKind kind) => PublishedSession.KindNameOf(kind).ToLowerInvariant();
 }

@@ -7,6 +7,9 @@ namespace Workshop.Web.Programme;
 /// <param name="Text">One sentence, with times in the edition's zone.</param>
 public sealed record ProgrammeConflict(ConflictKind Kind, ImmutableArray<string> Sessions, string Text)
 {
+    /// <summary>How many it stands for: more than one only where it counts what is not listed.</summary>
+    public int Count { get; init; } = 1;
+
     /// <summary>A programme can well be meant like that; a conflict can hardly.</summary>
     public bool IsRemark => Kind >= ConflictKind.SmallRoom;
 

@@ -49,7 +49,7 @@ public static class ProgrammeConflicts
 
             if (pairs.Others > 0)
             {
-                yield return new ProgrammeConflict(ConflictKind.RoomTwice, [], $"{name} has two sessions at once {Times(pairs.Others)}.");
+                yield return new ProgrammeConflict(ConflictKind.RoomTwice, [], $"{name} has two sessions at once {Times(pairs.Others)}.") { Count = pairs.Others };
             }
         }
     }
@@ -71,7 +71,7 @@ public static class ProgrammeConflicts
 
             if (twice.Others > 0)
             {
-                yield return new ProgrammeConflict(ConflictKind.PersonTwice, [], $"{name} is in two sessions at once {Times(twice.Others)}.");
+                yield return new ProgrammeConflict(ConflictKind.PersonTwice, [], $"{name} is in two sessions at once {Times(twice.Others)}.") { Count = twice.Others };
             }
 
             foreach (var pair in tight.First)
@@ -84,7 +84,7 @@ public static class ProgrammeConflicts
 
             if (tight.Others > 0)
             {
-                yield return new ProgrammeConflict(ConflictKind.TightChange, [], $"{name} has little time to get from one room to another {Times(tight.Others)}.");
+                yield return new ProgrammeConflict(ConflictKind.TightChange, [], $"{name} has little time to get from one room to another {Times(tight.Others)}.") { Count = tight.Others };
             }
         }
     }

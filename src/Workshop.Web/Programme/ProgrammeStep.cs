@@ -130,11 +130,14 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
             $"“{session.Title}” is deleted.");
     }
 
-    /// <summary>A slug that no session has, made of a title. None is "new", which is the address of the form for another.</summary>
+    /// <summary>Whether no session can have it: "new" is the address of the form for another.</summary>
+    public static bool IsReserved(string slug) => slug == "new";
+
+    /// <summary>A slug that no session has, made of a title.</summary>
     public static string FreeSlug(ProgrammeDocument document, string title) => Slug.Free(
         title,
         "session",
-        candidate => candidate == "new" || document.Sessions.Any(session => session.Slug == candidate));
+        candidate => IsReserved(candidate) || document.Sessions.Any(session => session.Slug == candidate));
 
     /// <summary>The session at a local time that names this very instant.</summary>
     /// <param name="start">In the edition's zone.</param>

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Workshop.Web.Programme;
 
 /// <summary>Pairs of sessions that stand in each other's way: so many that they can be read, and how many others there are.</summary>
-/// <param name="First">In time order; each pair too.</param>
+/// <param name="First">In each pair the earlier one first.</param>
 internal sealed record SessionPairs(ImmutableArray<(PublishedSession One, PublishedSession Other)> First, int Others)
 {
     public const int MaxNamed = 20;

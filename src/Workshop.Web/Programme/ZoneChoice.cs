@@ -22,7 +22,7 @@ public sealed record ZoneChoice(DateTimeZone Zone, DateTimeZone Own, string? Ref
     /// <param name="asked">IANA; null or empty for the programme's own.</param>
     /// <param name="own">The programme's.</param>
     public static ZoneChoice Of(string? asked, DateTimeZone own) =>
-        string.IsNullOrEmpty(asked) ? new ZoneChoice(own, own)
+        string.IsNullOrEmpty(asked) || asked == own.Id ? new ZoneChoice(own, own)
         : EditionRules.IsTimeZone(asked) ? new ZoneChoice(DateTimeZoneProviders.Tzdb[asked], own)
         : new ZoneChoice(own, own, asked);
 

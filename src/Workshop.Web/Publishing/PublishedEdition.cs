@@ -12,6 +12,9 @@ namespace Workshop.Web.Publishing;
 /// <summary>One edition as the public sees it.</summary>
 public sealed class PublishedEdition
 {
+    // For a generated page, the first that no other page has.
+    private static readonly string[] ScheduleAddresses = ["/schedule/", "/programme/", "/sessions/"];
+
     private readonly Edition _edition;
     private readonly IReadOnlyList<RedirectRow> _redirects;
     private readonly Dictionary<string, PublishedPage> _pagesByKey;
@@ -39,18 +42,16 @@ public sealed class PublishedEdition
         var byId = pages.ToDictionary(page => page.Id);
         _redirectsByKey = redirects.Where(redirect => byId.ContainsKey(redirect.PageId)).ToDictionary(redirect => redirect.Key, redirect => byId[redirect.PageId]);
         Home = _pagesByKey.GetValueOrDefault("") ?? PublishedPage.GeneratedHome(this);
-        var schedule = programme.Sessions.IsEmpty || pages.Any(page => page.Layout == PageLayout.Schedule) ? null : PublishedPage.GeneratedSchedule(this);
-        if (schedule is not null && !_pagesByKey.ContainsKey(schedule.Key) && !_redirectsByKey.ContainsKey(schedule.Key))
+        Navigation = [.. pages.Where(page => page.InNavigation)];
+        Schedule = pages.FirstOrDefault(page => page.Layout == PageLayout.Schedule) ?? Home;
+        if (Schedule == Home && !programme.Sessions.IsEmpty && Array.Find(ScheduleAddresses, IsFree) is { } address)
         {
-            _pagesByKey.Add(schedule.Key, schedule);
-            Schedule = schedule;
-        }
-        else
-        {
-            Schedule = pages.FirstOrDefault(page => page.Layout == PageLayout.Schedule) ?? Home;
+            Schedule = PublishedPage.GeneratedSchedule(this, address);
+            _pagesByKey.Add(Schedule.Key, Schedule);
+            Navigation = Navigation.Add(Schedule);
         }
 
-        Navigation = [.. pages.Where(page => page.InNavigation), .. Schedule == schedule ? [schedule!] : Array.Empty<PublishedPage>()];
+        bool IsFree(string permalink) => Permalink.KeyOf(permalink) is var key && !_pagesByKey.ContainsKey(key) && !_redirectsByKey.ContainsKey(key);
     }
 
     /// <summary>The edition that these rows make. What is costly and the same is taken over from a former snapshot's.</summary>
@@ -195,7 +196,7 @@ public sealed class PublishedEdition
     private static string TextOf(Edition edition, PublishedDocuments documents)
     {
         var programme = documents.Release?.Programme ?? ProgrammeDocument.Empty;
-        return string.Join('\n', programme.Sessions.Select(session => session.Abstract)
+        return string.Join('\n', programme.Sessions.Concat(documents.Release?.Withdrawn ?? []).Select(session => session.Abstract)
             .Concat(programme.Papers.Select(paper => paper.Abstract))
             .Concat(programme.People.SelectMany(person => new[] { person.Bio, person.PhotoUrl }))
             .Concat(documents.Notices.News.Select(news => news.Text))

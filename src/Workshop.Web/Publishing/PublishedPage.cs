@@ -110,14 +110,14 @@ public sealed class PublishedPage
     /// <summary>See <see cref="ContentPage.Position"/>.</summary>
     internal int Position => _row?.Position ?? 0;
 
-    /// <summary>Null for the generated home.</summary>
+    /// <summary>Null for a generated page.</summary>
     internal PageRevision? Revision { get; }
 
     /// <summary>The front door of an edition whose organizers wrote none: a hero and the ways in.</summary>
     internal static PublishedPage GeneratedHome(PublishedEdition edition) => new(edition, "/", edition.Name, "Home", PageLayout.Overview);
 
     /// <summary>The schedule of an edition that has released one, and whose organizers wrote no page for it.</summary>
-    internal static PublishedPage GeneratedSchedule(PublishedEdition edition) => new(edition, "/schedule/", "Schedule", "Schedule", PageLayout.Schedule);
+    internal static PublishedPage GeneratedSchedule(PublishedEdition edition, string permalink) => new(edition, permalink, "Schedule", "Schedule", PageLayout.Schedule);
 
     /// <summary>An earlier edition's links lead to its own pages.</summary>
     /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>

@@ -3,8 +3,6 @@ using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Data.Content;
-using Workshop.Data.Editions;
-using Workshop.Data.Programme;
 using Workshop.Web.Accounts;
 
 namespace Workshop.Web.Transfer;
@@ -61,7 +59,7 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
         (site, var media) = await new MediaImport(db, options, now, findings).ApplyAsync(site, cancellation);
         var pages = await new PageImport(db, writer, options, now, findings).ApplyAsync(site, edition, cancellation);
         var items = new ItemImport(edition, now);
-        var programme = await ProgrammeAsync(new ProgrammeImport(db, options, now, items, findings), site, edition, cancellation);
+        var programme = await new ProgrammeImport(db, options, now, items, findings).ApplyAsync(site, edition, cancellation);
         return new ImportReport
         {
             Edition = into,
@@ -74,18 +72,5 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
             Findings = [.. findings],
             IsDryRun = options.DryRun,
         };
-    }
-
-    private static async Task<ProgrammeOutcome> ProgrammeAsync(ProgrammeImport import, ImportedSite site, Edition edition, CancellationToken cancellation)
-    {
-        try
-        {
-            return await import.ApplyAsync(site, edition, cancellation);
-        }
-        catch (InvalidDocumentException refusal)
-        {
-            var file = site.Programme?.File ?? ".";
-            throw new ImportRefusedException([.. refusal.Objections.Select(objection => new ImportFinding(file, 0, FindingKind.Error, objection + "."))]);
-        }
     }
 }

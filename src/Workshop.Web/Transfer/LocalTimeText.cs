@@ -16,6 +16,8 @@ internal static class LocalTimeText
         [Written, .. new[] { "uuuu-MM-dd'T'HH:mm", "uuuu-MM-dd HH:mm':00'", "uuuu-MM-dd'T'HH:mm':00'" }.Select(LocalDateTimePattern.CreateWithInvariantCulture)];
 
     /// <returns>Null where it is none, or of a year in which nothing can take place.</returns>
-    public static LocalDateTime? Parse(string text) =>
-        Readable.Select(pattern => pattern.Parse(text)).FirstOrDefault(parsed => parsed.Success)?.Value is { } time && ProgrammeRules.IsTime(time) ? time : null;
+    public static LocalDateTime? Parse(string text) => OfAnyYear(text) is { } time && ProgrammeRules.IsTime(time) ? time : null;
+
+    /// <returns>Null where it is none.</returns>
+    public static LocalDateTime? OfAnyYear(string text) => Readable.Select(pattern => pattern.Parse(text)).FirstOrDefault(parsed => parsed.Success)?.Value;
 }

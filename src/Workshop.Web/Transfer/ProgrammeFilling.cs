@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Programme;
+using Workshop.Web.Programme;
 
 namespace Workshop.Web.Transfer;
 
@@ -79,7 +80,7 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
         Session SessionOf(ImportedSession session)
         {
             var stored = known.GetValueOrDefault(session.Slug) ?? (taken.Contains(session.Slug) ? null : bySlug.GetValueOrDefault(session.Slug));
-            var slug = stored?.Slug ?? Slug.Unique(session.Slug, ProgrammeRules.SlugMaxLength, slug => taken.Contains(slug) || bySlug.ContainsKey(slug));
+            var slug = stored?.Slug ?? Slug.Unique(session.Slug, ProgrammeRules.SlugMaxLength, slug => ProgrammeStep.IsReserved(slug) || taken.Contains(slug) || bySlug.ContainsKey(slug));
             taken.Add(slug);
             stored ??= new Session { Slug = slug, Uid = session.Uid ?? Guid.NewGuid(), Title = "Untitled", Kind = SessionKind.Talk, DurationMinutes = 1 };
             var (local, isLater) = Place(session, stored);

@@ -159,7 +159,7 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
 
     private string? LanguageOf(XElement entry)
     {
-        var language = Line(entry, "language", 40);
+        var language = Line(entry, "language", 40)?.Replace('_', '-');
         var isTag = language is null or "" || ProgrammeRules.IsLanguage(language);
         loss.Count(!isTag, $"are in the language '{language}', which is none such as 'en' or 'pt-BR' and was left out");
         return isTag ? language : null;

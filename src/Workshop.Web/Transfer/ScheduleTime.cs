@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using NodaTime;
 using NodaTime.Text;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Transfer;
 
@@ -24,7 +25,7 @@ internal static class ScheduleTime
             return (moment.LocalDateTime, moment.ToInstant());
         }
 
-        if (LocalTimeText.Parse(date) is { } local)
+        if (LocalTimeText.OfAnyYear(date) is { } local)
         {
             Check(local.Date, line);
             return (local, null);
@@ -53,9 +54,9 @@ internal static class ScheduleTime
     // Far from where a calendar ends, which times computed of it must not reach.
     private static void Check(LocalDate date, int line)
     {
-        if (date.Year is < 1900 or > 2200)
+        if (date.Year is < ProgrammeRules.FirstYear or > ProgrammeRules.LastYear)
         {
-            throw new BrokenSourceException(line, $"The event is in the year {date.Year}; from 1900 to 2200 can be kept.");
+            throw new BrokenSourceException(line, $"The event is in the year {date.Year}; from {ProgrammeRules.FirstYear} to {ProgrammeRules.LastYear} can be kept.");
         }
     }
 }

@@ -6,6 +6,7 @@ using Workshop.Data.Content;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Tests.Programme;
+using Workshop.Web.Programme;
 
 namespace Workshop.Tests.Pages;
 
@@ -77,6 +78,14 @@ public sealed class ProgrammeCalendarTests(TestDatabase databases) : IAsyncLifet
         Assert.Equal(("closing", "CONFIRMED", new DateTime(2024, 12, 14, 12, 0, 0)), (ofDay.Summary, ofDay.Status, ofDay.Start!.Value));
         Assert.Equal([("panel", "CANCELLED"), ("talk", "CANCELLED")], ofAda.Select(entry => (entry.Summary, entry.Status)));
         Assert.DoesNotContain("CANCELLED", await ReadAsync("/schedule.ics"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_OfAPersonWhoIsGoneWithTheirSession_SaysThatItIsOff()
+    {
+        await _portal.ReleaseAsync(_edition, Programme with { People = [], Sessions = [Programme.Sessions[0]] }, RunningPortal.Now + Duration.FromDays(1));
+
+        Assert.Equal(["CANCELLED", "CANCELLED"], Calendar.Load(await ReadAsync("/people/ada.ics"))!.Events.Select(entry => entry.Status));
     }
 
     [Fact]
@@ -166,7 +175,7 @@ public sealed class ProgrammeCalendarTests(TestDatabase databases) : IAsyncLifet
         var title = "Ünïcödé 🧠, comma; semicolon\\ and \"quotes\" " + string.Concat(Enumerable.Repeat("🧠ü", 80));
         await _portal.ReleaseAsync(
             _edition,
-            Programme with { Sessions = [Programme.Sessions[0] with { Title = title, Abstract = "One\r\nBEGIN:VALARM\u0007\n\nTwo" }] },
+            Programme with { Sessions = [Programme.Sessions[0] with { Title = title, Abstract = "One\nBEGIN:VALARM\n\nTwo" }] },
             RunningPortal.Now + Duration.FromDays(1));
         var bytes = await _portal.Client.GetByteArrayAsync("/sessions/opening.ics");
         var text = Encoding.UTF8.GetString(bytes);
@@ -177,6 +186,16 @@ public sealed class ProgrammeCalendarTests(TestDatabase databases) : IAsyncLifet
         var entry = Calendar.Load(text)!.Events.Single();
         Assert.Equal(title, entry.Summary);
         Assert.Empty(entry.Alarms);
+    }
+
+    [Fact]
+    public void Lines_OfTextsWithControlCharacters_HaveNone()
+    {
+        var calendar = new ICalendar();
+        calendar.Text("SUMMARY", "One\r\nBEGIN:VALARM\u0007\u0085Two");
+        calendar.Raw("URL", "https://example.org/\r\nBEGIN:VALARM");
+
+        Assert.Equal("SUMMARY:One\\nBEGIN:VALARMTwo\r\nURL:https://example.org/BEGIN:VALARM\r\n", Encoding.UTF8.GetString(calendar.ToBytes()));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ProgrammeHostileTextTests(TestDatabase databases) : IAsyncLi
                 [
                     Releases.Session("talk", At) with
                     {
-                        Title = Text, Subtitle = Text, Abstract = Text, Topic = "topic", Room = "room", Language = Text,
+                        Title = Text, Subtitle = Text, Abstract = Text, Topic = "topic", Room = "room", Language = "en",
                         People = [new Participant("person"), new Participant(null, Text)], Links = [new Link(Text, "https://a.example/?\"><script>")], SlidesUrl = "https://a.example/'\"<", RecordingUrl = "/media/'\"<",
                     },
                     Releases.Session("other", At) with { Room = "other" },

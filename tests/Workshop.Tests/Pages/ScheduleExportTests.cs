@@ -30,7 +30,7 @@ public sealed class ScheduleExportTests(TestDatabase databases)
                 [
                     Releases.Session("talk", Morning) with
                     {
-                        Title = "</title>\uFFFE", Room = "hall", Language = "\uFFFE", Abstract = "\uFFFE<!-- a -->", RecordingUrl = "/media/\uFFFE'\"<&", SlidesUrl = "/media/\uFFFF",
+                        Title = "</title>\uFFFE", Room = "hall", Language = "en", Abstract = "\uFFFE<!-- a -->", RecordingUrl = "/media/\uFFFE'\"<&", SlidesUrl = "/media/\uFFFF",
                         People = [new Participant("ada"), new Participant(null, "\uFFFE")], Links = [new Link("\uFFFE", "https://a.example/\uFFFE")],
                     },
                 ],

@@ -140,7 +140,7 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
 
         var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("schedule.yml", $"sessions:\n  - {{title: A, start: 2024-12-14 09:00, duration: 5, people: [{people}]}}\n")));
 
-        Assert.Equal("schedule.yml: session 'a': has 101 people; 100 can be kept.", refusal.Message);
+        Assert.Equal("schedule.yml: The programme cannot be kept: session 'a': has 101 people; 100 can be kept.", refusal.Message);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(databas
 
     [Theory]
     [InlineData("de_DE", "de-DE", "")]
-    [InlineData("Elvish, mostly", null, "1 × events lost a language that is no tag such as en or pt-BR: 'Elvish, mostly'.")]
+    [InlineData("Elvish, mostly", null, "1 × events are in the language 'Elvish, mostly', which is none such as 'en' or 'pt-BR' and was left out.")]
     public async Task Import_Language_IsATagOrIsReported(string language, string? tag, string finding)
     {
         var report = await ImportAsync(("schedule.xml", Schedule.Replace("<language>en<", $"<language>{language}<", StringComparison.Ordinal)));
@@ -78,6 +78,7 @@ public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(databas
                 "schedule.xml: 1 × 'venue' of the conference left out: it has no place here.",
                 "schedule.xml: 1 × events are of the type 'gnome', which says nothing here: a new one is a talk.",
                 "schedule.xml: 3 events in 3 rooms on 1 days were read.",
+                "schedule.xml: “First” begins at 02:30 on Sunday 27 October 2024, which comes twice as clocks are set back: the first is taken to be meant.",
                 "schedule.xml:13: 'javascript:alert(1)' is no address that can be linked to, and was left out.",
                 "schedule.xml:22: The event is longer than 24 hours and was shortened to that.",
             ],

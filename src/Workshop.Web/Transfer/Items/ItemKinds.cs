@@ -105,7 +105,7 @@ public static class ItemKinds
         [
             FieldsOf<Deadline>.Line("what", "What is due", deadline => deadline.What, (deadline, what) => deadline with { What = what! }) with { IsRequired = true, MaxLength = ProgrammeRules.TitleMaxLength, Aliases = ["what", "title", "name", "deadline"] },
             FieldsOf<Deadline>.Time("at", "When", (deadline, _) => deadline.At == default ? null : deadline.At, (deadline, at, _) => deadline with { At = at!.Value }) with { IsRequired = true, Hint = "Local to the time zone below; the whole of that minute is still in time.", Aliases = ["date", "time"] },
-            FieldsOf<Deadline>.Of("zone", "Time zone", (deadline, _) => deadline.Zone, (deadline, zone, _) => Deadline.ZoneOf(zone!) is null ? (deadline, $"is neither AoE nor a time zone such as America/Vancouver: '{PlainText.Shorten(zone!, 80)}'") : (deadline with { Zone = zone! }, null)) with
+            FieldsOf<Deadline>.Of("zone", "Time zone", (deadline, _) => deadline.Zone, (deadline, zone, _) => !Deadline.IsZone(zone!) ? (deadline, $"is neither AoE nor a time zone such as America/Vancouver: '{PlainText.Shorten(zone!, 80)}'") : (deadline with { Zone = zone! }, null)) with
             { IsRequired = true, Hint = "AoE, anywhere on Earth, or a time zone such as America/Vancouver.", Aliases = ["time zone"] },
             FieldsOf<Deadline>.Time("extendedFrom", "Extended from", (deadline, _) => deadline.ExtendedFrom, (deadline, at, _) => deadline with { ExtendedFrom = at }) with { Hint = "What it was before, shown struck through." },
         ],

@@ -2,7 +2,8 @@
 
 import { stored } from "./sessions.js";
 
-const timeZone = stored("workshop:tz") ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+const timeZone = known(stored("workshop:tz"));
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 for (const time of document.querySelectorAll("li:not(.past) time[data-deadline]")) {
   // The address may have asked for a zone; then the server has said it.
@@ -16,5 +17,16 @@ for (const time of document.querySelectorAll("li:not(.past) time[data-deadline]"
 
 /** "9 Sep 2024, 13:59", as the page has its other times. */
 function inZone(at) {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "numeric", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${Number(part.day)} ${months[part.month - 1]} ${part.year}, ${part.hour}:${part.minute}`;
+}
+
+/** The zone, or the browser's own where it is none that the browser knows. */
+function known(name) {
+  try {
+    return new Intl.DateTimeFormat("en", name ? { timeZone: name } : {}).resolvedOptions().timeZone;
+  } catch {
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
 }

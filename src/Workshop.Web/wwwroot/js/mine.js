@@ -17,7 +17,8 @@ export function mine() {
     forgetGone();
     offer();
   }
-  for (const entry of entries.filter(entry => !isPause(entry))) {
+  // What has no time yet is on no schedule.
+  for (const entry of entries.filter(entry => entry.start && !isPause(entry))) {
     const star = document.createElement("button");
     star.type = "button";
     star.className = "star";
@@ -38,7 +39,7 @@ export function mine() {
   function toggle(entry) {
     // Another tab may have changed it; where nothing can be stored it holds for this page alone.
     chosen = read() ?? chosen;
-    chosen[entry.slug] ? delete chosen[entry.slug] : add(entry);
+    Object.hasOwn(chosen, entry.slug) ? delete chosen[entry.slug] : add(entry);
     keep();
   }
 
@@ -55,7 +56,7 @@ export function mine() {
     counter.href = `${frame.dataset.schedule ?? location.pathname}?${tz ? `tz=${encodeURIComponent(tz)}&` : ""}mine=${slugs.join(",")}`;
     counter.textContent = `My schedule (${slugs.length})`;
     for (const [entry, star] of stars) {
-      const isMine = entry.slug in chosen;
+      const isMine = Object.hasOwn(chosen, entry.slug);
       star.setAttribute("aria-pressed", isMine);
       star.textContent = (isMine ? "★" : "☆") + (entry.element.matches(".session") ? " My schedule" : "");
       warn(entry, star, isMine && !entry.isOff ? clashesOf(entry) : []);
@@ -74,7 +75,7 @@ export function mine() {
   // On another device, by the link: to keep what it carries.
   function offer() {
     const carried = new URL(location).searchParams.get("mine")?.split(",") ?? [];
-    const others = entries.filter(entry => carried.includes(entry.slug) && !(entry.slug in chosen));
+    const others = entries.filter(entry => carried.includes(entry.slug) && !Object.hasOwn(chosen, entry.slug));
     if (others.length > 0) {
       const button = document.createElement("button");
       button.type = "button";

@@ -5,7 +5,8 @@ import { mine } from "./mine.js";
 import { entries, frame } from "./sessions.js";
 import { zone } from "./zone.js";
 
-const day = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
+const days = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 if (frame && !zone()) {
   current();
@@ -65,6 +66,7 @@ function link(word, { element, slug, title }) {
 }
 
 function when(time) {
+  // Local to the zone in which the page has its times.
   const date = new Date(`${time.getAttribute("datetime").slice(0, 10)}T00:00Z`);
-  return `${day.format(date).replace(",", "")}, ${time.textContent}`;
+  return `${days[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]}, ${time.textContent}`;
 }

@@ -19,8 +19,7 @@ export function stored(key) {
 export function store(key, value) {
   try {
     value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value);
-    return true;
   } catch {
-    return false;
+    // Then it holds for this page alone.
   }
 }

@@ -250,7 +250,7 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
 
         using var answer = await StepAsync("talk", "later");
 
-        Assert.Equal("session 'talk': begins in a year from 1900 to 2200", await RefusedAsync(answer));
+        Assert.Equal("session 'talk': the start is not of the years 1900 to 2200", await RefusedAsync(answer));
     }
 
     [Fact]

@@ -106,8 +106,13 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
             },
             $"Imported {Kind.Many.ToLowerInvariant()}: {Totals}",
             cancellation);
+        if (!isSame)
+        {
+            return false;
+        }
+
         TempData["Done"] = Count(ImportChange.Unchanged) == Plan!.Rows.Length ? "Everything was there already; nothing is changed." : $"The table is imported: {Totals}.";
-        return isSame;
+        return true;
     }
 
     private int Count(ImportChange change) => Plan!.Rows.Count(row => row.Change == change);

@@ -34,7 +34,7 @@ public sealed record MoveInput
     /// <param name="first">The edition's first day, for a session without a place.</param>
     public MoveInput For(Session session, string? form, LocalDate? first)
     {
-        var place = form == "place" ? this : new MoveInput
+        var place = form is "place" or "drop" ? this : new MoveInput
         {
             At = (session.StartsAt ?? first?.At(EditorGrid.Morning)) is { } at ? TypedTime.Input.Format(at) : null,
             Room = session.Room,

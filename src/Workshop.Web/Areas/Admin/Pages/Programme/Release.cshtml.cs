@@ -94,7 +94,8 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
             return Refuse("Nothing was released: readers would see no difference.");
         }
 
-        var accepted = Conflicts.Count == 0 ? note : $"with {Conflicts.Count} accepted conflict{(Conflicts.Count == 1 ? "" : "s")}. {note}".Trim();
+        var conflicts = Conflicts.Sum(conflict => conflict.Count);
+        var accepted = conflicts == 0 ? note : $"with {conflicts} accepted conflict{(conflicts == 1 ? "" : "s")}. {note}".Trim();
         db.Add(Audit.By(HttpContext, now, AuditAction.ProgrammeReleased, $"programme {Choice.Chosen.Slug}", release.Version, accepted));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
