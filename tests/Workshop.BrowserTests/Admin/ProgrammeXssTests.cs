@@ -12,16 +12,18 @@ namespace Workshop.BrowserTests.Admin;
 /// <summary>Whatever is written into any field of a programme is text wherever it is shown: see <see cref="HostileStage"/>.</summary>
 public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : IClassFixture<EditorPortal>, IAsyncLifetime
 {
-    private static readonly string[] Lists = ["people", "rooms", "topics", "papers", "deadlines", "sponsors", "news"];
+    private const int Some = 10;
 
-    private static readonly string[] ListPages = ["", "edit/x1", "delete/x1", "import"];
+    private static readonly string[] Lists = ["programme/people", "programme/rooms", "programme/topics", "programme/papers", "deadlines", "sponsors", "news"];
+
+    private static readonly string[] ListPages = ["", "edit/x1", "delete/x1"];
 
     // Each kind of page once, for the control.
     private static readonly string[] Views =
     [
         "/", "/schedule/", "/schedule/?room=x0", "/speakers/", "/accepted-papers/", "/topics/x0/", "/sessions/x0/", "/people/x0/",
         "/admin/programme/", "/admin/programme/sessions/x0", "/admin/programme/sessions/new", "/admin/programme/release", "/admin/programme/releases/", "/admin/programme/releases/1",
-        "/admin/programme/preview", "/admin/programme/people/", "/admin/programme/people/edit/x0", "/admin/programme/people/delete/x0", "/admin/programme/papers/import", "/admin/audit/",
+        "/admin/programme/preview", "/admin/programme/people/", "/admin/programme/people/edit/x0", "/admin/programme/people/delete/x0", "/admin/import/papers", "/admin/audit/",
     ];
 
     private Browser _organizer = null!;
@@ -44,9 +46,11 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
     [Fact]
     public async Task Payloads_ThroughEveryFieldInEveryView_RunNoScript() => await _stage.AssertInertAsync([
         .. await ReadAsync(Views),
-        .. await ReadAsync(HostileProgramme.Slugs.SelectMany(slug => new[] { $"/sessions/{slug}/", $"/people/{slug}/", $"/admin/programme/sessions/{slug}" })),
-        .. await ReadAsync(Lists.SelectMany(list => ListPages.Select(page => $"/admin/programme/{list}/{page}"))),
-        .. await ReadAsync(HostilePages.Packs.Select(Uri.EscapeDataString).SelectMany(pack => new[] { $"/schedule/?topic={pack}&tz={pack}&mine={pack}", $"/accepted-papers/?q={pack}&decision={pack}", $"/sessions/x0/?tz={pack}" })),
+        // All of the Markdown; of lines, which Razor encodes in one way everywhere, some.
+        .. await ReadAsync(HostileProgramme.Slugs.SelectMany(slug => new[] { $"/sessions/{slug}/", $"/people/{slug}/" })),
+        .. await ReadAsync(HostileProgramme.Slugs.Take(Some).Select(slug => $"/admin/programme/sessions/{slug}")),
+        .. await ReadAsync(Lists.SelectMany(list => ListPages.Select(page => $"/admin/{list}/{page}"))),
+        .. await ReadAsync(HostilePages.Packs.Take(Some).Select(Uri.EscapeDataString).SelectMany(pack => new[] { $"/schedule/?topic={pack}&tz={pack}&mine={pack}", $"/accepted-papers/?q={pack}&decision={pack}", $"/sessions/x0/?tz={pack}" })),
         .. await SendWhatIsRefusedAsync(),
         await GetAsync("/feed.xml"),
     ]);
@@ -61,7 +65,7 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
         foreach (var batch in XssPayload.All.Chunk(50))
         {
             var all = string.Join("\n\n", batch.Select(payload => payload.Markdown));
-            foreach (var path in Lists.Select(list => $"/admin/programme/{list}/edit/x0").Append("/admin/programme/sessions/x0"))
+            foreach (var path in Lists.Select(list => $"/admin/{list}/edit/x0").Append("/admin/programme/sessions/x0"))
             {
                 var form = (await _organizer.ReadAsync(path)).QuerySelector("form.form")!;
                 using var answer = await _organizer.SubmitAsync(path, "form.form", [.. TextFields(form).Select(name => (name, all))]);
@@ -69,7 +73,7 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
             }
 
             var line = string.Join(' ', batch.Select(payload => payload.Markdown.ReplaceLineEndings(" ").Replace("\"", "\"\"", StringComparison.Ordinal)));
-            using var table = await _organizer.SubmitAsync("/admin/programme/people/import", "form.form", ("Text", $"name,roles,\"{line}\"\n\"{line}\",\"{line}\",x\n"));
+            using var table = await _organizer.SubmitAsync("/admin/import/people", "form.form", ("Text", $"name,roles,\"{line}\"\n\"{line}\",\"{line}\",x\n"));
             answers.Add(await table.Content.ReadAsStringAsync());
         }
 
@@ -85,7 +89,7 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
         var edition = await db.Editions.SingleAsync();
         var writer = new ProgrammeWriter(db);
         var now = SystemClock.Instance.GetCurrentInstant();
-        var origin = new DocumentOrigin(HostilePages.Packs[0], now, HostilePages.Packs[1]);
+        var origin = new DocumentOrigin(XssPayload.All[0].Markdown, now, HostilePages.Packs[1]);
         await writer.ChangeAsync(edition.Id, (ProgrammeDocument _) => HostileProgramme.Programme, origin, CancellationToken.None);
         await writer.ChangeAsync(edition.Id, (NoticesDocument _) => HostileProgramme.Notices, origin, CancellationToken.None);
         await writer.ReleaseAsync(edition.Id, seen: null, HostilePages.Packs[2], origin, CancellationToken.None);
