@@ -10,9 +10,9 @@ internal static class HostileProgramme
 {
     private static readonly IReadOnlyList<string> Packs = HostilePages.Packs;
 
-    // As many texts as there are packs, which have all payloads among them.
+    // They have all payloads among them.
     private static readonly string[] Texts =
-        [.. XssPayload.All.Chunk((XssPayload.All.Count / Packs.Count) + 1).Select(some => string.Join("\n\n", some.Select(payload => string.Concat(payload.Markdown.Where(c => !char.IsControl(c) || c is '\n' or '\t')))))];
+        [.. XssPayload.All.Chunk(20).Select(some => string.Join("\n\n", some.Select(payload => string.Concat(payload.Markdown.Where(c => !char.IsControl(c) || c is '\n' or '\t')))))];
 
     // Those that an address may be: the rest is refused.
     private static readonly string[] Urls = [.. Packs.Select(pack => "https://example.org/?" + pack).Where(ProgrammeRules.IsUrl), .. Packs.Select(pack => "/" + pack).Where(ProgrammeRules.IsUrl)];
@@ -50,7 +50,7 @@ internal static class HostileProgramme
         News = Each((slug, pack, text) => new NewsItem { Slug = slug, Title = pack, Text = text, At = Instant.FromUtc(2024, 9, 1, 0, 0), IsPublic = true }),
     };
 
-    public static IEnumerable<string> Slugs => Packs.Select((_, number) => $"x{number}");
+    public static IEnumerable<string> SlugsWithTexts => Texts.Select((_, number) => $"x{number}");
 
     private static ImmutableArray<T> Each<T>(Func<string, string, string, T> make) => [.. Packs.Select((pack, number) => make($"x{number}", pack, Texts.ElementAtOrDefault(number) ?? ""))];
 
