@@ -79,8 +79,10 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
 
         Session SessionOf(ImportedSession session)
         {
-            var stored = known.GetValueOrDefault(session.Slug) ?? (taken.Contains(session.Slug) ? null : bySlug.GetValueOrDefault(session.Slug));
-            var slug = stored?.Slug ?? Slug.Unique(session.Slug, ProgrammeRules.SlugMaxLength, slug => ProgrammeStep.IsReserved(slug) || taken.Contains(slug) || bySlug.ContainsKey(slug));
+            // The same each time, so that an import again finds what the first has made.
+            var asked = ProgrammeStep.IsReserved(session.Slug) ? Slug.Numbered(session.Slug, 2, ProgrammeRules.SlugMaxLength) : session.Slug;
+            var stored = known.GetValueOrDefault(session.Slug) ?? (taken.Contains(asked) ? null : bySlug.GetValueOrDefault(asked));
+            var slug = stored?.Slug ?? Slug.Unique(asked, ProgrammeRules.SlugMaxLength, slug => taken.Contains(slug) || bySlug.ContainsKey(slug));
             taken.Add(slug);
             stored ??= new Session { Slug = slug, Uid = session.Uid ?? Guid.NewGuid(), Title = "Untitled", Kind = SessionKind.Talk, DurationMinutes = 1 };
             var (local, isLater) = Place(session, stored);

@@ -59,6 +59,9 @@ internal sealed partial class HostilePages(Browser organizer)
         return views;
     }
 
+    /// <summary>Of the views of one page, those that render its Markdown or show what has changed in it.</summary>
+    public static IEnumerable<string> ViewsOfTheText(string[] views) => [views[1], views[3], views[5], views[^1]];
+
     /// <summary>What the forms answer that show again what cannot be saved, and the editor's preview and checks of what is not saved.</summary>
     public async Task<List<string>> SendWhatIsRefusedAsync(string here)
     {

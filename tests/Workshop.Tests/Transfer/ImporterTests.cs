@@ -217,14 +217,17 @@ public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
     {
         await ImportAsync(("schedule.yml", Schedule("08:15", "08:25") + "  - {title: Gone, start: 2024-12-14 10:00, duration: 5, room: R}\n"));
 
-        var report = await ImportAsync(("schedule.yml", Schedule("08:20", "08:50").Replace("name: R", "name: S", StringComparison.Ordinal).Replace("room: R", "room: S", StringComparison.Ordinal)
-            + "  - {title: New, start: 2024-12-14 11:00, duration: 5}\n"));
+        var changed = Schedule("08:20", "08:50").Replace("name: R", "name: S", StringComparison.Ordinal).Replace("room: R", "room: S", StringComparison.Ordinal)
+            + "  - {title: New, start: 2024-12-14 11:00, duration: 5}\n";
+        var report = await ImportAsync(("schedule.yml", changed));
+        var again = await ImportAsync(("schedule.yml", changed));
 
         Assert.Equal(new ProgrammeOutcome(Created: 1, Changed: 1, Removed: 1, Unchanged: 0, Rooms: 2), report.Programme);
+        Assert.Equal(new ProgrammeOutcome(Created: 0, Changed: 0, Removed: 0, Unchanged: 2, Rooms: 0), again.Programme);
         await using var db = Open();
         var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
         Assert.Equal(["S"], programme.Rooms.Select(room => room.Name));
-        Assert.Equal([("opening", 30, "s"), ("new", 5, null)], programme.Sessions.Select(session => (session.Slug, session.DurationMinutes, session.Room)));
+        Assert.Equal([("opening", 30, "s"), ("new-2", 5, null)], programme.Sessions.Select(session => (session.Slug, session.DurationMinutes, session.Room)));
         Assert.Empty(await db.ProgrammeReleases.ToListAsync(Cancellation));
     }
 
