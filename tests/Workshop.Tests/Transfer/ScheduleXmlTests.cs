@@ -80,7 +80,7 @@ public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(databas
                 "schedule.xml: 3 events in 3 rooms on 1 days were read.",
                 "schedule.xml:13: 'javascript:alert(1)' is no address that can be linked to, and was left out.",
                 "schedule.xml:22: The event is longer than 24 hours and was shortened to that.",
-                "schedule.xml: “First” begins at 02:30 on Sunday 27 October 2024, which comes twice as clocks are set back: the first is taken to be meant.",
+                "schedule.xml: “First of two” begins at 02:30 on Sunday 27 October 2024, which comes twice as clocks are set back: the first is taken to be meant.",
             ],
             report.Findings.Select(finding => finding.ToString()));
     }
