@@ -56,15 +56,8 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
         where T : IProgrammeItem
     {
         var known = items.Select(item => ScheduleConventions.Name(item.Label)).ToHashSet();
-        var taken = items.Select(item => item.Slug).ToHashSet();
-        return [.. items, .. names.Where(name => known.Add(ScheduleConventions.Name(name))).Select(name => make(SlugFor(name, fallback, taken), name))];
-    }
-
-    private static string SlugFor(string name, string fallback, HashSet<string> taken)
-    {
-        var slug = Slug.Free(name, fallback, taken.Contains);
-        taken.Add(slug);
-        return slug;
+        var slugs = new SlugSet(items.Select(item => item.Slug));
+        return [.. items, .. names.Where(name => known.Add(ScheduleConventions.Name(name))).Select(name => make(slugs.AddFor(name, fallback), name))];
     }
 
     private List<Session> Sessions(ProgrammeDocument document, PeopleFilling people, Dictionary<string, int> minutes)

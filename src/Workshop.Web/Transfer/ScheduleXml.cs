@@ -109,11 +109,10 @@ internal static class ScheduleXml
 
     private static ImmutableArray<ImportedSession> WithSlugs(List<ImportedSession> sessions, ScheduleLoss loss)
     {
-        var (slugs, uids) = (new HashSet<string>(), new HashSet<Guid>());
+        var (slugs, uids) = (new SlugSet([]), new HashSet<Guid>());
         return [.. sessions.Select(session =>
         {
-            var slug = Slug.Unique(session.Slug, ProgrammeRules.SlugMaxLength, slugs.Contains);
-            slugs.Add(slug);
+            var slug = slugs.AddFor(session.Slug, "session");
             var isTwice = session.Uid is { } uid && !uids.Add(uid);
             loss.Note(isTwice, session.Line, "The guid is another event's too and was left out.");
             return session with { Slug = slug, Uid = isTwice ? null : session.Uid };
