@@ -38,6 +38,7 @@ public sealed class PublishedEdition
         Pages = pages;
         Topics = [.. pages.Where(page => page.Layout == PageLayout.Topic)];
         Programme = programme;
+        Withdrawn = documents.Release is { Withdrawn: { IsEmpty: false } withdrawn } ? programme.Gone(withdrawn) : [];
         _pagesByKey = pages.ToDictionary(page => page.Key);
         var byId = pages.ToDictionary(page => page.Id);
         _redirectsByKey = redirects.Where(redirect => byId.ContainsKey(redirect.PageId)).ToDictionary(redirect => redirect.Key, redirect => byId[redirect.PageId]);
@@ -125,7 +126,7 @@ public sealed class PublishedEdition
     public PublishedProgramme Programme { get; }
 
     /// <summary>Sessions of earlier releases that have no place any more: cancelled, without a room.</summary>
-    public ImmutableArray<PublishedSession> Withdrawn => Documents.Release is { } release ? Programme.Gone(release.Withdrawn) : [];
+    public ImmutableArray<PublishedSession> Withdrawn { get; }
 
     public NoticesDocument Notices => Documents.Notices;
 
