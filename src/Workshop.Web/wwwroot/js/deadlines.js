@@ -1,9 +1,8 @@
 // Deadlines in the reader's own time zone: the one chosen on the schedule, or the one that this browser is in.
 
-import { stored } from "./sessions.js";
+import { months, stored } from "./sessions.js";
 
 const timeZone = known(stored("workshop:tz"));
-const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 for (const time of document.querySelectorAll("li:not(.past) time[data-deadline]")) {
   // The address may have asked for a zone; then the server has said it.

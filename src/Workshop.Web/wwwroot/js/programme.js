@@ -2,11 +2,10 @@
 // into the page, so it is right without a script until it is read a while later.
 
 import { mine } from "./mine.js";
-import { entries, frame } from "./sessions.js";
+import { entries, frame, months } from "./sessions.js";
 import { zone } from "./zone.js";
 
 const days = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
-const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 if (frame && !zone()) {
   current();

@@ -1,4 +1,4 @@
-// The sessions on a page of the programme, and what this browser keeps for its reader.
+// What the modules of the public pages share: the sessions on a page of the programme, and what this browser keeps for its reader.
 
 export const frame = document.querySelector("[data-zone]");
 
@@ -7,6 +7,9 @@ export const entries = [...document.querySelectorAll("[data-session]")].map(elem
   const title = element.querySelector("h1, h3").textContent.trim();
   return { element, title, slug: element.dataset.session, start, end, isOff: element.matches(".cancelled, :has(h1.off)") };
 });
+
+/** As the server writes them, which no browser's formats do in every case: "Sep" is "Sept" in some. */
+export const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 export function stored(key) {
   try {

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
 using Workshop.Data.Accounts;
+using Workshop.Data.Media;
 using Workshop.Data.Programme;
 using Workshop.Web.Accounts;
 using Workshop.Web.Hosting;
@@ -32,7 +32,7 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
     public IReadOnlyList<ProgrammeConflict> Conflicts => [.. Draft.Conflicts.Where(conflict => !conflict.IsRemark)];
 
     /// <summary>A digest of the differences and conflicts that are shown: they also depend on the edition's days and zone.</summary>
-    public string Shown => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Differences.Select(line => line.Text).Concat(Conflicts.Select(conflict => conflict.Text)))))[..16]);
+    public string Shown => MediaHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', Differences.Select(line => line.Text).Concat(Conflicts.Select(conflict => conflict.Text)))));
 
     /// <summary>Why nothing was released.</summary>
     public string? Refusal { get; private set; }
