@@ -56,7 +56,7 @@ internal static class SecurityHeaders
         : path.StartsWithSegments(SecretLink.ToPreview) ? ForPreviews
         : !OrganizerPaths.Has(path) ? context.Features.Get<OwnScripts>() is null ? "" : ForProgramme
         : OrganizerPaths.IsWayIn(path) ? ForTheWayIn
-        : (path.StartsWithSegments("/admin/pages") || path.StartsWithSegments("/admin/programme")) && path.Value!.EndsWith("/preview", StringComparison.Ordinal) ? ForPreviews
+        : path.StartsWithSegments("/admin/programme/preview") || (path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal)) ? ForPreviews
         : ForOrganizers;
 
     // What went wrong is answered under the error page's path; the headers are still those of what was asked for.

@@ -13,9 +13,6 @@ public sealed class ScheduleView
     private const string ZoneKey = "tz";
     private const string MineKey = "mine";
 
-    // Of the organizers' preview, which has all editions at one address.
-    private const string EditionKey = "edition";
-
     // Of what a stranger has put into the address, in a sentence.
     private const int QuotedLength = 60;
 
@@ -33,7 +30,6 @@ public sealed class ScheduleView
             Filter("kind", "Kind", all.Select(session => session.Kind).Distinct().Order().Select(kind => new FilterOption(SlugOf(kind), PublishedSession.KindNameOf(kind))), query),
             Filter("person", "Person", programme.Document.People.Where(person => programme.SessionsOf(person).Any(session => session.IsPlaced)).Select(person => new FilterOption(person.Slug, person.Name)), query),
         ];
-        EditionAsked = query[EditionKey] is [{ Length: > 0 } edition, ..] ? edition : null;
         if (query[MineKey] is [{ Length: > 0 } mine, ..])
         {
             List<string> asked = [.. mine.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct()];
@@ -59,9 +55,6 @@ public sealed class ScheduleView
     public ZoneChoice Zone { get; }
 
     public ImmutableArray<ScheduleFilter> Filters { get; }
-
-    /// <summary>What the address of a preview says of the edition, for its links to say too.</summary>
-    public string? EditionAsked { get; }
 
     /// <summary>Slugs of the sessions that a link carries as its sender's own schedule; null where it carries none.</summary>
     public IReadOnlyList<string>? Mine { get; }
@@ -99,11 +92,6 @@ public sealed class ScheduleView
         if (Zone.IsChosen && key != ZoneKey)
         {
             query.Add(ZoneKey, Zone.Zone.Id);
-        }
-
-        if (EditionAsked is not null)
-        {
-            query.Add(EditionKey, EditionAsked);
         }
 
         return query.ToString() is { Length: > 0 } rest ? rest : "?";

@@ -97,6 +97,24 @@ public sealed class ProgrammeReleaseTests(TestDatabase databases) : ProgrammeTes
     }
 
     [Fact]
+    public async Task Preview_OfAnEarlierEdition_StaysInItWhenItIsFiltered()
+    {
+        var earlier = await Portal.AddEditionAsync("2023", isCurrent: false);
+        await using (var db = Portal.OpenDatabase())
+        {
+            await new ProgrammeWriter(db).ChangeAsync(earlier.Id, (ProgrammeDocument _) => new ProgrammeDocument { Sessions = [A("then", "Then", 9) with { Room = null }] }, new DocumentOrigin("Ben", RunningPortal.Now, "x"), CancellationToken.None);
+        }
+
+        var link = (await Administrator.ReadAsync(Release + "?edition=2023")).QuerySelectorAll("a").Single(a => a.TextContent == "As readers will see it").GetAttribute("href")!;
+        var page = await Administrator.ReadAsync(link + "?tz=Europe/Berlin");
+
+        Assert.Equal(["then"], page.QuerySelectorAll("[data-session]").Select(entry => entry.GetAttribute("data-session")));
+        Assert.False(page.QuerySelector("form.filters")!.HasAttribute("action"));
+        using var unknown = await Administrator.GetAsync("/admin/programme/preview/2020");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
     public async Task Release_DraftChangedSinceItWasLookedAt_ReleasesNothingAndShowsItAnew()
     {
         var seen = await Administrator.ReadAsync(Release);

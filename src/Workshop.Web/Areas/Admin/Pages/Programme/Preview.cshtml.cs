@@ -10,7 +10,8 @@ namespace Workshop.Web.Areas.Admin.Pages.ProgrammeList;
 /// <summary>The schedule as readers would see it if the draft were released now.</summary>
 public sealed class ProgrammePreviewModel(WorkshopDbContext db) : PageModel, IContentPage
 {
-    [BindProperty(SupportsGet = true, Name = "edition")]
+    /// <summary>In the path, so that the filters of the schedule, which set the query, stay within the edition.</summary>
+    [FromRoute(Name = "edition")]
     public string? Slug { get; set; }
 
     public PublishedSite Site { get; private set; } = null!;
