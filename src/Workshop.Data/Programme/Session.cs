@@ -67,21 +67,3 @@ public sealed record Session : IProgrammeItem
         return IsLater && places.Count == 2 ? places.Last() : zone.AtLeniently(local);
     }
 }
-
-/// <summary>Somebody in a session: one of <see cref="ProgrammeDocument.People"/>, or words such as "The organizers".</summary>
-/// <param name="Person">Slug; null where <paramref name="Name"/> says it.</param>
-public sealed record Participant(string? Person, string? Name = null, ParticipantRole Role = ParticipantRole.Speaker);
-
-public enum ParticipantRole
-{
-    Speaker,
-    Chair,
-    Panelist,
-    Organizer,
-}
-
-public enum SessionStatus
-{
-    Confirmed,
-    Cancelled,
-}

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.Extensions;
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Pages;
 

@@ -70,7 +70,7 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
 
         if (was.Room != its.Room)
         {
-            yield return Line(DifferenceKind.Moved, $"“{after.Title}” is in {SpanText.Where(after)}, and was in {SpanText.Where(before)}.");
+            yield return Line(DifferenceKind.Moved, $"“{after.Title}” is in {SessionTimeText.Where(after)}, and was in {SessionTimeText.Where(before)}.");
         }
 
         if ((was.StartsAt, was.IsLater, was.DurationMinutes) != (its.StartsAt, its.IsLater, its.DurationMinutes))
@@ -90,10 +90,10 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
     private static ProgrammeDifference New(PublishedSession session) =>
         new(DifferenceKind.New, session.Slug, $"“{session.Title}” is new ({Place(session)}{(session.IsCancelled ? ", cancelled" : "")}).");
 
-    private static string Place(PublishedSession session) => session.Room is { } room ? $"{SpanText.When(session)}, {room.Name}" : SpanText.When(session);
+    private static string Place(PublishedSession session) => session.Room is { } room ? $"{SessionTimeText.When(session)}, {room.Name}" : SessionTimeText.When(session);
 
     // A length without a time is all there is to tell of a session that has no place.
-    private static string Time(PublishedSession session) => session.IsPlaced ? SpanText.When(session) : $"no time ({TimeText.Length(session.Length)})";
+    private static string Time(PublishedSession session) => session.IsPlaced ? SessionTimeText.When(session) : $"no time ({TimeText.Length(session.Length)})";
 
     private static string? OfList<T>(string noun, IReadOnlyCollection<T> before, IReadOnlyCollection<T> after, bool onlyOrder = false)
         where T : class, IProgrammeItem
@@ -123,18 +123,4 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
             yield return $"{names.Count} {word} ({string.Join(", ", names.Take(Named))}{(names.Count > Named ? $" and {names.Count - Named} more" : "")})";
         }
     }
-}
-
-/// <summary>In the order in which a list of differences tells them.</summary>
-public enum DifferenceKind
-{
-    New,
-    Removed,
-    Cancelled,
-    BroughtBack,
-    Moved,
-    Retimed,
-    Renamed,
-    Changed,
-    Other,
 }

@@ -52,6 +52,3 @@ public sealed record PublishedSession(Session Source, Room? Room, Topic? Topic, 
                 participant.Person is { } person ? people[person] : null,
                 participant.Role))]);
 }
-
-/// <param name="Person">Null for words such as "The organizers".</param>
-public sealed record PublishedParticipant(string Name, Person? Person, ParticipantRole Role);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Workshop.Web.Publishing.Cache;
 
 namespace Workshop.Web.Publishing;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data.Accounts;
 using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Accounts;
 
@@ -62,7 +63,7 @@ public sealed class InvitationTests(TestDatabase databases) : IAsyncLifetime
         {
             "expired" => await InviteAsync(expiresIn: Duration.FromSeconds(-1)),
             "revoked" => await InviteAsync(isRevoked: true),
-            _ => SecretLink.ToInvitation + "/" + new string('x', 43),
+            _ => OrganizerPaths.Invitation + "/" + new string('x', 43),
         };
         using var answer = await _portal.Client.GetAsync(path);
         var page = await Browser.ReadAsync(answer);
@@ -90,7 +91,7 @@ public sealed class InvitationTests(TestDatabase databases) : IAsyncLifetime
 
     private async Task<string> InviteAsync(Duration? expiresIn = null, bool isRevoked = false)
     {
-        var link = new SecretLink(SecretLink.ToInvitation);
+        var link = new SecretLink(OrganizerPaths.Invitation);
         var now = SystemClock.Instance.GetCurrentInstant();
         await using var db = _portal.OpenDatabase();
         db.Add(new Invitation

@@ -117,7 +117,7 @@ public sealed class NameTests(TestDatabase databases) : IAsyncLifetime
         var token = (await browser.ReadAsync("/account/login")).QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = browser.Cookies, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         using var client = new HttpClient(handler) { BaseAddress = _portal.Client.BaseAddress };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('x', OrganizerSession.UserAgentMaxLength - 2) + "\U0001F600\U0001F600");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('x', SignInSession.UserAgentMaxLength - 2) + "\U0001F600\U0001F600");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["Input.Email"] = "ada@example.org",
@@ -129,7 +129,7 @@ public sealed class NameTests(TestDatabase databases) : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         await using var db = _portal.OpenDatabase();
-        Assert.EndsWith("xx…", (await db.OrganizerSessions.SingleAsync()).UserAgent, StringComparison.Ordinal);
+        Assert.EndsWith("xx…", (await db.SignInSessions.SingleAsync()).UserAgent, StringComparison.Ordinal);
     }
 
     private async Task AddPasskeyAsync(Organizer organizer)

@@ -253,7 +253,7 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
         Assert.StartsWith("/account/login?refused=true", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/admin/")).StatusCode);
         await using var db = _portal.OpenDatabase();
-        Assert.False(await db.OrganizerSessions.AnyAsync());
+        Assert.False(await db.SignInSessions.AnyAsync());
     }
 
     /// <returns>The last redirect of the portal: to where it leads, or back to the sign-in.</returns>

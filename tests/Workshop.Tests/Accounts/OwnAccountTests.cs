@@ -116,7 +116,7 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
         using var bob = await _portal.SignInAsync("bob@example.org");
         await using var db = _portal.OpenDatabase();
         var bobs = await db.Organizers.Where(o => o.Email == "bob@example.org").Select(o => o.Id).SingleAsync();
-        var id = await db.OrganizerSessions.Where(s => s.OrganizerId == bobs).Select(s => s.Id).SingleAsync();
+        var id = await db.SignInSessions.Where(s => s.OrganizerId == bobs).Select(s => s.Id).SingleAsync();
 
         using var answer = await ada.SubmitAsync("/admin/account/sessions", ".sessions form", ("id", id.ToString()));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Workshop.Data.Accounts;
 using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Accounts;
 
@@ -28,8 +29,8 @@ internal static class PortalAccounts
 
     /// <summary>The links that a start has printed.</summary>
     public static IEnumerable<string> InvitationPaths(this CapturedLog log) => log.Entries.Select(entry => entry.Message)
-        .Where(message => message.Contains(SecretLink.ToInvitation, StringComparison.Ordinal))
-        .Select(message => message[message.IndexOf(SecretLink.ToInvitation, StringComparison.Ordinal)..].Split('\n', '\r')[0]);
+        .Where(message => message.Contains(OrganizerPaths.Invitation, StringComparison.Ordinal))
+        .Select(message => message[message.IndexOf(OrganizerPaths.Invitation, StringComparison.Ordinal)..].Split('\n', '\r')[0]);
 
     public static Browser OpenBrowser(this RunningPortal portal) => new(portal.Client.BaseAddress!);
 

@@ -81,7 +81,7 @@ public sealed class ReplicaTests(TestDatabase databases) : IAsyncLifetime
         using var here = await _portal.SignInAsync();
         await using (var db = _portal.OpenDatabase())
         {
-            await db.OrganizerSessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, new byte[] { 1, 2, 3 }));
+            await db.SignInSessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, new byte[] { 1, 2, 3 }));
         }
 
         Assert.Equal(HttpStatusCode.Redirect, (await here.GetAsync("/admin/")).StatusCode);

@@ -168,7 +168,7 @@ public sealed class RoleMatrixTests(TestDatabase databases) : IAsyncLifetime
         await using var db = _portal.OpenDatabase();
         if (who == "ended session")
         {
-            await db.OrganizerSessions.ExecuteDeleteAsync();
+            await db.SignInSessions.ExecuteDeleteAsync();
         }
         else if (who == "locked-out organizer")
         {

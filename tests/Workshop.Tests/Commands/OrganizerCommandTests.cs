@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data.Accounts;
 using Workshop.Tests.Accounts;
-using Workshop.Web.Accounts;
 using Workshop.Web.Commands;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Commands;
 
@@ -166,6 +166,6 @@ public sealed partial class OrganizerCommandTests(TestDatabase databases) : IAsy
         return await run(scope.ServiceProvider);
     }
 
-    [GeneratedRegex(@"http://\S+" + SecretLink.ToInvitation + @"/\S+")]
+    [GeneratedRegex(@"http://\S+" + OrganizerPaths.Invitation + @"/\S+")]
     private static partial Regex Link();
 }

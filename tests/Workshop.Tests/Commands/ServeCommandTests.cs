@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Commands;
 
@@ -123,7 +123,7 @@ public sealed class ServeCommandTests : IDisposable
         var address = await portal.ListeningAsync();
 
         var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, "organizer", "add", "grace@example.org");
-        var path = output[output.IndexOf(SecretLink.ToInvitation, StringComparison.Ordinal)..].Split('\n', '\r')[0];
+        var path = output[output.IndexOf(OrganizerPaths.Invitation, StringComparison.Ordinal)..].Split('\n', '\r')[0];
         using var offer = await _client.GetAsync(new Uri(address, path));
         await portal.SignalAsync("TERM");
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Accounts;
 using Workshop.Tests.Accounts;
-using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Mail;
 
@@ -74,7 +74,7 @@ public sealed class InvitationMailTests(TestDatabase databases) : IAsyncLifetime
 
     private string LinkIn(string text)
     {
-        var line = Assert.Single(text.Split('\n', StringSplitOptions.TrimEntries), line => line.Contains(SecretLink.ToInvitation, StringComparison.Ordinal));
+        var line = Assert.Single(text.Split('\n', StringSplitOptions.TrimEntries), line => line.Contains(OrganizerPaths.Invitation, StringComparison.Ordinal));
         var link = new Uri(line);
         Assert.Equal(_portal.Client.BaseAddress!.Authority, link.Authority);
         return link.AbsolutePath;

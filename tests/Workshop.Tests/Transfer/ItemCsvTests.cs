@@ -1,6 +1,6 @@
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
 
 namespace Workshop.Tests.Transfer;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
-using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Schedule;
 
 namespace Workshop.Web.Pages.Exports;
 

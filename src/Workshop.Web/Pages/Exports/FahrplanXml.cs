@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
-using Workshop.Web.Transfer;
+using Workshop.Web.Text;
+using Workshop.Web.Transfer.Schedule;
 
 namespace Workshop.Web.Pages.Exports;
 

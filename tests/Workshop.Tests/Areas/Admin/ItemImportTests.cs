@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
+using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Tests.Accounts;
 

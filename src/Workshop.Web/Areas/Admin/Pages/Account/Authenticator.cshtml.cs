@@ -17,7 +17,7 @@ namespace Workshop.Web.Areas.Admin.Pages.Account;
 [AddsSecondFactor]
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class AuthenticatorModel(
-    UserManager<Organizer> organizers, IUserStore<Organizer> store, OrganizerSessions sessions, IDataProtectionProvider protection, WorkshopDbContext db, TimeProvider clock) : PageModel
+    UserManager<Organizer> organizers, IUserStore<Organizer> store, SignInSessions sessions, IDataProtectionProvider protection, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     private const int RecoveryCodesMade = 10;
 
@@ -117,7 +117,7 @@ public sealed class AuthenticatorModel(
 
         await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
         await transaction.CommitAsync(cancellation);
-        await sessions.BeginAsync(organizer, SessionProof.HasTwoFactors(HttpContext));
+        await sessions.BeginAsync(organizer, SignInProof.HasTwoFactors(HttpContext));
         TempData["Done"] = "The authenticator app is removed.";
         return Redirect("/admin/account/second-factor");
     }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
-using Workshop.Web.Transfer;
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Areas.Admin.Pages.Items;
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
 using Workshop.Data.Programme;
-using Workshop.Web.Hosting;
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Areas.Admin.Pages.Items;
 

@@ -1,4 +1,4 @@
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
 
 namespace Workshop.Web.Areas.Admin.Pages.Items;
 
