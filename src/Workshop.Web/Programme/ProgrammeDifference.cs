@@ -7,6 +7,13 @@ namespace Workshop.Web.Programme;
 /// <param name="Session">Slug; null where it is about the programme as a whole.</param>
 public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, string Text)
 {
+    // A change of these has a name of its own, as moving and cancelling have.
+    private static readonly Field<Session>[] Told =
+    [
+        SessionFields.Title, SessionFields.StartsAt, SessionFields.IsLater, SessionFields.DurationMinutes, SessionFields.Room,
+        SessionFields.Status,
+    ];
+
     /// <summary>Its kind, for people.</summary>
     public string Word => Kind switch
     {
@@ -78,10 +85,17 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
             yield return Line(DifferenceKind.Retimed, $"“{after.Title}” is at {Time(after)}, and was at {Time(before)}.");
         }
 
-        var fields = ProgrammeJson.Same(was, its) ? [] : SessionField.All.Where(field => field.IsOther && !field.IsSame(was, its)).Select(field => field.Label.ToLowerInvariant()).ToList();
-        if (fields.Count > 0)
+        var differing = FieldMerge.Differences(was, its);
+        var fields = SessionFields.All.Where(field => differing.Contains(field.Name) && !Told.Contains(field)).ToList();
+        foreach (var change in fields.Select(field => field.Change).OfType<Func<Session, string>>())
         {
-            yield return Line(DifferenceKind.Changed, $"“{after.Title}” has changed: {string.Join(", ", fields)}.");
+            yield return Line(DifferenceKind.Changed, $"“{after.Title}” {change(its)}.");
+        }
+
+        var named = fields.Where(field => field.Change is null).Select(field => field.Label.ToLowerInvariant()).ToList();
+        if (named.Count > 0)
+        {
+            yield return Line(DifferenceKind.Changed, $"“{after.Title}” has changed: {string.Join(", ", named)}.");
         }
 
         ProgrammeDifference Line(DifferenceKind kind, string text) => new(kind, after.Slug, text);

@@ -27,24 +27,23 @@ public sealed record ImportedSession(
     /// <summary>Null where the source has none; then the slug tells the session.</summary>
     public Guid? Uid { get; init; }
 
-    // Of these null says nothing, so that what is there stays, and an empty text leaves nothing there.
-    public string? Subtitle { get; init; }
-
-    public string? Abstract { get; init; }
-
-    /// <summary>By name.</summary>
+    /// <summary>By name. Null says nothing, so that what is there stays, and an empty text leaves nothing there.</summary>
     public string? Topic { get; init; }
 
+    /// <summary>Null says nothing.</summary>
     public ImmutableArray<Link>? Links { get; init; }
 
-    public string? SlidesUrl { get; init; }
-
-    /// <summary>Path of the file of the source that they are, in the place of <see cref="SlidesUrl"/>.</summary>
+    /// <summary>Path of the file of the source that the slides are.</summary>
     public string? SlidesFile { get; init; }
 
-    public string? RecordingUrl { get; init; }
+    /// <summary>Of <see cref="TextFields"/>, by name. One that is missing says nothing, and an empty one leaves nothing there.</summary>
+    public ImmutableDictionary<string, string> Texts { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    public string? Language { get; init; }
+    /// <summary>What has no property of its own here.</summary>
+    internal static readonly IReadOnlyList<Field<Session>> TextFields =
+        [.. SessionFields.Plain.Except([SessionFields.Title, SessionFields.Kind, SessionFields.Topic, SessionFields.Room])];
 
-    public SessionStatus? Status { get; init; }
+    /// <param name="text">Null says nothing.</param>
+    internal ImportedSession With(Field<Session> field, string? text) =>
+        text is null ? this : this with { Texts = Texts.SetItem(field.Name, text) };
 }

@@ -60,7 +60,7 @@ internal static class ItemCsv
         var headRow = (int)reader.RowNumber;
 
         var fields = Array.ConvertAll(head, name => kind.Fields.FirstOrDefault(field => field.IsCalled(name)));
-        var slug = Array.FindIndex(head, name => ItemField.Bare(name) == "slug");
+        var slug = Array.FindIndex(head, name => AnyField.Bare(name) == "slug");
         var errors = ImmutableArray.CreateBuilder<RowError>();
         errors.AddRange(fields.Select((field, column) => (field, column)).Where(pair => pair.field is not null).GroupBy(pair => pair.field)
             .Where(group => group.Count() > 1 && group.Key!.Shape != FieldShape.Lines).Select(group => new RowError(headRow, head[group.Last().column], $"means “{group.Key!.Label}”, as an earlier column does")));

@@ -10,28 +10,31 @@ namespace Workshop.Web.Programme.Lists;
 public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, int NotNamed, ImmutableArray<RowError> Errors)
 {
     /// <param name="removesOthers">Whether what the file does not name goes. What something else refers to cannot.</param>
-    public static ItemPlan Of(ItemKind kind, ItemSet set, IEnumerable<ItemRow> rows, ItemContext context, bool removesOthers = false)
+    internal static ItemPlan Of<T>(ItemKindOf<T> kind, ItemSet set, IEnumerable<ItemRow> rows, FieldContext context, bool removesOthers)
+        where T : class, IProgrammeItem
     {
-        var items = set.All.ToList();
+        var items = kind.List(set).ToList();
         var places = items.Select((item, place) => (item.Slug, place)).ToDictionary(pair => pair.Slug, pair => pair.place);
         var slugs = new SlugSet(places.Keys);
-        var byLabel = items.Select((item, place) => (item.Label, place)).GroupBy(pair => pair.Label).ToDictionary(group => group.Key, group => group.First().place);
+        var byLabel = items.Select((item, place) => (item.Label, place))
+            .GroupBy(pair => pair.Label).ToDictionary(group => group.Key, group => group.First().place);
         var planned = ImmutableArray.CreateBuilder<PlannedRow>();
         var errors = ImmutableArray.CreateBuilder<RowError>();
         var taken = new Dictionary<int, int>();
         foreach (var row in rows)
         {
-            var label = row.Cells.FirstOrDefault(cell => cell.Field == kind.Fields[0])?.Text.Trim() ?? "";
+            var label = row.Cells.FirstOrDefault(cell => cell.Field.IsName)?.Text.Trim() ?? "";
             if (row.Slug is { } given && !ProgrammeRules.IsSlug(given))
             {
-                errors.Add(new RowError(row.Number, "slug", "is no slug: lower case letters, digits and single hyphens"));
+                errors.Add(new RowError(row.Number, "slug", ProgrammeRules.NotASlug));
                 continue;
             }
 
             var isThere = row.Slug is not null ? places.TryGetValue(row.Slug, out var place) : byLabel.TryGetValue(label, out place);
             if (isThere && !taken.TryAdd(place, row.Number))
             {
-                errors.Add(new RowError(row.Number, "", $"names the same {kind.One} as row {taken[place]}; if they are two, “slug” has to tell them apart"));
+                errors.Add(new RowError(
+                    row.Number, "", $"names the same {kind.One} as row {taken[place]}; if they are two, “slug” has to tell them apart"));
                 continue;
             }
 
@@ -48,11 +51,13 @@ public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, i
             }
 
             items[place] = after;
-            ImmutableArray<string> changed = [.. kind.Fields.Where(field => field.Text(before, context) != field.Text(after, context)).Select(field => field.Label)];
-            planned.Add(new PlannedRow(row.Number, after.Label, !isThere ? ImportChange.Created : changed.IsEmpty ? ImportChange.Unchanged : ImportChange.Changed, changed));
+            ImmutableArray<string> changed =
+                [.. kind.Fields.Where(field => field.Text(before, context) != field.Text(after, context)).Select(field => field.Label)];
+            var change = !isThere ? ImportChange.Created : changed.IsEmpty ? ImportChange.Unchanged : ImportChange.Changed;
+            planned.Add(new PlannedRow(row.Number, after.Label, change, changed));
         }
 
-        ImmutableArray<IProgrammeItem> others = [.. set.All.Where((_, place) => !taken.ContainsKey(place))];
+        ImmutableArray<T> others = [.. kind.List(set).Where((_, place) => !taken.ContainsKey(place))];
         if (removesOthers)
         {
             var gone = others.Select(item => item.Slug).ToHashSet();
@@ -62,7 +67,7 @@ public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, i
                 .Select(other => new RowError(0, "", $"does not name “{other.Label}”, and to remove that would change {other.Uses[0]}")));
         }
 
-        var result = set.Put(items);
+        var result = kind.With(set, items);
         if (errors.Count == 0)
         {
             errors.AddRange(result.Objections.Select(objection => new RowError(0, "", objection)));
@@ -71,19 +76,25 @@ public sealed record ItemPlan(ItemSet Result, ImmutableArray<PlannedRow> Rows, i
         return new ItemPlan(result, planned.ToImmutable(), others.Length, errors.ToImmutable());
     }
 
-    private static IProgrammeItem Fill(ItemKind kind, IProgrammeItem item, ItemRow row, ItemContext context, bool isNew, ImmutableArray<RowError>.Builder errors)
+    private static T Fill<T>(
+        ItemKindOf<T> kind, T item, ItemRow row, FieldContext context, bool isNew, ImmutableArray<RowError>.Builder errors)
+        where T : class, IProgrammeItem
     {
         foreach (var cell in row.Cells)
         {
-            (item, var objection) = cell.Field.Apply(item, cell.Text, context);
-            if (objection is not null)
+            var taken = kind.Fields.First(field => field.Name == cell.Field.Name).Apply(item, cell.Text, context);
+            item = taken.Item;
+            if (taken.Objection is { } objection)
             {
-                errors.Add(new RowError(cell.Row, cell.Column, objection));
+                errors.Add(new RowError(cell.Row, cell.Column, objection.InFile));
             }
         }
 
-        var missing = isNew ? kind.Fields.Where(field => field.IsRequired && field.Text(item, context).Length == 0 && row.Cells.All(cell => cell.Field != field)) : [];
-        errors.AddRange(missing.Select(field => new RowError(row.Number, field.Label, "is missing")));
+        var missing = isNew ? kind.Fields.Where(IsMissing) : [];
+        errors.AddRange(missing.Select(field => new RowError(row.Number, field.Label, field.Missing.InFile)));
         return item;
+
+        bool IsMissing(Field<T> field) =>
+            field.IsRequired && field.Text(item, context).Length == 0 && row.Cells.All(cell => cell.Field.Name != field.Name);
     }
 }

@@ -1,42 +1,31 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Text;
 
 namespace Workshop.Web.Programme.Lists;
 
-/// <summary>The items of one kind as a document has them, and the document with them. Immutable.</summary>
-public abstract class ItemSet
+/// <summary>The items of one kind, within the documents of an edition. Immutable.</summary>
+/// <param name="Programme">Empty where the list is a part of the notices.</param>
+/// <param name="Notices">Empty where the list is a part of the programme.</param>
+public sealed record ItemSet(ItemKind Kind, ProgrammeDocument Programme, NoticesDocument Notices)
 {
-    public abstract ImmutableArray<IProgrammeItem> All { get; }
+    public ImmutableArray<IProgrammeItem> All => Kind.ItemsOf(this);
 
-    public abstract ImmutableArray<Session> Sessions { get; }
+    /// <summary>What keeps the document from being kept, as <see cref="ProgrammeRules"/> have it.</summary>
+    public IEnumerable<string> Objections => ProgrammeRules.Objections(Programme).Concat(ProgrammeRules.Objections(Notices));
 
     public IProgrammeItem? Find(string slug) => All.FirstOrDefault(item => item.Slug == slug);
 
-    public abstract ItemSet Put(IEnumerable<IProgrammeItem> items);
+    /// <param name="by">−1 is one place up. At an end it stays.</param>
+    public ItemSet Moved(string slug, int by) => Kind.Moved(this, slug, by);
 
     /// <summary>What else in the document refers to the item, in words.</summary>
-    public abstract IReadOnlyList<string> UsesOf(string slug);
+    public IReadOnlyList<string> UsesOf(string slug) => Kind.UsesOf(this, slug);
 
     /// <summary>Without the item, and with nothing that refers to it.</summary>
-    public abstract ItemSet Without(string slug);
+    public ItemSet Without(string slug) => Kind.Without(this, slug);
 
-    public abstract bool IsSame(ItemSet other);
+    public bool IsSame(ItemSet other) => ProgrammeJson.Same(Programme, other.Programme) && ProgrammeJson.Same(Notices, other.Notices);
 
-    /// <summary>What keeps the document from being kept, as <see cref="ProgrammeRules"/> have it.</summary>
-    public abstract IReadOnlyList<string> Objections { get; }
-
-    /// <summary>With this item in the place of the one of its slug, or at the end.</summary>
-    public ItemSet Put(IProgrammeItem item) => Put(Find(item.Slug) is { } old ? All.Replace(old, item) : All.Add(item));
-
-    /// <param name="by">−1 is one place up. At an end it stays.</param>
-    public ItemSet Moved(string slug, int by)
-    {
-        var place = Find(slug) is { } item ? All.IndexOf(item) : -1;
-        var other = place + by;
-        return place < 0 || other < 0 || other >= All.Length ? this : Put(All.SetItem(place, All[other]).SetItem(other, All[place]));
-    }
-
-    /// <summary>A slug for ever, made of what the item is called by now.</summary>
-    public string SlugFor(string label, string one) => Slug.Free(label, one, taken => Find(taken) is not null);
+    public FieldContext Context(DateTimeZone zone, Instant now) => FieldContext.Of(Programme, zone, now);
 }

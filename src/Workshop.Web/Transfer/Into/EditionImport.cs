@@ -22,7 +22,8 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
         var edition = await TargetAsync(named, current, cancellation);
         if (edition is not null)
         {
-            var revision = await _writer.SaveAsync(edition, Applied(site.Edition, edition.Settings), options.Author, now, cancellation);
+            var settings = EditionFile.Applied(site.Edition, edition.Settings);
+            var revision = await _writer.SaveAsync(edition, settings, options.Author, now, cancellation);
             return (edition, new ImportedInto(edition.Slug, edition.Name, revision is null ? ImportChange.Unchanged : ImportChange.Changed, edition.IsCurrent, null));
         }
 
@@ -65,7 +66,7 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
             TimeZone = ZoneFor(site),
             IsSample = options.AsSample,
         };
-        edition.Settings = Applied(site.Edition, edition.Settings);
+        edition.Settings = EditionFile.Applied(site.Edition, edition.Settings);
         await _writer.CreateAsync(edition, options.Author, now, cancellation);
         return edition;
     }
@@ -96,31 +97,6 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
         }
 
         return text is null ? null : PlainText.Shorten(text, maxLength);
-    }
-
-    private static EditionSettings Applied(ImportedEdition? source, EditionSettings settings)
-    {
-        foreach (var (key, value) in source?.Values ?? [])
-        {
-            settings = key switch
-            {
-                "name" => settings with { Name = value! },
-                "event" => settings with { Event = value },
-                "tagline" => settings with { Tagline = value },
-                "starts" => settings with { StartsOn = EditionFile.Date(value) },
-                "ends" => settings with { EndsOn = EditionFile.Date(value) },
-                "time_zone" => settings with { TimeZone = value! },
-                "venue" => settings with { Venue = value },
-                "city" => settings with { City = value },
-                "accent" => settings with { Accent = value ?? Edition.DefaultAccent },
-                "contact" => settings with { ContactEmail = value },
-                "public_url" => settings with { PublicUrl = value is null ? null : EditionRules.SiteOf(value) },
-                "footer" => settings with { Footer = value },
-                _ => settings,
-            };
-        }
-
-        return settings;
     }
 
     // The root belongs to the edition that is there, unless that is the sample.

@@ -1,5 +1,6 @@
 using NodaTime;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 using Workshop.Web.Programme.Lists;
 using Workshop.Web.Transfer.Schedule;
 
@@ -13,29 +14,27 @@ internal sealed class ItemImport(Edition edition, Instant now)
     public List<ItemsOutcome> Outcomes { get; } = [];
 
     /// <exception cref="ImportRefusedException">A row is wrong.</exception>
-    public TDocument Apply<TDocument>(TDocument document, IEnumerable<ImportedItems> sources)
-        where TDocument : class
-    {
-        foreach (var source in sources)
-        {
-            document = source.Kind.ApplyTo(document, set =>
-            {
-                var plan = ItemPlan.Of(source.Kind, set, source.Rows, new ItemContext(_zone, now, set.Sessions));
-                if (!plan.Errors.IsEmpty)
-                {
-                    throw new ImportRefusedException([.. plan.Errors.Select(source.FindingOf)]);
-                }
+    public ProgrammeDocument Apply(ProgrammeDocument document, IEnumerable<ImportedItems> sources) =>
+        sources.Aggregate(document, (former, source) => source.Kind.ApplyTo(former, set => Apply(set, source)));
 
-                Outcomes.Add(new ItemsOutcome(
-                    source.File,
-                    plan.Rows.Count(row => row.Change == ImportChange.Created),
-                    plan.Rows.Count(row => row.Change == ImportChange.Changed),
-                    plan.Rows.Count(row => row.Change == ImportChange.Unchanged),
-                    plan.NotNamed));
-                return plan.Result;
-            });
+    /// <inheritdoc cref="Apply(ProgrammeDocument, IEnumerable{ImportedItems})"/>
+    public NoticesDocument Apply(NoticesDocument document, IEnumerable<ImportedItems> sources) =>
+        sources.Aggregate(document, (former, source) => source.Kind.ApplyTo(former, set => Apply(set, source)));
+
+    private ItemSet Apply(ItemSet set, ImportedItems source)
+    {
+        var plan = source.Kind.Plan(set, source.Rows, set.Context(_zone, now));
+        if (!plan.Errors.IsEmpty)
+        {
+            throw new ImportRefusedException([.. plan.Errors.Select(source.FindingOf)]);
         }
 
-        return document;
+        Outcomes.Add(new ItemsOutcome(
+            source.File,
+            plan.Rows.Count(row => row.Change == ImportChange.Created),
+            plan.Rows.Count(row => row.Change == ImportChange.Changed),
+            plan.Rows.Count(row => row.Change == ImportChange.Unchanged),
+            plan.NotNamed));
+        return plan.Result;
     }
 }

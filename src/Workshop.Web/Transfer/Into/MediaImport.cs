@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Content;
+using Workshop.Data.Programme;
 using Workshop.Web.Media;
 using Workshop.Web.Programme.Lists;
 using Workshop.Web.Transfer.Schedule;
@@ -53,7 +54,7 @@ internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions op
             Items = lists.ToImmutable(),
             Programme = site.Programme is not { } programme ? null : programme with
             {
-                Sessions = [.. programme.Sessions.Select(session => session.SlidesFile is { } file && _taken.TryGetValue(file, out var slides) ? session with { SlidesUrl = slides.Address } : session)],
+                Sessions = [.. programme.Sessions.Select(session => session.SlidesFile is { } file && _taken.TryGetValue(file, out var slides) ? session.With(SessionFields.SlidesUrl, slides.Address) : session)],
             },
         }, [.. _taken.Values]);
     }

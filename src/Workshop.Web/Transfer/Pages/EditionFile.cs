@@ -9,22 +9,8 @@ namespace Workshop.Web.Transfer.Pages;
 /// <summary>Reads <c>edition.yml</c>: what an organizer would fill in on the edition's form. All of it is right, or none is taken.</summary>
 internal static class EditionFile
 {
-    private static readonly Dictionary<string, int> MaxLengths = new()
-    {
-        ["slug"] = Edition.SlugMaxLength,
-        ["name"] = Edition.NameMaxLength,
-        ["event"] = Edition.TextMaxLength,
-        ["tagline"] = Edition.TextMaxLength,
-        ["starts"] = 10,
-        ["ends"] = 10,
-        ["time_zone"] = Edition.TimeZoneMaxLength,
-        ["venue"] = Edition.TextMaxLength,
-        ["city"] = Edition.TextMaxLength,
-        ["accent"] = 7,
-        ["contact"] = Edition.TextMaxLength,
-        ["public_url"] = Edition.TextMaxLength,
-        ["footer"] = Edition.FooterMaxLength,
-    };
+    // Of the edition itself, which is no setting.
+    private const string Slug = "slug";
 
     public static ImportedEdition? Read(SourceTree tree, List<ImportFinding> findings)
     {
@@ -35,51 +21,58 @@ internal static class EditionFile
 
         var keys = Yaml.ParseMap(SourceText.Decode(content), firstLine: 1);
         var values = ImmutableDictionary.CreateBuilder<string, string?>();
+        // A file that has no first day leaves it to the edition that is there.
+        var settings = new EditionSettings { Name = "", TimeZone = "", Accent = Edition.DefaultAccent, StartsOn = LocalDate.MinIsoValue };
         foreach (var (name, node) in keys.Entries)
         {
             var key = name.ToLowerInvariant();
-            if (!MaxLengths.TryGetValue(key, out var maxLength))
+            var field = FieldOf(key);
+            if (field is null && key != Slug)
             {
-                findings.Add(new ImportFinding(KnownFiles.Edition, node.Line, FindingKind.Changed, $"'{name}' is no key of an edition and was left out."));
+                var loss = $"'{name}' is not a key of an edition and was left out.";
+                findings.Add(new ImportFinding(KnownFiles.Edition, node.Line, FindingKind.Changed, loss));
                 continue;
             }
 
-            var text = node is YamlScalar { IsNull: false } scalar ? scalar.Text.Trim() : null;
-            var objection = node is not YamlScalar ? "is a list, where one value was expected"
-                : text is null or "" ? (key is "name" or "slug" or "time_zone" ? "is empty" : null)
-                : text.Length > maxLength ? $"is longer than {maxLength} characters"
-                : Objection(key, text);
-            if (objection is not null)
+            var text = node is not YamlScalar scalar ? throw Bad(node, key, "is a list, where one value was expected")
+                : scalar.IsNull ? "" : scalar.Text.Trim();
+            if (field is null)
             {
-                throw new BrokenSourceException(node.Line, $"'{key}' {objection}.");
+                _ = SlugObjection(text) is { } objection ? throw Bad(node, key, text.Length == 0 ? "is empty" : objection) : key;
+            }
+            else
+            {
+                settings = Read(field, settings, text, node);
             }
 
-            values[key] = string.IsNullOrEmpty(text) ? null : text;
+            values[key] = text.Length == 0 ? null : text;
         }
 
-        var edition = new ImportedEdition(values.ToImmutable());
-        return Date(edition["ends"]) < Date(edition["starts"])
-            ? throw new BrokenSourceException(keys.Find("ends")!.Line, "'ends' is before 'starts'.")
-            : edition;
+        return SettingsFields.EndsOn.Rules(settings, FieldContext.None).FirstOrDefault() is { } wrong
+            ? throw Bad(keys.Find(SettingsFields.EndsOn.Key)!, SettingsFields.EndsOn.Key, wrong.InFile)
+            : new ImportedEdition(values.ToImmutable());
     }
+
+    /// <summary>The settings with what the file says of them.</summary>
+    public static EditionSettings Applied(ImportedEdition? source, EditionSettings settings) =>
+        (source?.Values ?? ImmutableDictionary<string, string?>.Empty).Aggregate(
+            settings, (former, value) => FieldOf(value.Key)?.Put(former, value.Value, FieldContext.None).Item ?? former);
 
     public static LocalDate? Date(string? text) => EditionRules.Date(text);
 
     /// <summary>Whether an edition can be served under the slug without hiding an address of the portal.</summary>
     public static string? SlugObjection(string slug) =>
-        slug.Length > Edition.SlugMaxLength || !ProgrammeRules.IsSlug(slug) ? "is no slug: lower case letters, digits and single hyphens"
+        slug.Length > Edition.SlugMaxLength || !ProgrammeRules.IsSlug(slug) ? ProgrammeRules.NotASlug
         : !Data.Content.Permalink.TryParse($"/{slug}/", out _, out _) || !Data.Content.Permalink.TryParse($"/{slug}/x/", out _, out _) ? "belongs to the portal itself"
         : null;
 
-    private static string? Objection(string key, string text) => key switch
+    private static Field<EditionSettings>? FieldOf(string key) => SettingsFields.All.FirstOrDefault(field => field.Key == key);
+
+    private static EditionSettings Read(Field<EditionSettings> field, EditionSettings former, string text, YamlNode node)
     {
-        "slug" => SlugObjection(text),
-        "starts" or "ends" when Date(text) is null => $"is no date such as 2024-12-14: '{text}'",
-        "time_zone" when !EditionRules.IsTimeZone(text) => $"is no IANA time zone such as America/Vancouver: '{text}'",
-        "accent" when !EditionRules.IsColour(text) => $"is no colour such as #2251c4: '{text}'",
-        "contact" when !EditionRules.IsEmail(text) => $"is no e-mail address: '{text}'",
-        "public_url" when EditionRules.SiteOf(text) is null => $"is no address such as https://workshop.example.org, without a path: '{text}'",
-        "footer" => EditionRules.IsText(text) ? null : "holds a control character",
-        _ => EditionRules.IsLine(text) ? null : "holds a line break or another control character",
-    };
+        var (settings, wrong) = field.Apply(former, text, FieldContext.None);
+        return wrong is null ? settings : throw Bad(node, field.Key, wrong.InFileOf(text));
+    }
+
+    private static BrokenSourceException Bad(YamlNode node, string key, string objection) => new(node.Line, $"'{key}' {objection}.");
 }

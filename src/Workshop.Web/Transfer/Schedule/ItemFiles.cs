@@ -73,7 +73,7 @@ internal static class ItemFiles
         }
 
         var cells = new List<ItemCell>();
-        foreach (var (key, value) in map.Entries.Where(pair => ItemField.Bare(pair.Key) != "slug"))
+        foreach (var (key, value) in map.Entries.Where(pair => AnyField.Bare(pair.Key) != "slug"))
         {
             if (kind.Fields.FirstOrDefault(field => field.IsCalled(key)) is { } field)
             {
@@ -93,7 +93,7 @@ internal static class ItemFiles
             }
             else
             {
-                findings.Add(new ImportFinding(file, value.Line, FindingKind.Changed, $"'{PlainText.Shorten(key, 60)}' is no field of a {kind.One} and was left out."));
+                findings.Add(new ImportFinding(file, value.Line, FindingKind.Changed, $"'{PlainText.Shorten(key, 60)}' is not a field of a {kind.One} and was left out."));
             }
         }
 
@@ -122,7 +122,7 @@ internal static class ItemFiles
         }
     }
 
-    private static string TextOf(YamlNode node, ItemField field, string key) => node switch
+    private static string TextOf(YamlNode node, AnyField field, string key) => node switch
     {
         YamlScalar scalar => scalar.IsNull ? "" : field.OfCell(scalar.Text),
         YamlList list when field.Shape is FieldShape.Lines or FieldShape.Choices => string.Join(field.Shape == FieldShape.Lines ? "\n" : ", ", list.Items.Select(item => EntryOf(item, key))),

@@ -80,11 +80,8 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
             taken.Add(slug);
             stored ??= new Session { Slug = slug, Uid = session.Uid ?? Guid.NewGuid(), Title = "Untitled", Kind = SessionKind.Talk, DurationMinutes = 1 };
             var (local, isLater) = Place(session, stored);
-            return stored with
+            var placed = stored with
             {
-                Title = ProgrammeValues.Line(session.Title, stored.Title) ?? stored.Title,
-                Subtitle = ProgrammeValues.Line(session.Subtitle, stored.Subtitle),
-                Abstract = ProgrammeValues.Markdown(session.Abstract, stored.Abstract),
                 Kind = session.Kind ?? stored.Kind,
                 Topic = values.Topic(session.Topic, stored.Topic),
                 StartsAt = local,
@@ -93,11 +90,10 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
                 Room = values.Room(session.Room ?? "", stored.Room),
                 People = session.People is { } given ? people.In(given, source.IsExchanged ? stored.People : []) : stored.People,
                 Links = values.Links(session.Links, stored.Links),
-                SlidesUrl = values.Address(session.SlidesUrl, stored.SlidesUrl),
-                RecordingUrl = values.Address(session.RecordingUrl, stored.RecordingUrl),
-                Language = ProgrammeValues.Line(session.Language, stored.Language),
-                Status = session.Status ?? stored.Status,
             };
+            return ImportedSession.TextFields.Aggregate(
+                values.With(placed, SessionFields.Title, session.Title),
+                (filled, field) => values.With(filled, field, session.Texts.GetValueOrDefault(field.Name)));
         }
     }
 

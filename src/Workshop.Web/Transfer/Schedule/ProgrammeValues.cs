@@ -16,9 +16,14 @@ internal sealed class ProgrammeValues(ProgrammeDocument document, string? baseUr
     private readonly Dictionary<string, string> _topics = document.Topics.ToDictionary(topic => topic.Slug, topic => Name(topic.Name));
     private readonly string? _origin = baseUrl?.TrimEnd('/');
 
-    public static string? Line(string? given, string? stored) => Field(given, stored, ScheduleConventions.Line);
-
-    public static string? Markdown(string? given, string? stored) => Field(given, stored, ScheduleConventions.Markdown);
+    /// <summary>The session with a field as the source has it.</summary>
+    public Session With(Session session, Field<Session> field, string? given)
+    {
+        var stored = field.Get(session, FieldContext.None);
+        var isSame = given is null || (stored is not null && Written(field.Shape, stored) == given);
+        var isKept = isSame || (given!.Length == 0 && field.IsRequired);
+        return isKept ? session : field.Put(session, given!.Length == 0 ? null : given, FieldContext.None).Item;
+    }
 
     /// <param name="given">A name.</param>
     /// <param name="stored">A slug, as is what is returned.</param>
@@ -27,15 +32,15 @@ internal sealed class ProgrammeValues(ProgrammeDocument document, string? baseUr
     /// <inheritdoc cref="Room"/>
     public string? Topic(string? given, string? stored) => Named(given, stored, _topics, document.Topics);
 
-    public string? Address(string? given, string? stored) => Field(given, stored, Absolute);
-
     public ImmutableArray<Link> Links(ImmutableArray<Link>? given, ImmutableArray<Link> stored) =>
         given is null ? stored : [.. given.Value.Select(link => stored.FirstOrDefault(one => (Name(one.Title), Absolute(one.Url)) == (link.Title, link.Url)) ?? link)];
 
-    private static string? Field(string? given, string? stored, Func<string, string> written) =>
-        given is null || (stored is not null && written(stored) == given) ? stored
-        : given.Length == 0 ? null
-        : given;
+    private string Written(FieldShape shape, string stored) => shape switch
+    {
+        FieldShape.Text => ScheduleConventions.Markdown(stored),
+        FieldShape.Url => Absolute(stored),
+        _ => ScheduleConventions.Line(stored),
+    };
 
     private static string? Named<T>(string? given, string? stored, Dictionary<string, string> names, ImmutableArray<T> items)
         where T : IProgrammeItem =>

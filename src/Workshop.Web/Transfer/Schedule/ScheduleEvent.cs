@@ -29,21 +29,23 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
         {
             At = at,
             Uid = Guid.TryParse(entry.Attribute("guid")?.Value, out var uid) ? uid : null,
-            Subtitle = Line(entry, "subtitle", ProgrammeRules.LineMaxLength),
-            Abstract = TextOf(entry, line),
             Topic = Line(entry, "track", ProgrammeRules.NameMaxLength),
             Links = links,
-            SlidesUrl = slides,
-            RecordingUrl = RecordingOf(entry),
-            Language = LanguageOf(entry),
-            Status = entry.Element("status")?.Value.Trim().ToLowerInvariant() switch
-            {
-                "cancelled" or "canceled" => SessionStatus.Cancelled,
-                "confirmed" => SessionStatus.Confirmed,
-                _ => null,
-            },
-        };
+        }
+        .With(SessionFields.Subtitle, Line(entry, "subtitle", ProgrammeRules.LineMaxLength))
+        .With(SessionFields.Abstract, TextOf(entry, line))
+        .With(SessionFields.SlidesUrl, slides)
+        .With(SessionFields.RecordingUrl, RecordingOf(entry))
+        .With(SessionFields.Language, LanguageOf(entry))
+        .With(SessionFields.Status, StatusOf(entry));
     }
+
+    private static string? StatusOf(XElement entry) => entry.Element("status")?.Value.Trim().ToLowerInvariant() switch
+    {
+        "cancelled" or "canceled" => nameof(SessionStatus.Cancelled),
+        "confirmed" => nameof(SessionStatus.Confirmed),
+        _ => null,
+    };
 
     private string SlugOf(XElement entry, string title)
     {

@@ -9,11 +9,13 @@ namespace Workshop.Web.Transfer.Schedule;
 /// <summary>Reads <c>schedule.yml</c>: the rooms and sessions of an edition, in its local time. All of it is right, or none is taken.</summary>
 internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings)
 {
-    private static readonly Dictionary<string, SessionKind> Kinds =
-        Enum.GetValues<SessionKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
-
     private static readonly string[] SessionKeys =
-        ["slug", "title", "subtitle", "kind", "topic", "start", "end", "duration", "room", "people", "abstract", "links", "slides", "recording", "language", "status"];
+    [
+        "slug", "title", "kind", "topic", "start", "end", "duration", "room", "people", "links",
+        .. ImportedSession.TextFields.Select(field => field.Key),
+    ];
+
+    private static readonly Session Blank = new() { Slug = "", Uid = Guid.Empty, Title = "", DurationMinutes = 1 };
 
     /// <returns>Null where there is no such file.</returns>
     /// <exception cref="BrokenSourceException">Something in it is wrong.</exception>
@@ -64,13 +66,7 @@ internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings
         var slug = map.Optional("slug", ProgrammeRules.SlugMaxLength) ?? "";
         if (slug.Length > 0 && !ProgrammeRules.IsSlug(slug))
         {
-            throw map.Bad("slug", $"is no slug: lower case letters, digits and single hyphens: '{slug}'");
-        }
-
-        var kind = map.Optional("kind", 40) ?? "other";
-        if (!Kinds.TryGetValue(kind.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(), out var sessionKind))
-        {
-            throw map.Bad("kind", $"is none of keynote, talk, spotlight, panel, poster_session, break, social, other: '{kind}'");
+            throw map.Bad("slug", $"{ProgrammeRules.NotASlug}: '{slug}'");
         }
 
         var room = map.Optional("room", ProgrammeRules.NameMaxLength);
@@ -80,26 +76,46 @@ internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings
         }
 
         var title = map.Required("title", ProgrammeRules.TitleMaxLength);
-        var (slidesUrl, slidesFile) = SlidesOf(map);
         var start = map.Time("start") ?? throw map.Bad("start", "is missing");
         var end = map.Time("end");
         var duration = map.Number("duration", ProgrammeRules.MaxMinutes, "minutes");
-        return (end is null) == (duration is null)
-            ? throw map.Bad("end", "or 'duration' must be there, and not both")
-            : new ImportedSession(slug, title, sessionKind, start, end, duration, room, PeopleOf(map), map.Line)
-            {
-                Subtitle = map.Optional("subtitle", ProgrammeRules.LineMaxLength),
-                Abstract = map.Markdown("abstract"),
-                Topic = map.Optional("topic", ProgrammeRules.NameMaxLength),
-                Links = LinksOf(map),
-                SlidesUrl = slidesUrl,
-                SlidesFile = slidesFile,
-                RecordingUrl = map.Url("recording"),
-                Language = map.Optional("language", 40) is not { } language ? null
-                    : ProgrammeRules.IsLanguage(language) ? language
-                    : throw map.Bad("language", $"is no language tag such as en or pt-BR: '{language}'"),
-                Status = map.Find("status") is null ? null : map.Named<SessionStatus>("status"),
-            };
+        if ((end is null) == (duration is null))
+        {
+            throw map.Bad("end", "or 'duration' must be there, and not both");
+        }
+
+        var session = new ImportedSession(slug, title, KindOf(map), start, end, duration, room, PeopleOf(map), map.Line)
+        {
+            Topic = map.Optional("topic", ProgrammeRules.NameMaxLength),
+            Links = LinksOf(map),
+        };
+        return ImportedSession.TextFields.Aggregate(session, (read, field) => With(read, field, map));
+    }
+
+    private static SessionKind KindOf(YamlMap map) =>
+        Read(SessionFields.Kind, map, map.Optional("kind", SessionFields.Kind.MaxLength) ?? "other").Kind;
+
+    private ImportedSession With(ImportedSession session, Field<Session> field, YamlMap map)
+    {
+        if ((field.Shape == FieldShape.Text ? map.Markdown(field.Key) : map.Optional(field.Key, field.MaxLength)) is not { } text)
+        {
+            return session;
+        }
+
+        // A file can be named by its path beside this one; what is no such path is an address.
+        if (field.IsFile && SourceTree.IsPath(text))
+        {
+            return session with { SlidesFile = FileOf(field.Key, text, map) };
+        }
+
+        _ = Read(field, map, text);
+        return session.With(field, text);
+    }
+
+    private static Session Read(Field<Session> field, YamlMap map, string text)
+    {
+        var (session, wrong) = field.Apply(Blank, text, FieldContext.None);
+        return wrong is null ? session : throw map.Bad(field.Key, wrong.InFileOf(text));
     }
 
     private ImmutableArray<ImportedParticipant> PeopleOf(YamlMap map) => map.Find("people") switch
@@ -142,20 +158,15 @@ internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings
             : throw link.Bad("url", "is missing");
     }
 
-    // Slides can be named by their path beside the file; what is no such path is an address.
-    private (string? Url, string? File) SlidesOf(YamlMap map)
+    private string? FileOf(string key, string path, YamlMap map)
     {
-        if (map.Optional("slides", ProgrammeRules.UrlMaxLength) is not { } path || !SourceTree.IsPath(path))
-        {
-            return (map.Url("slides"), null);
-        }
-
         if (tree.FindNamed(path) is { } file)
         {
-            return (null, file.Path);
+            return file.Path;
         }
 
-        findings.Add(new ImportFinding(KnownFiles.ScheduleYaml, map.Find("slides")!.Line, FindingKind.Error, $"'slides' was left out, since there is no file {PlainText.Shorten(path, 80)}."));
-        return (null, null);
+        var loss = $"'{key}' was left out, since there is no file {PlainText.Shorten(path, 80)}.";
+        findings.Add(new ImportFinding(KnownFiles.ScheduleYaml, map.Find(key)!.Line, FindingKind.Error, loss));
+        return null;
     }
 }

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using NodaTime;
 using NodaTime.Text;
 using Workshop.Data.Programme;
-using Workshop.Web.Text;
 using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Schedule;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Web.Text;
 
@@ -13,22 +12,19 @@ internal static class YamlValues
         where T : struct, Enum
     {
         var text = map.Optional(key, 40) ?? "";
-        return text.All(char.IsAsciiLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
-            ? value
-            : throw map.Bad(key, $"is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}: '{text}'");
+        return FieldRules.Named<T>(text) ?? throw map.Bad(key, FieldRules.NoneOf<T>(text).InFileOf(text));
     }
 
     public static string? Markdown(this YamlMap map, string key) =>
         map.Find(key) is not (null or YamlScalar) ? throw map.Bad(key, "is a list, where one text was expected")
         : map.Text(key)?.Trim() is not { Length: > 0 } text ? null
-        : text.Length > ProgrammeRules.TextMaxLength ? throw map.Bad(key, $"is longer than {ProgrammeRules.TextMaxLength} characters")
-        : EditionRules.IsText(text) ? text
-        : throw map.Bad(key, "holds a control character");
+        : FieldRules.Text(text, ProgrammeRules.TextMaxLength) is { } wrong ? throw map.Bad(key, wrong.InFile)
+        : text;
 
     public static string? Url(this YamlMap map, string key) =>
         map.Optional(key, ProgrammeRules.UrlMaxLength) is not { } url ? null
-        : ProgrammeRules.IsUrl(url) ? url
-        : throw map.Bad(key, $"is no address such as https://example.org/: '{url}'");
+        : FieldRules.Url(url) is { } wrong ? throw map.Bad(key, wrong.InFileOf(url))
+        : url;
 
     public static LocalDateTime? Time(this YamlMap map, string key)
     {
@@ -37,7 +33,7 @@ internal static class YamlValues
             return null;
         }
 
-        return LocalTimeText.Parse(text) ?? throw map.Bad(key, $"{LocalTimeText.Objection}: '{text}'");
+        return LocalTimeText.Parse(text) ?? throw map.Bad(key, LocalTimeText.Objection.InFileOf(text));
     }
 
     public static int? Number(this YamlMap map, string key, int most, string what)
@@ -49,7 +45,7 @@ internal static class YamlValues
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
             ? number
-            : throw map.Bad(key, $"is no number of {what} from 1 to {most}: '{text}'");
+            : throw map.Bad(key, $"is not a number of {what} from 1 to {most}: '{text}'");
     }
 
     public static string Required(this YamlMap map, string key, int maxLength) =>
@@ -81,5 +77,5 @@ internal static class YamlValues
     /// <param name="of">What the map is: "a session".</param>
     public static void ReportUnknown(this YamlMap map, string file, string of, List<ImportFinding> findings, params IEnumerable<string> known) =>
         findings.AddRange(map.Entries.Where(entry => !known.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)).Select(entry =>
-            new ImportFinding(file, entry.Value.Line, FindingKind.Changed, $"'{PlainText.Shorten(PlainText.Of(entry.Key), 60)}' is no key of {of} and was left out.")));
+            new ImportFinding(file, entry.Value.Line, FindingKind.Changed, $"'{PlainText.Shorten(PlainText.Of(entry.Key), 60)}' is not a key of {of} and was left out.")));
 }

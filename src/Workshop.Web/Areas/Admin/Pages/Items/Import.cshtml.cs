@@ -121,7 +121,7 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
     {
         var now = (await change.ReadAsync(Choice, Kind, revision: null, cancellation))!;
         var table = ItemCsv.Read(Kind, Text ?? "");
-        Plan = ItemPlan.Of(Kind, now.Set, table.Rows, now.Context, RemovesOthers);
+        Plan = Kind.Plan(now.Set, table.Rows, now.Context, RemovesOthers);
         Errors = [.. table.Errors.Concat(Plan.Errors).OrderBy(error => error.Row)];
         Unknown = table.Unknown;
         BasedOn = now.Number;

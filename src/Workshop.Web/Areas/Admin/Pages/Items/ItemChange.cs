@@ -27,7 +27,7 @@ public sealed class ItemChange(WorkshopDbContext db, PublishedSiteStore store, T
         }
 
         var set = kind.Read(found);
-        return new ItemState(found?.Number ?? 0, found, set, new ItemContext(choice.Zone, clock.GetCurrentInstant(), set.Sessions));
+        return new ItemState(found?.Number ?? 0, found, set, set.Context(choice.Zone, clock.GetCurrentInstant()));
     }
 
     /// <param name="change">Of the latest state; what it leaves as it is, is not written.</param>
@@ -61,4 +61,4 @@ public sealed class ItemChange(WorkshopDbContext db, PublishedSiteStore store, T
 }
 
 /// <param name="Number">Of the revision; 0 before the first.</param>
-public sealed record ItemState(int Number, DocumentRevision? Revision, ItemSet Set, ItemContext Context);
+public sealed record ItemState(int Number, DocumentRevision? Revision, ItemSet Set, FieldContext Context);

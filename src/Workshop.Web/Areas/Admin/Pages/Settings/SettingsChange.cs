@@ -1,6 +1,7 @@
 using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 using Workshop.Web.Accounts;
 using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
@@ -17,7 +18,7 @@ public sealed class SettingsChange(WorkshopDbContext db, PublishedSiteStore stor
         HttpContext context, Edition edition, EditionSettings settings, string? detail, CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
-        var fields = SettingsField.Differing(edition.Settings, settings).Select(field => field.Label.ToLowerInvariant());
+        var fields = SettingsFields.Differing(edition.Settings, settings).Select(field => field.Label.ToLowerInvariant());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var revision = await new EditionWriter(db).SaveAsync(edition, settings, context.User.OrganizerName(), now, cancellation);
         if (revision is null)
