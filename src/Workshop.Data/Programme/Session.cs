@@ -44,6 +44,9 @@ public sealed record Session : IProgrammeItem
 
     public string? RecordingUrl { get; init; }
 
+    /// <summary>Nobody is to record it.</summary>
+    public bool DoNotRecord { get; init; }
+
     /// <summary>BCP 47, such as <c>en</c> or <c>pt-BR</c>; null where the site's own goes without saying.</summary>
     public string? Language { get; init; }
 

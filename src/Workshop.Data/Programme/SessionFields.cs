@@ -70,6 +70,14 @@ public static class SessionFields
             Key = "recording",
         };
 
+    public static readonly Field<Session> DoNotRecord =
+        Check("doNotRecord", "Do not record", session => session.DoNotRecord, (session, isOff) => session with { DoNotRecord = isOff }) with
+        {
+            Key = "do_not_record",
+            Hint = "Readers are asked not to record it, and so are those who record the others.",
+            Change = session => session.DoNotRecord ? "is not to be recorded" : "may be recorded",
+        };
+
     public static readonly Field<Session> Language = Line(
         "language",
         "Language",
@@ -87,7 +95,7 @@ public static class SessionFields
     public static readonly IReadOnlyList<Field<Session>> All =
     [
         Title, Subtitle, Abstract, Kind, Topic, StartsAt, IsLater, DurationMinutes, Room, People, Links, SlidesUrl, RecordingUrl,
-        Language, Status,
+        DoNotRecord, Language, Status,
     ];
 
     /// <summary>Those that have one text each.</summary>

@@ -36,6 +36,7 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
         .With(SessionFields.Abstract, TextOf(entry, line))
         .With(SessionFields.SlidesUrl, slides)
         .With(SessionFields.RecordingUrl, RecordingOf(entry))
+        .With(SessionFields.DoNotRecord, OptOutOf(entry))
         .With(SessionFields.Language, LanguageOf(entry))
         .With(SessionFields.Status, StatusOf(entry));
     }
@@ -156,10 +157,18 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
     {
         var recording = entry.Element("recording");
         var address = recording?.Element("url") ?? recording?.Element("link");
-        // That nobody opts out goes without saying.
-        loss.Count(recording?.Elements().Count(part => part.Value.Trim() is not ("" or "false") && part.Name.LocalName is not ("url" or "link")) ?? 0, "facts about recordings (licence, opt-out) have no place here");
+        loss.Count(recording?.Elements().Count(IsLost) ?? 0, "facts about recordings (such as a licence) have no place here");
         return address is null ? null : address.Value.Trim().Length == 0 ? "" : AddressOf(address, address.Value);
     }
+
+    private static bool IsLost(XElement part) => part.Value.Trim().Length > 0 && part.Name.LocalName is not ("url" or "link" or "optout");
+
+    private static string? OptOutOf(XElement entry) => entry.Element("recording")?.Element("optout")?.Value.Trim().ToLowerInvariant() switch
+    {
+        "true" or "1" => "yes",
+        "false" or "0" => "",
+        _ => null,
+    };
 
     private string? LanguageOf(XElement entry)
     {
