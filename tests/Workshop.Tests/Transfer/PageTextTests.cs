@@ -220,6 +220,9 @@ public sealed class PageTextTests
     [InlineData("{{ page.title | append: page.title }}")]
     [InlineData("{% comment %}")]
     [InlineData("{% highlight x %}")]
+    [InlineData("{% if a %}")]
+    [InlineData("{{ a[0] | b }}")]
+    [InlineData("{{ a[")]
     [InlineData("<h1>")]
     public void Read_HostileRepetition_IsReadInTime(string piece)
     {

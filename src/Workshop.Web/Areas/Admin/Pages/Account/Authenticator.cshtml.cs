@@ -34,7 +34,8 @@ public sealed class AuthenticatorModel(
 
     internal string Key { get; private set; } = "";
 
-    internal QrCode Code => QrCode.Of(TimeBasedCode.Address(HttpContext.PublishedSite().Current?.Name ?? "Workshop", User.Identity!.Name!, Key));
+    internal QrCode Code =>
+        QrCode.Of(new AuthenticatorKey(Key).AddressFor(HttpContext.PublishedSite().Current?.Name ?? "Workshop", User.Identity!.Name!));
 
     private IDataProtector Protector => protection.CreateProtector("Workshop.AuthenticatorSetup", User.Identity!.Name!);
 
@@ -68,7 +69,7 @@ public sealed class AuthenticatorModel(
 
         Key = key;
         var digits = string.Concat((Typed ?? "").Where(char.IsAsciiDigit));
-        if (TimeBasedCode.StepOf(key, digits, clock.GetCurrentInstant()) is not { } step)
+        if (new AuthenticatorKey(key).StepOf(digits, clock.GetCurrentInstant()) is not { } step)
         {
             ModelState.AddModelError(nameof(Typed), "This is not the code of now. Is the clock of your phone right?");
             return Page();

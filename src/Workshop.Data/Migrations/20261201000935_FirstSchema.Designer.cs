@@ -14,8 +14,8 @@ using Workshop.Data;
 namespace Workshop.Data.Migrations
 {
     [DbContext(typeof(WorkshopDbContext))]
-    [Migration("20261125091301_Programme")]
-    partial class Programme
+    [Migration("20261201000935_FirstSchema")]
+    partial class FirstSchema
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -384,7 +384,7 @@ namespace Workshop.Data.Migrations
                     b.ToTable("organizers", (string)null);
                 });
 
-            modelBuilder.Entity("Workshop.Data.Accounts.OrganizerSession", b =>
+            modelBuilder.Entity("Workshop.Data.Accounts.SignInSession", b =>
                 {
                     b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea")
@@ -666,6 +666,10 @@ namespace Workshop.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("page_id");
 
+                    b.Property<int?>("SaveNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("save_number");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -854,6 +858,12 @@ namespace Workshop.Data.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("time_zone");
+
+                    b.Property<Guid>("Uid")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("uid")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<string>("Venue")
                         .HasMaxLength(300)
@@ -1308,7 +1318,7 @@ namespace Workshop.Data.Migrations
                     b.Navigation("InvitedBy");
                 });
 
-            modelBuilder.Entity("Workshop.Data.Accounts.OrganizerSession", b =>
+            modelBuilder.Entity("Workshop.Data.Accounts.SignInSession", b =>
                 {
                     b.HasOne("Workshop.Data.Accounts.Organizer", null)
                         .WithMany()
