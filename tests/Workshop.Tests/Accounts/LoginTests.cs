@@ -4,17 +4,17 @@ using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
-public sealed class LoginTests(TestDatabase databases) : IAsyncLifetime
+public sealed class LoginTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         await _portal.AddEditionAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Post_RightPassword_OpensTheAdminAreaAndIsWrittenDown()
