@@ -57,6 +57,10 @@ public sealed class RunningPortal : IAsyncDisposable
         params string[] settings) =>
         new(connectionString, await StartAsync(connectionString, configure, prepare ?? ((_, _) => Task.CompletedTask), settings), databases: null);
 
+    /// <summary>Without any database, for settings with which no portal gets as far as needing one.</summary>
+    public static Task<RunningPortal> StartNowhereAsync(params string[] settings) =>
+        StartOnAsync("Host=nowhere.invalid;Database=nowhere", _ => { }, prepare: null, settings);
+
     /// <summary>Another portal on this one's database. Dispose it first.</summary>
     public Task<RunningPortal> StartReplicaAsync(params string[] settings) => StartReplicaAsync(_ => { }, settings);
 
@@ -65,7 +69,7 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(_connectionString);
 
-    /// <summary>Leaves what a portal has that was started just now: no edition, no organizer, an empty site. The database's own keys go on counting.</summary>
+    /// <summary>Leaves what a portal has that was started just now: no edition, no organizer, an empty site.</summary>
     public async Task EmptyAsync()
     {
         // It would bring in what is to be gone.
@@ -158,7 +162,6 @@ public sealed class RunningPortal : IAsyncDisposable
         Func<WorkshopDbContext, CancellationToken, Task> prepare,
         params string[] settings)
     {
-        PortalBudget.OfThisRun.Spend();
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
         // What makes a password slow to guess is not what the tests are about.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
@@ -166,6 +169,8 @@ public sealed class RunningPortal : IAsyncDisposable
         var app = Portal.Build(builder, connectionString, prepare);
         try
         {
+            // Not sooner, because a portal that its settings stop has cost next to nothing.
+            PortalBudget.OfThisRun.Spend();
             await app.StartAsync();
             return app;
         }

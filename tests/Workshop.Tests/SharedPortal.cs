@@ -20,7 +20,7 @@ public class SharedPortal(TestDatabase databases) : IAsyncLifetime
         // All tests of a class come from one address.
         _portal = await RunningPortal.StartAsync(databases, Configure, ["--Workshop:SignIn:TriesPerWindow=100000", .. Settings]);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (_portal is not null)

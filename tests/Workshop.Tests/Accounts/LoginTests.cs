@@ -21,7 +21,7 @@ public sealed class LoginTests(SharedPortal shared) : IClassFixture<SharedPortal
     {
         await _portal.AddOrganizerAsync();
 
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         var page = await browser.ReadAsync("/admin/");
 
         Assert.Contains("Ada, organizer", page.QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class LoginTests(SharedPortal shared) : IClassFixture<SharedPortal
     public async Task Logout_SessionCookieKeptByAThief_OpensNothing()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         using var thief = _portal.OpenBrowser();
         thief.Cookies.Add(browser.Cookies.GetCookies(_portal.Client.BaseAddress!));
         Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/admin/")).StatusCode);

@@ -5,6 +5,7 @@ using Workshop.Data.Content;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>What happens to publishes while the connection that hears of them is gone.</summary>
+[StartsPortals(5, "each loses its connections")]
 public sealed class ChangeListenerTests(TestDatabase databases)
 {
     // Heartbeat, patience and a reconnection; far from the poll, which would find everything in the end.

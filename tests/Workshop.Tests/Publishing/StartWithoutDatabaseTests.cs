@@ -7,6 +7,7 @@ using Workshop.Web.Commands;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>A portal that is started before its database, or against one that will not have it.</summary>
+[StartsPortals(3, "they are about what a start does")]
 public sealed class StartWithoutDatabaseTests(TestDatabase databases)
 {
     [Fact]
