@@ -8,7 +8,7 @@ namespace Workshop.Tests.Publishing;
 
 /// <summary>A portal that is started before its database, or against one that will not have it.</summary>
 [StartsPortals(3, "they are about what a start does")]
-public sealed class StartWithoutDatabaseTests(TestDatabase databases)
+public sealed class StartWithoutDatabaseTests(TestDatabase databases, ClusterTemplate template)
 {
     [Fact]
     public async Task Start_ServerThatRefuses_SaysSoAndServesAsSoonAsItIsThere()
@@ -78,7 +78,7 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases)
     [Fact]
     public async Task Serve_WrongPassword_SaysSoWithoutItAndExitsWithOne()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await using var postgres = await scratch.StartAsync();
         await ScratchCluster.QueryAsync(postgres, "CREATE ROLE guarded LOGIN PASSWORD 'right'");
         var access = Path.Combine(scratch.Cluster, "pg_hba.conf");
