@@ -29,7 +29,8 @@ internal sealed class PortalBudget
         if (_started.AddOrUpdate(testClass, 1, (_, count) => count + 1) > allowed)
         {
             throw new InvalidOperationException(
-                $"{testClass.Name} starts more portals than {allowed}. Share one (SharedPortal), or declare them: [StartsPortals(count, \"why\")].");
+                $"{testClass.Name} starts more portals than {allowed}. "
+                + "Share one (SharedPortal), or declare them: [StartsPortals(count, \"why\")].");
         }
     }
 }

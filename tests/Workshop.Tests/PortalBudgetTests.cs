@@ -14,13 +14,17 @@ public sealed class PortalBudgetTests
         var second = Assert.Throws<InvalidOperationException>(() => _budget.Spend(typeof(SaysNothing)));
         var third = Assert.Throws<InvalidOperationException>(() => _budget.Spend(typeof(SaysTwo)));
 
-        Assert.StartsWith("SaysNothing starts more portals than 1. Share one (SharedPortal), or declare them", second.Message, StringComparison.Ordinal);
+        Assert.StartsWith("SaysNothing starts more portals than 1. Share one (SharedPortal)", second.Message, StringComparison.Ordinal);
         Assert.StartsWith("SaysTwo starts more portals than 2.", third.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Spend_ClassThatDoesNotSayWhy_IsRefused() =>
-        Assert.Contains("does not say why", Assert.Throws<InvalidOperationException>(() => _budget.Spend(typeof(SaysNotWhy))).Message, StringComparison.Ordinal);
+    public void Spend_ClassThatDoesNotSayWhy_IsRefused()
+    {
+        var refused = Assert.Throws<InvalidOperationException>(() => _budget.Spend(typeof(SaysNotWhy)));
+
+        Assert.Contains("does not say why", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Start_OfPortalsInTheseTests_IsCountedForThisClass()

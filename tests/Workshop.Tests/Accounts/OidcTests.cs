@@ -173,7 +173,8 @@ public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClas
         await AssertRefusedAsync(browser => SignInAsync(browser, change: callback =>
             callback.Replace("code=", $"error=server_error&error_description=No%0A%1B[31mFAKE{new string('x', 2_000)}&code=", StringComparison.Ordinal)));
 
-        var said = shared.Log.Entries.Where(entry => entry.Level >= LogLevel.Information && entry.Message.Contains("FAKE", StringComparison.Ordinal))
+        var said = shared.Log.Entries
+            .Where(entry => entry.Level >= LogLevel.Information && entry.Message.Contains("FAKE", StringComparison.Ordinal))
             .Where(entry => !entry.Message.StartsWith("Request ", StringComparison.Ordinal)).Select(entry => entry.Message).ToList();
         Assert.NotEmpty(said);
         Assert.DoesNotContain(said, message => message.Any(char.IsControl) || message.Length > 1_000);

@@ -55,7 +55,8 @@ public sealed class EndpointsTests(SharedPortal shared) : IClassFixture<SharedPo
     {
         string[] forAdministrators = ["/admin/people/", "/admin/settings/", "/admin/audit/"];
 
-        var routes = Route.Of(shared.Portal).Where(route => forAdministrators.Any(place => (route.Path + "/").StartsWith(place, StringComparison.OrdinalIgnoreCase)));
+        var routes = Route.Of(shared.Portal)
+            .Where(route => forAdministrators.Any(place => (route.Path + "/").StartsWith(place, StringComparison.OrdinalIgnoreCase)));
 
         Assert.All(routes, route => Assert.Contains(nameof(OrganizerRole.Administrator), route.Policies));
     }
@@ -63,6 +64,8 @@ public sealed class EndpointsTests(SharedPortal shared) : IClassFixture<SharedPo
     [Fact]
     public void Endpoints_OfTheAccountArea_AreUnderItsAddress()
     {
-        Assert.All(Route.Of(shared.Portal).Where(route => route.Area == "Account"), route => Assert.StartsWith("/account/", route.Path, StringComparison.Ordinal));
+        Assert.All(
+            Route.Of(shared.Portal).Where(route => route.Area == "Account"),
+            route => Assert.StartsWith("/account/", route.Path, StringComparison.Ordinal));
     }
 }
