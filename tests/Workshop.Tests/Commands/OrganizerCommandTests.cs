@@ -8,19 +8,19 @@ using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Commands;
 
-public sealed partial class OrganizerCommandTests(TestDatabase databases) : IAsyncLifetime
+public sealed partial class OrganizerCommandTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         await _portal.FirstAdministratorDoneAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData(false, null, OrganizerRole.Administrator)]
