@@ -30,7 +30,8 @@ public sealed class ThirdPartyNoticesTests
 
     [Fact]
     public void Notices_MadeOnSomeMachine_DoNotTellWhere() =>
-        Assert.DoesNotContain(Lines, line => line.Contains(Repository.PathOf(""), StringComparison.Ordinal) || line.Contains("/.nuget/", StringComparison.Ordinal));
+        Assert.DoesNotContain(Lines, line =>
+            line.Contains(Repository.PathOf(""), StringComparison.Ordinal) || line.Contains("/.nuget/", StringComparison.Ordinal));
 
     private static IEnumerable<string> FromNuGet()
     {
@@ -46,6 +47,7 @@ public sealed class ThirdPartyNoticesTests
     private static IEnumerable<string> FromNpm()
     {
         using var manifest = JsonDocument.Parse(Repository.Read("src/Workshop.Web/package.json"));
-        return manifest.RootElement.GetProperty("dependencies").EnumerateObject().Select(package => $"{package.Name} {package.Value.GetString()}").ToList();
+        return manifest.RootElement.GetProperty("dependencies").EnumerateObject()
+            .Select(package => $"{package.Name} {package.Value.GetString()}").ToList();
     }
 }
