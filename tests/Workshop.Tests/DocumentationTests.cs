@@ -10,7 +10,8 @@ public sealed partial class DocumentationTests
     private static readonly string[] Folders = ["src", "tests", "docs", "scripts"];
 
     // Half of what they name is of packages.
-    private static readonly string[] AboutPackages = ["docs/adr/0001-packages.md", "docs/adr/0002-written-by-hand.md", "docs/adr/0008-liquid.md"];
+    private static readonly string[] AboutPackages =
+        ["docs/adr/0001-packages.md", "docs/adr/0002-written-by-hand.md", "docs/adr/0008-liquid.md"];
 
     private static readonly Lazy<HashSet<string>> NamesInSource = new(() =>
         [.. FilesOf("src", "*.cs").SelectMany(file => Identifier().Matches(Repository.Read(file)).Select(match => match.Value))]);
