@@ -1,6 +1,6 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
-# For the build, which bundles the editor's script.
+# For the build, which bundles scripts and writes the third-party notices.
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null && rm -rf /var/lib/apt/lists/*
 # Restored first, so that a change of code alone does not download packages again.
 COPY global.json Directory.Build.props Directory.Packages.props ./
@@ -9,7 +9,7 @@ COPY src/Workshop.Web/Workshop.Web.csproj src/Workshop.Web/packages.lock.json sr
 RUN dotnet restore src/Workshop.Web --use-current-runtime --locked-mode
 COPY src/Workshop.Web/package.json src/Workshop.Web/package-lock.json src/Workshop.Web/.npmrc src/Workshop.Web/
 RUN npm ci --prefix src/Workshop.Web
-COPY .editorconfig ./
+COPY .editorconfig LICENSE ./
 COPY src src
 RUN dotnet publish src/Workshop.Web --no-restore --use-current-runtime --no-self-contained --configuration Release --output /app && ln -s Workshop.Web /app/workshop
 

@@ -8,7 +8,7 @@ require_dotnet() {
   fi
 }
 
-# The build bundles the editor's script with it.
+# The build bundles scripts and writes the third-party notices with it.
 require_node() {
   command -v npm >/dev/null || install_packages nodejs npm
 }

@@ -16,6 +16,7 @@ public static class SchemaMigration
     /// all under one lock: of several processes that start at once, each migration is applied by exactly one.
     /// </summary>
     /// <returns>How many migrations this call applied.</returns>
+    /// <exception cref="FormerSchemaException">The database is older than can be brought over.</exception>
     public static async Task<int> MigrateUnderLockAsync(this WorkshopDbContext db, Func<Task>? afterwards, CancellationToken cancellation)
     {
         await CreateDatabaseAsync(db.GetService<IRelationalDatabaseCreator>(), cancellation);
@@ -25,6 +26,7 @@ public static class SchemaMigration
             // Held by this connection, so it ends with the process whatever happens to that.
             db.Database.SetCommandTimeout(TimeSpan.Zero);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({StartUpLock})", cancellation);
+            await FormerSchema.BringOverAsync(db, cancellation);
             var missing = (await db.Database.GetPendingMigrationsAsync(cancellation)).Count();
             if (missing > 0)
             {

@@ -42,7 +42,7 @@ public sealed class WorkshopDbContext(DbContextOptions<WorkshopDbContext> option
 
     public DbSet<IdentityUserPasskey<int>> OrganizerPasskeys => Set<IdentityUserPasskey<int>>();
 
-    public DbSet<OrganizerSession> OrganizerSessions => Set<OrganizerSession>();
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 

@@ -7,7 +7,9 @@ using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Programme;
 using Workshop.Web.Programme;
-using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Benchmarks;
 

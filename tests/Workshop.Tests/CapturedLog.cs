@@ -11,6 +11,9 @@ internal sealed class CapturedLog : ILoggerProvider
 
     public IReadOnlyList<Entry> Entries => [.. _entries];
 
+    /// <summary>Forgets what was logged so far, which other tests have read.</summary>
+    public void Clear() => _entries.Clear();
+
     public void TakeOver(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();

@@ -36,6 +36,8 @@ internal sealed class PortalProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Remove("ConnectionStrings__Workshop");
+        // For what runs long, which none of these does.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -2,12 +2,14 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
+using Workshop.Tests.Accounts;
 using Workshop.Web;
 using Workshop.Web.Publishing;
 
@@ -21,12 +23,14 @@ public sealed class RunningPortal : IAsyncDisposable
     private readonly string _connectionString;
     private readonly WebApplication _app;
     private readonly TestDatabase? _databases;
+    private int _editions;
 
     /// <param name="databases">Null where the database is not this portal's to drop.</param>
     private RunningPortal(string connectionString, WebApplication app, TestDatabase? databases)
     {
         (this._connectionString, this._app, this._databases) = (connectionString, app, databases);
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        Client = new HttpClient(handler) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     public HttpClient Client { get; }
@@ -47,8 +51,15 @@ public sealed class RunningPortal : IAsyncDisposable
 
     /// <summary>On a database that is the test's to make, to prepare and to drop.</summary>
     public static async Task<RunningPortal> StartOnAsync(
-        string connectionString, Action<WebApplicationBuilder> configure, Func<WorkshopDbContext, CancellationToken, Task>? prepare = null, params string[] settings) =>
+        string connectionString,
+        Action<WebApplicationBuilder> configure,
+        Func<WorkshopDbContext, CancellationToken, Task>? prepare = null,
+        params string[] settings) =>
         new(connectionString, await StartAsync(connectionString, configure, prepare ?? ((_, _) => Task.CompletedTask), settings), databases: null);
+
+    /// <summary>Without any database, for settings with which no portal gets as far as needing one.</summary>
+    public static Task<RunningPortal> StartNowhereAsync(params string[] settings) =>
+        StartOnAsync("Host=nowhere.invalid;Database=nowhere", _ => { }, prepare: null, settings);
 
     /// <summary>Another portal on this one's database. Dispose it first.</summary>
     public Task<RunningPortal> StartReplicaAsync(params string[] settings) => StartReplicaAsync(_ => { }, settings);
@@ -57,6 +68,22 @@ public sealed class RunningPortal : IAsyncDisposable
         StartOnAsync(_connectionString, configure, prepare: null, settings);
 
     public WorkshopDbContext OpenDatabase() => WorkshopDbContext.Open(_connectionString);
+
+    /// <summary>Leaves what a portal has that was started just now: no edition, no organizer, an empty site.</summary>
+    public async Task EmptyAsync()
+    {
+        // It would bring in what is to be gone.
+        await this.FirstAdministratorDoneAsync();
+        await using (var db = OpenDatabase())
+        {
+            await TestDatabase.EmptyAsync(db);
+        }
+
+        await ReloadAsync();
+    }
+
+    /// <summary>An edition beside all others, under a slug of its own.</summary>
+    public Task<Edition> AddAnotherEditionAsync() => AddEditionAsync($"edition-{Interlocked.Increment(ref _editions)}", isCurrent: false);
 
     public async Task<Edition> AddEditionAsync(string slug = "2024", bool isCurrent = true)
     {
@@ -88,7 +115,8 @@ public sealed class RunningPortal : IAsyncDisposable
         return page;
     }
 
-    public Task<ContentPage> PublishAsync(Edition edition, string permalink, string title, string markdown = "Text.", PageLayout layout = PageLayout.Page) =>
+    public Task<ContentPage> PublishAsync(
+        Edition edition, string permalink, string title, string markdown = "Text.", PageLayout layout = PageLayout.Page) =>
         PublishAsync(edition, permalink, new PageContent { Title = title, Markdown = markdown, Layout = layout });
 
     /// <summary>Writes a new text and publishes it, without telling this or any other portal.</summary>
@@ -129,13 +157,20 @@ public sealed class RunningPortal : IAsyncDisposable
     }
 
     private static async Task<WebApplication> StartAsync(
-        string connectionString, Action<WebApplicationBuilder> configure, Func<WorkshopDbContext, CancellationToken, Task> prepare, params string[] settings)
+        string connectionString,
+        Action<WebApplicationBuilder> configure,
+        Func<WorkshopDbContext, CancellationToken, Task> prepare,
+        params string[] settings)
     {
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
+        // What makes a password slow to guess is not what the tests are about.
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
         configure(builder);
         var app = Portal.Build(builder, connectionString, prepare);
         try
         {
+            // Not sooner, because a portal that its settings stop has cost next to nothing.
+            PortalBudget.OfThisRun.Spend();
             await app.StartAsync();
             return app;
         }

@@ -6,7 +6,6 @@ using Npgsql;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
-using Workshop.Data.Programme;
 
 namespace Workshop.Tests;
 
@@ -39,53 +38,38 @@ public sealed class SchemaMigrationTests(TestDatabase databases)
     }
 
     [Fact]
-    public async Task Search_OfADatabaseThatHasPages_IsAddedAndTakenAway()
+    public async Task FirstSchema_TakenAway_LeavesNothingAndIsAddedAgain()
     {
         var connectionString = await databases.CreateDatabaseAsync();
         await using var db = WorkshopDbContext.Open(connectionString);
         var migrator = db.GetService<IMigrator>();
-        var edition = new Edition { Slug = "first", Name = "First", TimeZone = "UTC", IsCurrent = true };
-        db.Add(edition);
-        await db.SaveChangesAsync();
-        var content = new PageContent { Title = "Overview", Markdown = "Spiking networks." };
-        await new PageWriter(db).CreateAsync(edition, Permalink.Parse("/overview/"), content, "Ada", default, default);
 
-        await migrator.MigrateAsync("SiteChanges");
+        await migrator.MigrateAsync(Migration.InitialDatabase);
+
+        Assert.Equal(["__EFMigrationsHistory"], await db.Database.SqlQuery<string>($"""
+            SELECT relname::text AS "Value" FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+            UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+            """).ToListAsync());
         await migrator.MigrateAsync();
-
-        Assert.Equal(["'network':4 'networks':6 'overview':1A,2A 'spike':3 'spiking':5"], await db.Database.SqlQuery<string>($"""SELECT words::text AS "Value" FROM page_revisions""").ToListAsync());
+        Assert.Equal(0, await db.Editions.CountAsync());
         await databases.DropDatabaseAsync(connectionString);
     }
 
     [Fact]
-    public async Task Programme_OfADatabaseThatHasSessions_IsTheFirstRevisionAndReleased()
+    public async Task Words_OfAPage_AreStemmedAndAsTheyStand()
     {
         var connectionString = await databases.CreateDatabaseAsync();
         await using var db = WorkshopDbContext.Open(connectionString);
-        var migrator = db.GetService<IMigrator>();
-        await migrator.MigrateAsync("Media");
-        await db.Database.ExecuteSqlRawAsync("""
-            INSERT INTO editions (slug, name, time_zone, accent, is_current, is_sample) VALUES ('first', 'First', 'Europe/Berlin', '#112233', true, false);
-            INSERT INTO rooms (edition_id, name, location, position) SELECT editions.id, r.name, NULL, place FROM editions, (VALUES ('Große Halle', 2), ('A & B', 1), ('a-b', 3), ('Room 5', 4), ('会議室', 5)) AS r(name, place);
-            INSERT INTO sessions (edition_id, slug, title, kind, room_id, starts_at, duration_minutes, people)
-                SELECT edition_id, 'posters', 'Forty “posters”', 'PosterSession', id, '2024-12-14 15:30', 120, ARRAY['Ada', NULL, '', E' \t', E'Ben\n& Co'] FROM rooms WHERE name = 'A & B';
-            INSERT INTO sessions (edition_id, slug, title, kind, starts_at, duration_minutes, people) SELECT id, 'lunch', 'Lunch', 'Break', '2024-12-14 12:15', 70, '{{}}' FROM editions;
-            INSERT INTO sessions (edition_id, slug, title, kind, starts_at, duration_minutes, people) SELECT id, 'retreat', 'Retreat', 'Social', '9999-12-31 23:59', 4320, '{{}}' FROM editions;
-            """);
+        var edition = new Edition { Slug = "first", Name = "First", TimeZone = "UTC", IsCurrent = true };
+        db.Add(edition);
+        await db.SaveChangesAsync();
 
-        await migrator.MigrateAsync();
+        var content = new PageContent { Title = "Overview", Markdown = "Spiking networks." };
+        await new PageWriter(db).CreateAsync(edition, Permalink.Parse("/overview/"), content, "Ada", default, default);
 
-        var edition = await db.Editions.SingleAsync();
-        var programme = await new ProgrammeWriter(db).ProgrammeOfAsync(edition.Id, default);
-        Assert.Equal(["A & B", "Große Halle", "a-b", "Room 5", "会議室"], programme.Rooms.Select(room => room.Name));
-        Assert.Empty(ProgrammeRules.Objections(programme));
-        var posters = programme.Sessions[0];
-        Assert.Equal(("Forty “posters”", SessionKind.PosterSession, new NodaTime.LocalDateTime(2024, 12, 14, 15, 30), 120, programme.Rooms[0].Slug), (posters.Title, posters.Kind, posters.StartsAt!.Value, posters.DurationMinutes, posters.Room));
-        Assert.Equal(["Ada", "Ben & Co"], posters.People.Select(participant => participant.Name));
-        Assert.Equal((ProgrammeRules.MaxMinutes, null), (programme.Sessions[2].DurationMinutes, programme.Sessions[2].StartsAt));
-        var release = ProgrammeJson.Read<ReleaseDocument>((await db.ProgrammeReleases.SingleAsync()).Document);
-        Assert.True(ProgrammeJson.Same(programme, release.Programme));
-        Assert.Equal(("Europe/Berlin", 3), (release.TimeZone, release.Stamps.Count));
+        Assert.Equal(
+            ["'network':4 'networks':6 'overview':1A,2A 'spike':3 'spiking':5"],
+            await db.Database.SqlQuery<string>($"""SELECT words::text AS "Value" FROM page_revisions""").ToListAsync());
         await databases.DropDatabaseAsync(connectionString);
     }
 

@@ -10,7 +10,8 @@ namespace Workshop.Tests;
 
 /// <summary>
 /// A real PostgreSQL for the whole run: that of WORKSHOP_TEST_CONNECTION, or a private one on a temporary folder. The
-/// schema is migrated once into a template; every test gets a copy of its own. Nothing starts until a test asks.
+/// schema is migrated once into a template; every portal gets a copy of its own. Nothing starts until a test asks. Its user
+/// is a superuser, as that of a private one is.
 /// </summary>
 public sealed class TestDatabase : IAsyncLifetime
 {
@@ -35,6 +36,25 @@ public sealed class TestDatabase : IAsyncLifetime
         await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {Template}");
         return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 10 }.ConnectionString;
     }
+
+    /// <summary>Leaves what a new database has, numbers included, and the keys that a running portal has made for its cookies.</summary>
+    public static Task EmptyAsync(WorkshopDbContext db) => db.Database.ExecuteSqlRawAsync("""
+        DO $$
+        DECLARE t text;
+        BEGIN
+            -- Past the triggers that keep revisions and the audit log from changing, and past foreign keys.
+            SET LOCAL session_replication_role = replica;
+            FOR t IN
+                SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'
+                AND tablename NOT IN ('__EFMigrationsHistory', 'data_protection_keys', 'portal_security')
+            LOOP
+                EXECUTE 'DELETE FROM ' || t;
+            END LOOP;
+            PERFORM setval(quote_ident(sequencename)::regclass, start_value, false) FROM pg_sequences
+                WHERE schemaname = 'public' AND last_value IS NOT NULL AND sequencename NOT LIKE 'data_protection_keys%';
+            UPDATE portal_security SET requires_second_factor = false WHERE requires_second_factor;
+        END $$
+        """);
 
     /// <summary>Also closes connections that a test has left open.</summary>
     public async Task DropDatabaseAsync(string connectionString)

@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Workshop.Data.Accounts;
 
-internal sealed class OrganizerSessionConfiguration : IEntityTypeConfiguration<OrganizerSession>
+internal sealed class SignInSessionConfiguration : IEntityTypeConfiguration<SignInSession>
 {
-    public void Configure(EntityTypeBuilder<OrganizerSession> session)
+    public void Configure(EntityTypeBuilder<SignInSession> session)
     {
         session.ToTable("organizer_sessions");
         session.HasKey(s => s.KeyHash);
         session.HasIndex(s => s.Id).IsUnique();
-        session.Property(s => s.Address).HasMaxLength(OrganizerSession.AddressMaxLength);
-        session.Property(s => s.UserAgent).HasMaxLength(OrganizerSession.UserAgentMaxLength);
+        session.Property(s => s.Address).HasMaxLength(SignInSession.AddressMaxLength);
+        session.Property(s => s.UserAgent).HasMaxLength(SignInSession.UserAgentMaxLength);
         session.HasOne<Organizer>().WithMany().HasForeignKey(s => s.OrganizerId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -40,7 +40,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.Property(e => e.Action).HasMaxLength(AuditEntry.ActionMaxLength);
         entry.Property(e => e.Subject).HasMaxLength(AuditEntry.TextMaxLength);
         entry.Property(e => e.Detail).HasMaxLength(AuditEntry.TextMaxLength);
-        entry.Property(e => e.Address).HasMaxLength(OrganizerSession.AddressMaxLength);
+        entry.Property(e => e.Address).HasMaxLength(SignInSession.AddressMaxLength);
         entry.HasIndex(e => e.At);
         entry.HasIndex(e => e.OrganizerId);
     }

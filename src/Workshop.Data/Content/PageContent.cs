@@ -1,3 +1,4 @@
+
 namespace Workshop.Data.Content;
 
 /// <summary>What an organizer writes of a page. Two equal contents need no second revision.</summary>

@@ -19,7 +19,7 @@ public sealed class PageWriter(WorkshopDbContext db)
     public async Task<ContentPage> CreateAsync(
         Edition edition, Permalink permalink, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
-        await using var whole = await Whole.BeginAsync(db, cancellation);
+        await using var whole = await JoinedTransaction.BeginAsync(db, cancellation);
         var page = new ContentPage { EditionId = edition.Id, CreatedAt = now, Position = await NextPositionAsync(edition, cancellation) };
         page.MoveTo(permalink);
         db.Add(page);
@@ -88,7 +88,7 @@ public sealed class PageWriter(WorkshopDbContext db)
     /// <summary>Makes the revision the one that the public sees. An earlier revision is as good as the latest.</summary>
     public async Task PublishAsync(ContentPage page, PageRevision revision, Instant now, CancellationToken cancellation)
     {
-        await using var whole = await Whole.BeginAsync(db, cancellation);
+        await using var whole = await JoinedTransaction.BeginAsync(db, cancellation);
         Unschedule(page);
         if (page.PublishedRevisionId != revision.Id)
         {
@@ -150,7 +150,7 @@ public sealed class PageWriter(WorkshopDbContext db)
     /// <summary>Moves the page to another address. If it ever was public, the former one redirects from then on.</summary>
     public async Task RenameAsync(ContentPage page, Permalink permalink, CancellationToken cancellation)
     {
-        await using var whole = await Whole.BeginAsync(db, cancellation);
+        await using var whole = await JoinedTransaction.BeginAsync(db, cancellation);
         var former = Permalink.Parse(page.Permalink);
         page.MoveTo(permalink);
         if (page.PublishedRevisionId is not null)

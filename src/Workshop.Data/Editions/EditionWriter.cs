@@ -15,7 +15,7 @@ public sealed class EditionWriter(WorkshopDbContext db)
     /// <summary>Adds an edition, whose settings are its first revision.</summary>
     public async Task<EditionRevision> CreateAsync(Edition edition, string author, Instant now, CancellationToken cancellation)
     {
-        await using var whole = await Whole.BeginAsync(db, cancellation);
+        await using var whole = await JoinedTransaction.BeginAsync(db, cancellation);
         db.Add(edition);
         await db.SaveChangesAsync(cancellation);
         var revision = Add(edition, number: 1, author, now);
@@ -34,7 +34,7 @@ public sealed class EditionWriter(WorkshopDbContext db)
             return null;
         }
 
-        await using var whole = await Whole.BeginAsync(db, cancellation);
+        await using var whole = await JoinedTransaction.BeginAsync(db, cancellation);
         edition.Settings = settings;
         // Saved before its revision: of two who save at once, the row's version refuses the second, who waits here.
         await db.SaveChangesAsync(cancellation);

@@ -1,15 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Workshop.Data.Media;
-
-/// <summary>SHA-256 as 64 lower-case hexadecimal digits.</summary>
-public static class MediaHash
-{
-    public const int Length = 64;
-
-    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-}
 
 /// <summary>Where media are: <c>/media/{hash}/{name}</c>. The bytes decide the hash, so what an address answers never changes.</summary>
 public static partial class MediaAddress

@@ -50,23 +50,3 @@ public sealed class MediaFile
 
     public bool IsPicture => Width is not null;
 }
-
-/// <summary>A picture in another width than its own, at an address of its own.</summary>
-public sealed class MediaRendition
-{
-    public int MediaFileId { get; private set; }
-
-    public required string Hash { get; init; }
-
-    public required int Width { get; init; }
-
-    public required int Height { get; init; }
-}
-
-/// <summary>Bytes, once for all files that have the same.</summary>
-public sealed class MediaContent
-{
-    public required string Hash { get; init; }
-
-    public required byte[] Bytes { get; init; }
-}

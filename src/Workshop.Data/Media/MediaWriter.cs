@@ -37,7 +37,7 @@ public sealed class MediaWriter(WorkshopDbContext db)
             Author = author,
             CreatedAt = now,
         };
-        await using var whole = await Whole.BeginAsync(db, cancellation);
+        await using var whole = await JoinedTransaction.BeginAsync(db, cancellation);
         await KeepAsync(hash, prepared.Main.Bytes, cancellation);
         // Whoever brings in the same at the same time has waited for the row of its bytes.
         if (await db.MediaFiles.FirstOrDefaultAsync(same => same.Hash == hash, cancellation) is { } existing)
@@ -62,7 +62,7 @@ public sealed class MediaWriter(WorkshopDbContext db)
     /// <returns>False where somebody else has removed it already.</returns>
     public async Task<bool> DeleteAsync(MediaFile file, CancellationToken cancellation)
     {
-        await using var whole = await Whole.BeginAsync(db, cancellation);
+        await using var whole = await JoinedTransaction.BeginAsync(db, cancellation);
         string[] hashes = [file.Hash, .. await db.MediaRenditions.Where(rendition => rendition.MediaFileId == file.Id).Select(rendition => rendition.Hash).ToListAsync(cancellation)];
         var deleted = await db.MediaFiles.Where(same => same.Id == file.Id).ExecuteDeleteAsync(cancellation);
         await db.MediaContents

@@ -34,8 +34,12 @@ public static class FieldMerge
 
         return new MergedFields<T>(ProgrammeJson.FromObject<T>(merged), clashes);
     }
-}
 
-/// <param name="Merged">The changes of both; where both changed a field to different values, it has mine.</param>
-/// <param name="Clashes">The names of those fields, as in the document.</param>
-public sealed record MergedFields<T>(T Merged, IReadOnlyList<string> Clashes);
+    /// <returns>The names of the fields, as in the document, of which the two have different values.</returns>
+    public static IReadOnlySet<string> Differences<T>(T one, T other)
+    {
+        var (left, right) = (ProgrammeJson.ToObject(one), ProgrammeJson.ToObject(other));
+        return left.Select(field => field.Key).Union(right.Select(field => field.Key))
+            .Where(name => !JsonNode.DeepEquals(left[name], right[name])).ToHashSet();
+    }
+}

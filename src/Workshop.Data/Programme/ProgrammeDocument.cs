@@ -21,30 +21,3 @@ public sealed record ProgrammeDocument
 
     public ImmutableArray<Paper> Papers { get; init; } = [];
 }
-
-/// <summary>What each list of a document is made of: named for ever within its list.</summary>
-public interface IProgrammeItem
-{
-    /// <summary>Lower case Latin letters, digits and single hyphens, up to <see cref="ProgrammeRules.SlugMaxLength"/>.</summary>
-    string Slug { get; }
-
-    /// <summary>What people call it.</summary>
-    string Label { get; }
-}
-
-/// <param name="Capacity">Seats; null where nobody counted.</param>
-public sealed record Room(string Slug, string Name, int? Capacity = null, string? Location = null) : IProgrammeItem
-{
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Label => Name;
-}
-
-/// <summary>What sessions are about, "track" elsewhere. The page in the <c>topic</c> layout whose address ends in the slug tells more of it.</summary>
-public sealed record Topic(string Slug, string Name) : IProgrammeItem
-{
-    [System.Text.Json.Serialization.JsonIgnore]
-    public string Label => Name;
-}
-
-/// <param name="Url">http or https, or a path of this site.</param>
-public sealed record Link(string Title, string Url);

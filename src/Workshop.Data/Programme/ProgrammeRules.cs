@@ -33,6 +33,9 @@ public static partial class ProgrammeRules
     public const int FirstYear = 1900;
     public const int LastYear = 2200;
 
+    /// <summary>What a text is not that cannot be a slug.</summary>
+    public const string NotASlug = "is not a slug: lower case letters, digits and single hyphens";
+
     public static bool IsSlug(string text) => text.Length is > 0 and <= SlugMaxLength && SlugPattern().IsMatch(text);
 
     /// <summary>An http or https address, or a path of this site.</summary>
@@ -50,68 +53,18 @@ public static partial class ProgrammeRules
     /// <returns>What is wrong, each with the item and the field it is wrong with; empty for a document that can be kept.</returns>
     public static IReadOnlyList<string> Objections(ProgrammeDocument document)
     {
+        var context = FieldContext.Of(document, DateTimeZone.Utc);
         var wrong = new List<string>();
-        var (rooms, topics, people, sessions) = (SlugsOf(document.Rooms), SlugsOf(document.Topics), SlugsOf(document.People), SlugsOf(document.Sessions));
-        foreach (var (room, its) in Each(document.Rooms, "room", wrong))
-        {
-            its.Line("location", room.Location);
-            its.Add(room.Capacity is < 1 or > MaxSeats, $"the number of seats is from 1 to {MaxSeats}");
-        }
-
-        // A topic has nothing but a name.
-        Each(document.Topics, "topic", wrong);
-
-        foreach (var (person, its) in Each(document.People, "person", wrong))
-        {
-            its.Line("affiliation", person.Affiliation);
-            its.Text("text", person.Bio);
-            its.Url("photo", person.PhotoUrl);
-            its.Links(person.Links);
-        }
-
-        foreach (var (session, its) in Each(document.Sessions, "session", wrong))
-        {
-            its.Line("subtitle", session.Subtitle);
-            its.Text("abstract", session.Abstract);
-            its.Named("topic", session.Topic, topics);
-            its.Time("start", session.StartsAt);
-            its.Add(session.DurationMinutes is < 1 or > MaxMinutes, $"lasts from 1 to {MaxMinutes} minutes");
-            its.Named("room", session.Room, rooms);
-            its.Count("people", session.People.Length, MaxEntries);
-            foreach (var participant in session.People)
-            {
-                its.Add((participant.Person is null) == (participant.Name is null), "a participant is a person or a name");
-                its.Named("person", participant.Person, people);
-                its.Line("name of a participant", participant.Name, NameMaxLength);
-            }
-
-            its.Links(session.Links);
-            its.Url("slides", session.SlidesUrl);
-            its.Url("recording", session.RecordingUrl);
-            its.Add(session.Language is { } language && !IsLanguage(language), $"the language is no tag such as en or pt-BR: '{session.Language}'");
-        }
-
+        Ask(document.Rooms, "room", RoomFields.All, context, wrong);
+        Ask(document.Topics, "topic", TopicFields.All, context, wrong);
+        Ask(document.People, "person", PersonFields.All, context, wrong);
+        Ask(document.Sessions, "session", SessionFields.All, context, wrong);
         foreach (var uid in document.Sessions.GroupBy(session => session.Uid).Where(group => group.Count() > 1))
         {
             wrong.Add($"session '{uid.Last().Slug}': its identifier is another session's too");
         }
 
-        foreach (var (paper, its) in Each(document.Papers, "paper", wrong))
-        {
-            its.Count("authors", paper.Authors.Length, MaxAuthors);
-            foreach (var author in paper.Authors)
-            {
-                its.Line("name of an author", author, NameMaxLength);
-            }
-
-            its.Text("abstract", paper.Abstract);
-            its.Line("decision", paper.Decision);
-            its.Line("award", paper.Award);
-            its.Line("poster number", paper.PosterNumber);
-            its.Named("session", paper.Session, sessions);
-            its.Links(paper.Links);
-        }
-
+        Ask(document.Papers, "paper", PaperFields.All, context, wrong);
         return wrong;
     }
 
@@ -119,31 +72,15 @@ public static partial class ProgrammeRules
     public static IReadOnlyList<string> Objections(NoticesDocument document)
     {
         var wrong = new List<string>();
-        foreach (var (deadline, its) in Each(document.Deadlines, "deadline", wrong))
-        {
-            its.Time("date", deadline.At);
-            its.Time("date before it was extended", deadline.ExtendedFrom);
-            its.Add(!Deadline.IsZone(deadline.Zone), $"there is no time zone '{deadline.Zone}'");
-        }
-
-        foreach (var (sponsor, its) in Each(document.Sponsors, "sponsor", wrong))
-        {
-            its.Line("level", sponsor.Level);
-            its.Url("address", sponsor.Url);
-            its.Url("logo", sponsor.LogoUrl);
-        }
-
-        foreach (var (news, its) in Each(document.News, "news", wrong))
-        {
-            its.Text("text", news.Text);
-            its.Time("date", news.At.InUtc().LocalDateTime);
-        }
-
+        Ask(document.Deadlines, "deadline", DeadlineFields.All, FieldContext.None, wrong);
+        Ask(document.Sponsors, "sponsor", SponsorFields.All, FieldContext.None, wrong);
+        Ask(document.News, "news", NewsFields.All, FieldContext.None, wrong);
         return wrong;
     }
 
-    // Asks of the list and of each item what is asked of all; the rest is the caller's.
-    private static List<(T Item, ItemObjections Its)> Each<T>(ImmutableArray<T> items, string kind, List<string> wrong)
+    // Asks of the list and of each item what is asked of all, and of its fields what they ask for.
+    private static void Ask<T>(
+        ImmutableArray<T> items, string kind, IReadOnlyList<Field<T>> fields, FieldContext context, List<string> wrong)
         where T : IProgrammeItem
     {
         if (items.Length > MaxItems)
@@ -151,23 +88,32 @@ public static partial class ProgrammeRules
             wrong.Add($"{kind}: there are {items.Length}; {MaxItems} can be kept");
         }
 
-        var all = new List<(T, ItemObjections)>(items.Length);
         var slugs = new HashSet<string>();
         foreach (var item in items)
         {
-            var its = new ItemObjections(kind, item.Slug, wrong);
-            its.Add(!IsSlug(item.Slug), "is no slug: lower case letters, digits and single hyphens");
-            its.Add(!slugs.Add(item.Slug), "is there twice");
-            its.Add(!IsName(item.Label, TitleMaxLength), $"needs a name, in one line of up to {TitleMaxLength} characters");
-            all.Add((item, its));
-        }
+            Add(!IsSlug(item.Slug), NotASlug);
+            Add(!slugs.Add(item.Slug), "is there twice");
+            Add(!IsName(item.Label, TitleMaxLength), $"needs a name, in one line of up to {TitleMaxLength} characters");
+            foreach (var field in fields)
+            {
+                foreach (var objection in field.Objections(item, context))
+                {
+                    Add(true, objection.IsOfItem ? objection.InDocument : $"the {field.Noun} {objection.InDocument}");
+                }
+            }
 
-        return all;
+            void Add(bool isWrong, string what)
+            {
+                if (isWrong)
+                {
+                    wrong.Add($"{kind} '{item.Slug}': {what}");
+                }
+            }
+        }
     }
 
     internal static bool IsName(string text, int maxLength) => text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) && EditionRules.IsLine(text);
 
-    private static HashSet<string> SlugsOf(IEnumerable<IProgrammeItem> items) => [.. items.Select(item => item.Slug)];
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.NonBacktracking)]
     private static partial Regex SlugPattern();

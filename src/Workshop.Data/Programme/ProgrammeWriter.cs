@@ -1,13 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Workshop.Data.Programme;
-
-/// <summary>Who changes a document, when, and what in words.</summary>
-public sealed record DocumentOrigin(string Author, Instant At, string Summary)
-{
-    public int? AuthorId { get; init; }
-}
 
 /// <summary>
 /// The rules by which an edition's documents change. A change is a function of the latest revision, applied while the edition's
@@ -136,16 +129,10 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
         return revision;
     }
 
-    private async Task<Whole> BeginAsync(int editionId, CancellationToken cancellation)
+    private async Task<JoinedTransaction> BeginAsync(int editionId, CancellationToken cancellation)
     {
-        var whole = await Whole.BeginAsync(db, cancellation);
+        var whole = await JoinedTransaction.BeginAsync(db, cancellation);
         await LockAsync(editionId, cancellation);
         return whole;
     }
-}
-
-/// <summary>A document that breaks a rule was not kept.</summary>
-public sealed class InvalidDocumentException(IReadOnlyList<string> objections) : Exception(string.Join("\n", objections))
-{
-    public IReadOnlyList<string> Objections { get; } = objections;
 }

@@ -44,6 +44,9 @@ public sealed record Session : IProgrammeItem
 
     public string? RecordingUrl { get; init; }
 
+    /// <summary>Nobody is to record it.</summary>
+    public bool DoNotRecord { get; init; }
+
     /// <summary>BCP 47, such as <c>en</c> or <c>pt-BR</c>; null where the site's own goes without saying.</summary>
     public string? Language { get; init; }
 
@@ -66,22 +69,4 @@ public sealed record Session : IProgrammeItem
         var places = zone.MapLocal(local);
         return IsLater && places.Count == 2 ? places.Last() : zone.AtLeniently(local);
     }
-}
-
-/// <summary>Somebody in a session: one of <see cref="ProgrammeDocument.People"/>, or words such as "The organizers".</summary>
-/// <param name="Person">Slug; null where <paramref name="Name"/> says it.</param>
-public sealed record Participant(string? Person, string? Name = null, ParticipantRole Role = ParticipantRole.Speaker);
-
-public enum ParticipantRole
-{
-    Speaker,
-    Chair,
-    Panelist,
-    Organizer,
-}
-
-public enum SessionStatus
-{
-    Confirmed,
-    Cancelled,
 }

@@ -18,21 +18,21 @@ internal static class AccountsRegistration
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("Workshop").PersistKeysToDbContext<WorkshopDbContext>();
-        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SignInStore>();
         services.AddSingleton<SignInTries>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddOidc(configuration);
         services.ConfigureAll<CookieAuthenticationOptions>(cookie => OrganizerCookie.Secure(cookie.Cookie, scheme));
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore, TimeProvider>((cookie, sessions, clock) =>
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SignInStore, TimeProvider>((cookie, sessions, clock) =>
         {
             cookie.Cookie.Name = OrganizerCookie.NameFor(scheme);
             cookie.SessionStore = sessions;
-            cookie.ExpireTimeSpan = SessionStore.AbsoluteLifetime;
+            cookie.ExpireTimeSpan = SignInStore.AbsoluteLifetime;
             cookie.SlidingExpiration = false;
             SignInAnswers.SetUp(cookie);
             cookie.Events.OnSigningIn = signingIn =>
             {
-                SessionProof.Record(signingIn, clock);
+                SignInProof.Record(signingIn, clock);
                 return Task.CompletedTask;
             };
         });
@@ -47,7 +47,7 @@ internal static class AccountsRegistration
             .AddClaimsPrincipalFactory<OrganizerPrincipalFactory>();
         // A changed password, role or second factor ends what was signed in before, within this.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.AddScoped<OrganizerSessions>();
+        services.AddScoped<SignInSessions>();
         services.AddPasskeys(configuration);
         services.AddAuthorization(Policies.AddPolicies);
         services.AddSingleton<IAuthorizationHandler, SecondFactorCheck>();

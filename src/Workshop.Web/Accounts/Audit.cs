@@ -1,6 +1,6 @@
 using NodaTime;
 using Workshop.Data.Accounts;
-using Workshop.Web.Hosting;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Accounts;
 

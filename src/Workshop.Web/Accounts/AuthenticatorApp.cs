@@ -21,7 +21,8 @@ internal sealed class AuthenticatorApp(TimeProvider clock) : IUserTwoFactorToken
 
     public async Task<bool> ValidateAsync(string purpose, string token, UserManager<Organizer> manager, Organizer user)
     {
-        if (await manager.GetAuthenticatorKeyAsync(user) is not { } key || TimeBasedCode.StepOf(key, token, clock.GetCurrentInstant()) is not { } step)
+        if (await manager.GetAuthenticatorKeyAsync(user) is not { } key
+            || new AuthenticatorKey(key).StepOf(token, clock.GetCurrentInstant()) is not { } step)
         {
             return false;
         }

@@ -78,7 +78,7 @@ internal sealed partial class FirstAdministrator(
             return;
         }
 
-        var link = new SecretLink(SecretLink.ToInvitation);
+        var link = new SecretLink(OrganizerPaths.Invitation);
         db.Add(new Invitation { TokenHash = link.Hash, Role = OrganizerRole.Administrator, CreatedAt = now, ExpiresAt = now + Invitation.FirstAdministratorLifetime });
         await db.SaveChangesAsync(cancellation);
         await turn.CommitAsync(cancellation);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Workshop.Web.Hosting;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Accounts;
 
@@ -25,7 +26,7 @@ internal sealed record OidcSettings(Uri Authority, string ClientId, string Clien
             throw new SettingException($"Oidc__Authority is '{authority}', but must be an https address.");
         }
 
-        if (SiteUrls.Configured(configuration) is null)
+        if (PublicAddress.Configured(configuration) is null)
         {
             throw new SettingException("Oidc__Authority is set, which needs Workshop__PublicUrl as well: the provider sends people back to it.");
         }

@@ -16,7 +16,7 @@ internal static class Passkeys
     public static void AddPasskeys(this IServiceCollection services, IConfiguration configuration) =>
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
-            passkeys.ServerDomain = SiteUrls.Configured(configuration) is { } url ? new Uri(url).Host : null;
+            passkeys.ServerDomain = PublicAddress.Configured(configuration) is { } url ? new Uri(url).Host : null;
             // Two factors in one: the device, and the finger or number that unlocks it.
             passkeys.UserVerificationRequirement = "required";
             // Known to the browser without the account's name being asked first.

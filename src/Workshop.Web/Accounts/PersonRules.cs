@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using Workshop.Data.Accounts;
-using Workshop.Web.Hosting;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Accounts;
 

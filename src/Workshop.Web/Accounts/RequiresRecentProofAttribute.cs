@@ -28,7 +28,7 @@ public sealed class RequiresRecentProofAttribute : Attribute, IAsyncPageFilter
     internal static IActionResult? AskIfOld(HttpContext context)
     {
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetCurrentInstant();
-        return SessionProof.IsRecent(context, now) ? null : new RedirectResult(ConfirmUrl(context.Request));
+        return SignInProof.IsRecent(context, now) ? null : new RedirectResult(ConfirmUrl(context.Request));
     }
 
     /// <summary>What a form had sent is lost, so the way back is to the page and not to its handler.</summary>

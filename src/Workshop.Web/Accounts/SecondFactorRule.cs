@@ -51,7 +51,7 @@ internal sealed class SecondFactorCheck(IDbContextFactory<WorkshopDbContext> dat
             .Where(organizer => organizer.Id == id)
             .Select(organizer => organizer.TwoFactorEnabled || db.OrganizerPasskeys.Any(passkey => passkey.UserId == id))
             .SingleOrDefaultAsync(request.RequestAborted);
-        return (hasOne, SessionProof.HasTwoFactors(request)) switch
+        return (hasOne, SignInProof.HasTwoFactors(request)) switch
         {
             (true, true) => new Outcome(null),
             // A password alone must not be enough to add a second factor beside the one that there is.

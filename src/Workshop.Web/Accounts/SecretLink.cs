@@ -7,15 +7,9 @@ namespace Workshop.Web.Accounts;
 /// <summary>
 /// An address that opens something to whoever has it. Its secret has 256 bits and is shown once; only its hash is kept.
 /// </summary>
-/// <param name="root">What stands before the secret: one of the roots of this class.</param>
+/// <param name="root">What stands before the secret: one of those in <see cref="Hosting.OrganizerPaths"/>.</param>
 internal sealed class SecretLink(string root)
 {
-    /// <summary>Makes somebody an organizer.</summary>
-    public const string ToInvitation = "/account/invitation";
-
-    /// <summary>Shows a draft.</summary>
-    public const string ToPreview = "/preview";
-
     private readonly string _token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     public byte[] Hash => HashOf(_token);

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Workshop.Data;
 using Workshop.Data.Accounts;
 
@@ -18,10 +19,15 @@ public sealed class SignInTries : IDisposable
     private readonly PartitionedRateLimiter<string> _tries = PartitionedRateLimiter.Create<string, string>(address =>
         RateLimitPartition.GetConcurrencyLimiter(address, _ => new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = Waiting }));
 
-    private readonly IPasswordHasher<Organizer> _hasher = new PasswordHasher<Organizer>();
+    private readonly PasswordHasher<Organizer> _hasher;
     private readonly string _nobodysHash;
 
-    public SignInTries() => _nobodysHash = _hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+    /// <param name="options">Those that the passwords of organizers are hashed with, so that nobody's takes the same time.</param>
+    public SignInTries(IOptions<PasswordHasherOptions> options)
+    {
+        _hasher = new PasswordHasher<Organizer>(options);
+        _nobodysHash = _hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+    }
 
     public ValueTask<RateLimitLease> BeginAsync(string email, CancellationToken cancellation) =>
         _tries.AcquireAsync(email.ToUpperInvariant(), cancellationToken: cancellation);

@@ -4,7 +4,9 @@ using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
 using Workshop.Data.Media;
-using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Workshop.Web.Hosting;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Commands;
 

@@ -5,6 +5,9 @@ using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Commands;
 

@@ -5,6 +5,7 @@ using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Web.Accounts;
 using Workshop.Web.Hosting;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Commands;
 
@@ -70,7 +71,7 @@ internal static class OrganizerCommand
         string said;
         if (password is null)
         {
-            var link = new SecretLink(SecretLink.ToInvitation);
+            var link = new SecretLink(OrganizerPaths.Invitation);
             db.Add(new Invitation { TokenHash = link.Hash, Email = person.Email, Name = person.Name, Role = role, CreatedAt = now, ExpiresAt = now + Invitation.Lifetime });
             db.Add(Audit.By(Who, now, AuditAction.Invited, $"invitation {person.Email}", role.ToString()));
             said = $"""

@@ -26,7 +26,7 @@ internal static class PortalDatabase
             await using var local = await LocalPostgres.StartAsync(directory, logging.CreateLogger<LocalPostgres>(), cancellation);
             return await run(builder, local.ConnectionString);
         }
-        catch (Exception explained) when (explained is LocalPostgresException or SettingException)
+        catch (Exception explained) when (explained is LocalPostgresException or SettingException or FormerSchemaException)
         {
             await Console.Error.WriteLineAsync(explained.Message);
             return 1;

@@ -46,7 +46,7 @@ internal static partial class PlainHttp
 
     private static void WarnUnlessLocal(WebApplication app)
     {
-        var addresses = SiteUrls.Configured(app.Configuration) is { } configured
+        var addresses = PublicAddress.Configured(app.Configuration) is { } configured
             ? [configured]
             : app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         if (addresses.FirstOrDefault(address => !IsLoopback(BindingAddress.Parse(address).Host)) is { } open)

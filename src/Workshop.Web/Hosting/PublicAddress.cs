@@ -1,14 +1,22 @@
-namespace Workshop.Web.Hosting;
+using Workshop.Data.Editions;
 
-/// <summary>How readers and organizers reach the portal, by the setting <c>Workshop:PublicUrl</c>.</summary>
-internal sealed record SiteScheme(bool IsHttps)
-{
-    public static SiteScheme Of(IConfiguration configuration) =>
-        new(SiteUrls.Configured(configuration)?.StartsWith("https:", StringComparison.Ordinal) == true);
-}
+namespace Workshop.Web.Hosting;
 
 internal static class PublicAddress
 {
+    /// <exception cref="SettingException">The setting is no http or https address; the message names it.</exception>
+    internal static string? Configured(IConfiguration configuration)
+    {
+        var setting = configuration["Workshop:PublicUrl"];
+        if (string.IsNullOrEmpty(setting))
+        {
+            return null;
+        }
+
+        return EditionRules.SiteOf(setting)
+            ?? throw new SettingException($"Workshop__PublicUrl is '{setting}', but must be like https://workshop.example.org, without a path.");
+    }
+
     /// <summary>
     /// Gives every request the address that was configured, in place of what the client or a proxy put into the Host header:
     /// behind a proxy that ends TLS the request itself says http, and a forged host must never reach a link, a cookie or a
@@ -16,7 +24,7 @@ internal static class PublicAddress
     /// </summary>
     public static void UsePublicAddress(this IApplicationBuilder app)
     {
-        if (SiteUrls.Configured(app.ApplicationServices.GetRequiredService<IConfiguration>()) is not { } configured)
+        if (Configured(app.ApplicationServices.GetRequiredService<IConfiguration>()) is not { } configured)
         {
             return;
         }

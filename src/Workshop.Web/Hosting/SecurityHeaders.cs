@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Workshop.Web.Accounts;
-using Workshop.Web.Media;
 
 namespace Workshop.Web.Hosting;
 
@@ -53,7 +51,7 @@ internal static class SecurityHeaders
 
     private static string NameFor(HttpContext context, PathString path) =>
         context.GetEndpoint()?.Metadata.GetMetadata<HostedFile>() is not null ? ForHostedFiles
-        : path.StartsWithSegments(SecretLink.ToPreview) ? ForPreviews
+        : path.StartsWithSegments(OrganizerPaths.Preview) ? ForPreviews
         : !OrganizerPaths.Has(path) ? context.Features.Get<OwnScripts>() is null ? "" : ForProgramme
         : OrganizerPaths.IsWayIn(path) ? ForTheWayIn
         : path.StartsWithSegments("/admin/programme/preview") || (path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal)) ? ForPreviews

@@ -5,7 +5,7 @@ using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Data.Mail;
 using Workshop.Web.Accounts;
-using Workshop.Web.Hosting;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Mail;
 

@@ -5,6 +5,7 @@ using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Mail;
 using Workshop.Web.Hosting;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Mail;
 

@@ -46,6 +46,3 @@ internal static class MediaEndpoint
             enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{hash[..32]}\""));
     }
 }
-
-/// <summary>Marks the endpoint whose answers are files that people have brought in: nothing in them may run, whatever they are.</summary>
-internal sealed class HostedFile;

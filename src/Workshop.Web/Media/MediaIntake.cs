@@ -66,6 +66,3 @@ public sealed class MediaIntake(WorkshopDbContext db)
     private static byte[] WholePdf(byte[] bytes) =>
         bytes.AsSpan(Math.Max(0, bytes.Length - 2048)).IndexOf("%%EOF"u8) >= 0 ? bytes : throw new MediaRefusedException("The PDF is damaged or incomplete.");
 }
-
-/// <param name="Known">What was made of the same bytes before; null where they are new.</param>
-public sealed record IncomingMedia(MediaFile? Known, PreparedMedia? New);

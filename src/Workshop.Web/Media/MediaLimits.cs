@@ -17,6 +17,3 @@ public static class MediaLimits
 
     public const int Frames = 300;
 }
-
-/// <summary>A file that is not taken, with a sentence for whoever brought it.</summary>
-public sealed class MediaRefusedException(string reason) : Exception(reason);

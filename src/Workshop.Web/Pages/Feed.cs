@@ -9,6 +9,7 @@ using Workshop.Data.Content;
 using Workshop.Data.Programme;
 using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Pages;
 

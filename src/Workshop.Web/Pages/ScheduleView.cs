@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.Extensions;
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Pages;
 
@@ -27,7 +27,7 @@ public sealed class ScheduleView
         [
             Filter("topic", "Topic", programme.Document.Topics.Where(topic => all.Any(session => session.Topic == topic)).Select(topic => new FilterOption(topic.Slug, topic.Name)), query),
             Filter("room", "Room", programme.Document.Rooms.Where(room => all.Any(session => session.Room == room)).Select(room => new FilterOption(room.Slug, room.Name)), query),
-            Filter("kind", "Kind", all.Select(session => session.Kind).Distinct().Order().Select(kind => new FilterOption(SlugOf(kind), PublishedSession.KindNameOf(kind))), query),
+            Filter("kind", "Kind", all.Select(session => session.Kind).Distinct().Order().Select(kind => new FilterOption(SlugOf(kind), SessionFields.NameOf(kind))), query),
             Filter("person", "Person", programme.Document.People.Where(person => programme.SessionsOf(person).Any(session => session.IsPlaced)).Select(person => new FilterOption(person.Slug, person.Name)), query),
         ];
         if (query[MineKey] is [{ Length: > 0 } mine, ..])
@@ -119,7 +119,7 @@ public sealed class ScheduleView
         return new ScheduleFilter(key, label, options, chosen);
     }
 
-    private static string SlugOf(SessionKind kind) => PublishedSession.KindNameOf(kind).ToLowerInvariant();
+    private static string SlugOf(SessionKind kind) => SessionFields.NameOf(kind).ToLowerInvariant();
 }
 
 /// <param name="Key">In the query string.</param>

@@ -79,7 +79,7 @@ public static class ProgrammeConflicts
                 var pause = pair.Other.Start.ToInstant() - pair.One.End.ToInstant();
                 yield return Conflict(
                     ConflictKind.TightChange, pair,
-                    $"{name} has {(int)pause.TotalMinutes} minutes to get from “{pair.One.Title}” in {pair.One.Room!.Name} to “{pair.Other.Title}” in {pair.Other.Room!.Name}, {SpanText.When(pair.Other)}.");
+                    $"{name} has {(int)pause.TotalMinutes} minutes to get from “{pair.One.Title}” in {pair.One.Room!.Name} to “{pair.Other.Title}” in {pair.Other.Room!.Name}, {SessionTimeText.When(pair.Other)}.");
             }
 
             if (tight.Others > 0)
@@ -97,7 +97,7 @@ public static class ProgrammeConflicts
         }
         else if (last is { } day && session.End.ToInstant() > session.Start.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant())
         {
-            yield return Conflict(ConflictKind.OutsideDays, session, $"“{session.Title}” ends at {SpanText.Time(session.End)} on {TimeText.Day(session.End.Date)}, after the edition’s last day, {TimeText.Day(day)}.");
+            yield return Conflict(ConflictKind.OutsideDays, session, $"“{session.Title}” ends at {SessionTimeText.Time(session.End)} on {TimeText.Day(session.End.Date)}, after the edition’s last day, {TimeText.Day(day)}.");
         }
 
         var local = session.Source.StartsAt!.Value;
@@ -141,7 +141,7 @@ public static class ProgrammeConflicts
     private static string Times(int others) => others == 1 ? "once more" : $"{others} more times";
 
     private static string Shared((PublishedSession One, PublishedSession Other) pair) =>
-        SpanText.When(pair.Other.Start, pair.One.End.ToInstant() < pair.Other.End.ToInstant() ? pair.One.End : pair.Other.End);
+        SessionTimeText.When(pair.Other.Start, pair.One.End.ToInstant() < pair.Other.End.ToInstant() ? pair.One.End : pair.Other.End);
 
     private static ProgrammeConflict Conflict(ConflictKind kind, (PublishedSession One, PublishedSession Other) pair, string text) => new(kind, [pair.One.Slug, pair.Other.Slug], text);
 

@@ -7,6 +7,13 @@ namespace Workshop.Web.Programme;
 /// <param name="Session">Slug; null where it is about the programme as a whole.</param>
 public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, string Text)
 {
+    // A change of these has a name of its own, as moving and cancelling have.
+    private static readonly Field<Session>[] Told =
+    [
+        SessionFields.Title, SessionFields.StartsAt, SessionFields.IsLater, SessionFields.DurationMinutes, SessionFields.Room,
+        SessionFields.Status,
+    ];
+
     /// <summary>Its kind, for people.</summary>
     public string Word => Kind switch
     {
@@ -70,7 +77,7 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
 
         if (was.Room != its.Room)
         {
-            yield return Line(DifferenceKind.Moved, $"“{after.Title}” is in {SpanText.Where(after)}, and was in {SpanText.Where(before)}.");
+            yield return Line(DifferenceKind.Moved, $"“{after.Title}” is in {SessionTimeText.Where(after)}, and was in {SessionTimeText.Where(before)}.");
         }
 
         if ((was.StartsAt, was.IsLater, was.DurationMinutes) != (its.StartsAt, its.IsLater, its.DurationMinutes))
@@ -78,10 +85,17 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
             yield return Line(DifferenceKind.Retimed, $"“{after.Title}” is at {Time(after)}, and was at {Time(before)}.");
         }
 
-        var fields = ProgrammeJson.Same(was, its) ? [] : SessionField.All.Where(field => field.IsOther && !field.IsSame(was, its)).Select(field => field.Label.ToLowerInvariant()).ToList();
-        if (fields.Count > 0)
+        var differing = FieldMerge.Differences(was, its);
+        var fields = SessionFields.All.Where(field => differing.Contains(field.Name) && !Told.Contains(field)).ToList();
+        foreach (var change in fields.Select(field => field.Change).OfType<Func<Session, string>>())
         {
-            yield return Line(DifferenceKind.Changed, $"“{after.Title}” has changed: {string.Join(", ", fields)}.");
+            yield return Line(DifferenceKind.Changed, $"“{after.Title}” {change(its)}.");
+        }
+
+        var named = fields.Where(field => field.Change is null).Select(field => field.Label.ToLowerInvariant()).ToList();
+        if (named.Count > 0)
+        {
+            yield return Line(DifferenceKind.Changed, $"“{after.Title}” has changed: {string.Join(", ", named)}.");
         }
 
         ProgrammeDifference Line(DifferenceKind kind, string text) => new(kind, after.Slug, text);
@@ -90,10 +104,10 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
     private static ProgrammeDifference New(PublishedSession session) =>
         new(DifferenceKind.New, session.Slug, $"“{session.Title}” is new ({Place(session)}{(session.IsCancelled ? ", cancelled" : "")}).");
 
-    private static string Place(PublishedSession session) => session.Room is { } room ? $"{SpanText.When(session)}, {room.Name}" : SpanText.When(session);
+    private static string Place(PublishedSession session) => session.Room is { } room ? $"{SessionTimeText.When(session)}, {room.Name}" : SessionTimeText.When(session);
 
     // A length without a time is all there is to tell of a session that has no place.
-    private static string Time(PublishedSession session) => session.IsPlaced ? SpanText.When(session) : $"no time ({TimeText.Length(session.Length)})";
+    private static string Time(PublishedSession session) => session.IsPlaced ? SessionTimeText.When(session) : $"no time ({TimeText.Length(session.Length)})";
 
     private static string? OfList<T>(string noun, IReadOnlyCollection<T> before, IReadOnlyCollection<T> after, bool onlyOrder = false)
         where T : class, IProgrammeItem
@@ -123,18 +137,4 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
             yield return $"{names.Count} {word} ({string.Join(", ", names.Take(Named))}{(names.Count > Named ? $" and {names.Count - Named} more" : "")})";
         }
     }
-}
-
-/// <summary>In the order in which a list of differences tells them.</summary>
-public enum DifferenceKind
-{
-    New,
-    Removed,
-    Cancelled,
-    BroughtBack,
-    Moved,
-    Retimed,
-    Renamed,
-    Changed,
-    Other,
 }

@@ -1,6 +1,6 @@
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Transfer;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Programme;
 
@@ -21,7 +21,7 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         }
 
         var moved = At(session, start.PlusMinutes(minutes));
-        return new ProgrammeStep(With(document, moved), $"“{session.Title}” begins at {SpanText.Time(moved.StartIn(zone)!.Value)} now.") { IsRelative = true };
+        return new ProgrammeStep(With(document, moved), $"“{session.Title}” begins at {SessionTimeText.Time(moved.StartIn(zone)!.Value)} now.") { IsRelative = true };
     }
 
     public static ProgrammeStep Lengthen(ProgrammeDocument document, string slug, int minutes)
@@ -41,7 +41,7 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         var session = Find(document, slug);
         var placed = session with { StartsAt = startsAt, IsLater = isLater, Room = room, DurationMinutes = minutes };
         var where = document.Rooms.FirstOrDefault(known => known.Slug == room)?.Name;
-        var when = placed.StartIn(zone) is { } at ? SpanText.When(at, at.PlusMinutes(minutes)) : "without a time";
+        var when = placed.StartIn(zone) is { } at ? SessionTimeText.When(at, at.PlusMinutes(minutes)) : "without a time";
         return new ProgrammeStep(With(document, placed), $"“{session.Title}” is {when}{(where is null ? "" : $" in {where}")} {(placed == session ? "already" : "now")}.");
     }
 

@@ -77,13 +77,3 @@ public sealed class PublishedProgramme
 
     public IEnumerable<Paper> PapersOf(PublishedSession session) => _papersBySession[session.Slug];
 }
-
-public sealed record ProgrammeDay(LocalDate Date, ImmutableArray<PublishedSession> Sessions)
-{
-    /// <param name="sessions">In time order.</param>
-    public static ImmutableArray<ProgrammeDay> Of(IEnumerable<PublishedSession> sessions) => [.. sessions.GroupBy(session => session.Start.Date).Select(day => new ProgrammeDay(day.Key, [.. day]))];
-
-    public ZonedDateTime Start => Sessions[0].Start;
-
-    public ZonedDateTime End => Sessions.MaxBy(session => session.End.ToInstant())!.End;
-}

@@ -29,11 +29,9 @@ public sealed record PublishedSession(Session Source, Room? Room, Topic? Topic, 
     /// <summary>Not a talk: shown in a plain voice.</summary>
     public bool IsPause => Kind is SessionKind.Break or SessionKind.Other;
 
-    public string KindName => KindNameOf(Kind);
+    public string KindName => SessionFields.NameOf(Kind);
 
     public Duration Length => Duration.FromMinutes(Source.DurationMinutes);
-
-    public static string KindNameOf(SessionKind kind) => kind == SessionKind.PosterSession ? "Posters" : kind.ToString();
 
     /// <summary>The instants are computed, not stored: they follow a change of the zone's rules and cannot contradict the local time.</summary>
     public static PublishedSession From(
@@ -52,6 +50,3 @@ public sealed record PublishedSession(Session Source, Room? Room, Topic? Topic, 
                 participant.Person is { } person ? people[person] : null,
                 participant.Role))]);
 }
-
-/// <param name="Person">Null for words such as "The organizers".</param>
-public sealed record PublishedParticipant(string Name, Person? Person, ParticipantRole Role);

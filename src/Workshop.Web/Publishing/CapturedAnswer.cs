@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
+using Workshop.Web.Publishing.Cache;
 
 namespace Workshop.Web.Publishing;
 
@@ -65,7 +66,7 @@ internal sealed class CapturedAnswer
             response.StatusCode,
             [.. response.Headers.Where(header => header.Key != HeaderNames.ContentLength)],
             body.ToArray(),
-            features.Get<PageMoment>()?.Until);
+            features.Get<PageFreshness>()?.Until);
     }
 
     private static string HashOf(KeyValuePair<string, StringValues>[] headers, byte[] body)

@@ -11,13 +11,9 @@ namespace Workshop.Web.Publishing;
 /// is replaced; what was said meanwhile is lost too, so a new connection counts as a change.
 /// </summary>
 internal sealed partial class ChangeListener(
-    DatabaseConnection database, NpgsqlDataSource pool, PublishingMetrics metrics, ILogger<ChangeListener> log) : BackgroundService
+    DatabaseConnection database, NpgsqlDataSource pool, ListenerIntervals intervals, PublishingMetrics metrics, ILogger<ChangeListener> log)
+    : BackgroundService
 {
-    /// <summary>A connection whose other end has vanished is noticed within this and <see cref="Patience"/>.</summary>
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     // Bounded, because nobody reads while the site cannot be loaded; one that is left is as good as a thousand.
     private readonly Channel<Instant?> _changes = Channel.CreateBounded<Instant?>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -68,7 +64,7 @@ internal sealed partial class ChangeListener(
         await using var heartbeat = new NpgsqlCommand("SELECT", connection);
         while (true)
         {
-            if (!await connection.WaitAsync(Heartbeat, stopping))
+            if (!await connection.WaitAsync(intervals.Heartbeat, stopping))
             {
                 await heartbeat.ExecuteNonQueryAsync(stopping);
             }
@@ -79,8 +75,8 @@ internal sealed partial class ChangeListener(
     {
         ApplicationName = "workshop listener",
         Pooling = false,
-        Timeout = (int)Patience.TotalSeconds,
-        CommandTimeout = (int)Patience.TotalSeconds,
+        Timeout = (int)intervals.Patience.TotalSeconds,
+        CommandTimeout = (int)intervals.Patience.TotalSeconds,
         // A command that times out is given up with its connection, without asking the silent server to cancel it.
         CancellationTimeout = -1,
     }.ConnectionString;

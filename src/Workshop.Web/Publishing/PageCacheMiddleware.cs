@@ -1,4 +1,5 @@
-using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
+using Workshop.Web.Publishing.Cache;
 
 namespace Workshop.Web.Publishing;
 

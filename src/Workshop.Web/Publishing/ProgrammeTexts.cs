@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Workshop.Web.Rendering;
+using Workshop.Web.Rendering.Html;
 
 namespace Workshop.Web.Publishing;
 

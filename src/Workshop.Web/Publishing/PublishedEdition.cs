@@ -6,6 +6,7 @@ using Workshop.Data.Media;
 using Workshop.Data.Programme;
 using Workshop.Web.Programme;
 using Workshop.Web.Rendering;
+using Workshop.Web.Rendering.Html;
 
 namespace Workshop.Web.Publishing;
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Workshop.Data.Content;
 using Workshop.Data.Media;
 using Workshop.Web.Rendering;
+using Workshop.Web.Rendering.Html;
 
 namespace Workshop.Web.Publishing;
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Workshop.Data.Content;
-using Workshop.Web.Programme;
+using Workshop.Web.Publishing.Cache;
 
 namespace Workshop.Web.Publishing;
 
@@ -73,26 +73,4 @@ public sealed class PublishedSite
             && (key.Length == candidate.Prefix.Length || key[candidate.Prefix.Length] == '/'));
         return edition is not null;
     }
-}
-
-/// <summary>What a path leads to.</summary>
-public abstract record SiteAddress(PublishedEdition? Edition)
-{
-    public sealed record Page(PublishedEdition In, PublishedPage Found) : SiteAddress(In);
-
-    public sealed record Session(PublishedEdition In, PublishedSession Found) : SiteAddress(In);
-
-    public sealed record Person(PublishedEdition In, Data.Programme.Person Found) : SiteAddress(In);
-
-    /// <param name="Part">What of the programme is in it.</param>
-    public sealed record Calendar(PublishedEdition In, ProgrammePart Part) : SiteAddress(In);
-
-    /// <summary>The whole programme in the format that schedule apps read.</summary>
-    public sealed record Exchange(PublishedEdition In, bool IsXml) : SiteAddress(In);
-
-    /// <param name="Url">Percent-encoded, from the root of the site.</param>
-    public sealed record Moved(PublishedEdition In, string Url) : SiteAddress(In);
-
-    /// <param name="Nearest">The edition under whose look the answer says so.</param>
-    public sealed record Unknown(PublishedEdition? Nearest) : SiteAddress(Nearest);
 }

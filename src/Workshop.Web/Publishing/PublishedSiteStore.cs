@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Web.Publishing;
 
@@ -24,6 +25,21 @@ public sealed class PublishedSiteStore(PublishedSiteLoader loader, PublishingMet
         {
             var running = _running;
             return _next ??= Task.Run(() => LoadAfterAsync(running));
+        }
+    }
+
+    /// <summary>
+    /// The same for an organizer whose change is committed: should the database be away now, the change is saved all the same, to
+    /// say otherwise would be wrong, and the site follows as soon as the database can be read.
+    /// </summary>
+    public async Task TryReloadAsync()
+    {
+        try
+        {
+            await ReloadAsync();
+        }
+        catch (Exception away) when (DatabaseTrouble.ReasonOf(away) is not null)
+        {
         }
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workshop.Web.Publishing.Cache;
 
 namespace Workshop.Web.Publishing;
 
@@ -10,6 +12,7 @@ internal static class PublishingRegistration
         services.AddSingleton<PublishedSiteLoader>();
         services.AddSingleton<PublishedSiteStore>();
         services.AddSingletonService<BestCompression>();
+        services.TryAddSingleton(ListenerIntervals.Usual);
         services.AddSingletonService<ChangeListener>();
         services.AddHostedService<SiteUpdates>();
     }

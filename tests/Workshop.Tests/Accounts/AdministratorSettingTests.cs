@@ -4,6 +4,7 @@ using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Accounts;
 
+[StartsPortals(11, "they are about what a start does")]
 public sealed class AdministratorSettingTests(TestDatabase databases)
 {
     private const string Email = "--Workshop:Administrator:Email=ada@example.org";
@@ -100,7 +101,7 @@ public sealed class AdministratorSettingTests(TestDatabase databases)
     public async Task Start_WrongSetting_StopsAndNamesIt(string message, string email, string password)
     {
         var stopped = await Assert.ThrowsAsync<SettingException>(() =>
-            RunningPortal.StartAsync(databases, $"--Workshop:Administrator:Email={email}", $"--Workshop:Administrator:Password={password}"));
+            RunningPortal.StartNowhereAsync($"--Workshop:Administrator:Email={email}", $"--Workshop:Administrator:Password={password}"));
 
         Assert.StartsWith(message, stopped.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("password1234", stopped.Message, StringComparison.Ordinal);

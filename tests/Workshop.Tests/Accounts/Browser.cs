@@ -19,6 +19,8 @@ public sealed class Browser : IDisposable
 
     public CookieContainer Cookies { get; }
 
+    public Uri Address => _client.BaseAddress!;
+
     public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(path);
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request);

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Workshop.Tests.Accounts;
 
+[StartsPortals(2, "each has a public address of its own")]
 public sealed class CookieTests(TestDatabase databases)
 {
     [Fact]

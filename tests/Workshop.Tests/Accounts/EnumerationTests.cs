@@ -5,18 +5,19 @@ using Workshop.Data.Accounts;
 namespace Workshop.Tests.Accounts;
 
 /// <summary>Whether somebody has an account is nobody's business. The benchmark <c>enumeration</c> measures the time.</summary>
-public sealed class EnumerationTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(2, "one has few tries")]
+public sealed class EnumerationTests(SharedPortal shared, TestDatabase databases) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private const string Unknown = "nob@example.org";
     private const string Known = "ada@example.org";
     private const string Locked = "eve@example.org";
     private const string WithoutPassword = "kim@example.org";
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         await _portal.AddEditionAsync();
         foreach (var email in new[] { Known, Locked, WithoutPassword })
         {
@@ -30,7 +31,7 @@ public sealed class EnumerationTests(TestDatabase databases) : IAsyncLifetime
             .ExecuteUpdateAsync(set => set.SetProperty(organizer => organizer.PasswordHash, (string?)null));
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Post_WhoeverItIs_GetsTheSameAnswerToTheByte()

@@ -5,6 +5,7 @@ using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
+[StartsPortals(12, "they are about what a start does")]
 public sealed class FirstAdministratorTests(TestDatabase databases) : IAsyncLifetime
 {
     private readonly TestClock _clock = new();

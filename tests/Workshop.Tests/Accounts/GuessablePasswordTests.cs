@@ -37,10 +37,18 @@ public sealed class GuessablePasswordTests
     [InlineData(59, "287082")]
     [InlineData(1111111109, "081804")]
     [InlineData(20000000000, "353130")]
-    public void TimeBasedCode_VectorsOfRfc6238_AreOfTheirStep(long seconds, string code)
+    public void AuthenticatorKey_VectorsOfRfc6238_AreOfTheirStep(long seconds, string code)
     {
         // "12345678901234567890" in base 32; appendix B, last six digits.
-        Assert.Equal(seconds / 30, TimeBasedCode.StepOf("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", code, Instant.FromUnixTimeSeconds(seconds)));
-        Assert.Null(TimeBasedCode.StepOf("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", code, Instant.FromUnixTimeSeconds(seconds + 90)));
+        var key = new AuthenticatorKey("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+        var now = Instant.FromUnixTimeSeconds(seconds);
+
+        Assert.Equal(seconds / 30, key.StepOf(code, now));
+        Assert.Equal(seconds / 30, key.StepOf(code, now + Duration.FromSeconds(30)));
+        Assert.Equal(seconds / 30, key.StepOf(code, now - Duration.FromSeconds(30)));
+        Assert.Null(key.StepOf(code, now + Duration.FromSeconds(90)));
+        Assert.Null(key.StepOf(code, now - Duration.FromSeconds(90)));
+        Assert.Null(key.StepOf(code[1..], now));
+        Assert.Null(key.StepOf("", now));
     }
 }

@@ -3,38 +3,42 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data.Accounts;
 using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Accounts;
 
-public sealed class InvitationTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(2, "one prints the link of a first start")]
+public sealed class InvitationTests(SharedPortal shared, TestDatabase databases) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private readonly CapturedLog _log = new();
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, _log.TakeOver);
+        await _portal.EmptyAsync();
         await _portal.AddEditionAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task FirstAdministrator_LinkFromTheLog_WorksOnceAndThenIsDead()
     {
-        await _portal.FirstAdministratorDoneAsync();
-        var path = Assert.Single(_log.InvitationPaths());
-        using var browser = _portal.OpenBrowser();
+        var log = new CapturedLog();
+        await using var portal = await RunningPortal.StartAsync(databases, log.TakeOver);
+        await portal.AddEditionAsync();
+        await portal.FirstAdministratorDoneAsync();
+        var path = Assert.Single(log.InvitationPaths());
+        using var browser = portal.OpenBrowser();
 
         using var answer = await browser.SubmitAsync(
             path, ("Input.Email", "ada@example.org"), ("Input.Name", "Ada"), ("Input.Password", PortalAccounts.Password));
         var admin = await browser.ReadAsync("/admin/");
-        using var again = await _portal.Client.GetAsync(path);
+        using var again = await portal.Client.GetAsync(path);
 
         Assert.Equal("/admin/", answer.Headers.Location?.OriginalString);
         Assert.Contains("Ada, administrator", admin.QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
-        await using var db = _portal.OpenDatabase();
+        await using var db = portal.OpenDatabase();
         Assert.NotNull((await db.Organizers.SingleAsync()).LastSignInAt);
         Assert.Equal(
             [AuditAction.InvitationAccepted, AuditAction.SignedIn],
@@ -62,7 +66,7 @@ public sealed class InvitationTests(TestDatabase databases) : IAsyncLifetime
         {
             "expired" => await InviteAsync(expiresIn: Duration.FromSeconds(-1)),
             "revoked" => await InviteAsync(isRevoked: true),
-            _ => SecretLink.ToInvitation + "/" + new string('x', 43),
+            _ => OrganizerPaths.Invitation + "/" + new string('x', 43),
         };
         using var answer = await _portal.Client.GetAsync(path);
         var page = await Browser.ReadAsync(answer);
@@ -90,7 +94,7 @@ public sealed class InvitationTests(TestDatabase databases) : IAsyncLifetime
 
     private async Task<string> InviteAsync(Duration? expiresIn = null, bool isRevoked = false)
     {
-        var link = new SecretLink(SecretLink.ToInvitation);
+        var link = new SecretLink(OrganizerPaths.Invitation);
         var now = SystemClock.Instance.GetCurrentInstant();
         await using var db = _portal.OpenDatabase();
         db.Add(new Invitation

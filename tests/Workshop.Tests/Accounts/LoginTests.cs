@@ -4,24 +4,24 @@ using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
-public sealed class LoginTests(TestDatabase databases) : IAsyncLifetime
+public sealed class LoginTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         await _portal.AddEditionAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Post_RightPassword_OpensTheAdminAreaAndIsWrittenDown()
     {
         await _portal.AddOrganizerAsync();
 
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         var page = await browser.ReadAsync("/admin/");
 
         Assert.Contains("Ada, organizer", page.QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class LoginTests(TestDatabase databases) : IAsyncLifetime
     public async Task Logout_SessionCookieKeptByAThief_OpensNothing()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         using var thief = _portal.OpenBrowser();
         thief.Cookies.Add(browser.Cookies.GetCookies(_portal.Client.BaseAddress!));
         Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/admin/")).StatusCode);

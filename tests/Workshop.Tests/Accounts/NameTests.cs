@@ -9,17 +9,17 @@ using Workshop.Web.Accounts;
 namespace Workshop.Tests.Accounts;
 
 /// <summary>Names, and what else somebody says of themselves, as they stand beside what organizers do.</summary>
-public sealed class NameTests(TestDatabase databases) : IAsyncLifetime
+public sealed class NameTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         await _portal.AddEditionAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("Ada", true)]
@@ -66,7 +66,7 @@ public sealed class NameTests(TestDatabase databases) : IAsyncLifetime
     public async Task OwnName_ThatLooksLikeSomethingElse_IsRefused(string name)
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
 
         using var answer = await browser.SubmitAsync("/admin/account/", ("Input.Name", name));
 
@@ -84,7 +84,7 @@ public sealed class NameTests(TestDatabase databases) : IAsyncLifetime
     {
         await AddPasskeyAsync(await _portal.AddOrganizerAsync());
         // Signed in without it, as right after it was added.
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
 
         using var answer = await browser.SubmitAsync("/admin/account/passkeys", "form.named", ("name", name));
 
@@ -117,7 +117,7 @@ public sealed class NameTests(TestDatabase databases) : IAsyncLifetime
         var token = (await browser.ReadAsync("/account/login")).QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = browser.Cookies, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         using var client = new HttpClient(handler) { BaseAddress = _portal.Client.BaseAddress };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('x', OrganizerSession.UserAgentMaxLength - 2) + "\U0001F600\U0001F600");
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('x', SignInSession.UserAgentMaxLength - 2) + "\U0001F600\U0001F600");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["Input.Email"] = "ada@example.org",
@@ -129,7 +129,7 @@ public sealed class NameTests(TestDatabase databases) : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         await using var db = _portal.OpenDatabase();
-        Assert.EndsWith("xx…", (await db.OrganizerSessions.SingleAsync()).UserAgent, StringComparison.Ordinal);
+        Assert.EndsWith("xx…", (await db.SignInSessions.SingleAsync()).UserAgent, StringComparison.Ordinal);
     }
 
     private async Task AddPasskeyAsync(Organizer organizer)

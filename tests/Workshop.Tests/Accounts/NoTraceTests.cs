@@ -4,16 +4,16 @@ using AngleSharp.Html.Parser;
 namespace Workshop.Tests.Accounts;
 
 /// <summary>Readers meet nothing of the accounts: not in what they get, and not in what others get beside them.</summary>
-public sealed class NoTraceTests(TestDatabase databases) : IAsyncLifetime
+public sealed class NoTraceTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private static readonly string[] Paths =
         ["/", "/overview/", "/overview", "/old/", "/nothing/", "/search", "/search?q=words", "/feed.xml", "/sitemap.xml", "/robots.txt", "/overview/?x=1", "/theme/8a2be2.css", "/css/site.css"];
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         var page = await _portal.PublishAsync(await _portal.AddEditionAsync(), "/overview/", "Overview", "Words.");
         await using (var db = _portal.OpenDatabase())
         {
@@ -23,7 +23,7 @@ public sealed class NoTraceTests(TestDatabase databases) : IAsyncLifetime
         await _portal.ReloadAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task PublicAnswers_BeforeAndAfterAccounts_AreTheSameToTheByte()
@@ -31,7 +31,7 @@ public sealed class NoTraceTests(TestDatabase databases) : IAsyncLifetime
         var before = await ReadAllAsync();
 
         await _portal.AddOrganizerAsync();
-        using var organizer = await _portal.SignInAsync();
+        using var organizer = await _portal.EnterAsync();
         foreach (var path in Paths)
         {
             (await organizer.GetAsync(path)).Dispose();
@@ -60,7 +60,7 @@ public sealed class NoTraceTests(TestDatabase databases) : IAsyncLifetime
     public async Task OrganizersView_OfAnyPage_IsKeptNowhere()
     {
         await _portal.AddOrganizerAsync();
-        using var organizer = await _portal.SignInAsync();
+        using var organizer = await _portal.EnterAsync();
 
         var page = await organizer.ReadAsync("/overview/");
 
@@ -77,7 +77,7 @@ public sealed class NoTraceTests(TestDatabase databases) : IAsyncLifetime
     public async Task OrganizersView_ReadersBesideIt_NeverGetIt()
     {
         await _portal.AddOrganizerAsync();
-        using var organizer = await _portal.SignInAsync();
+        using var organizer = await _portal.EnterAsync();
         var cookie = organizer.Cookies.GetCookies(_portal.Client.BaseAddress!)["workshop-organizer"]!;
         var expected = await _portal.Client.GetStringAsync("/overview/");
         using var first = await _portal.Client.GetAsync("/overview/");
@@ -114,7 +114,7 @@ public sealed class NoTraceTests(TestDatabase databases) : IAsyncLifetime
     public async Task OrganizersView_WithTheTagOfTheReaders_IsSentWhole()
     {
         await _portal.AddOrganizerAsync();
-        using var organizer = await _portal.SignInAsync();
+        using var organizer = await _portal.EnterAsync();
         using var first = await _portal.Client.GetAsync("/overview/");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/overview/") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
 

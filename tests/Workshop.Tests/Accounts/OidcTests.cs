@@ -7,32 +7,22 @@ using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
-public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(3, "one knows no provider, and one has lost its provider before it asked")]
+public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClassFixture<OidcPortal>, IAsyncLifetime
 {
-    private readonly CapturedLog _log = new();
-    private OpenIdProvider _provider = null!;
-    private RunningPortal _portal = null!;
+    private readonly OpenIdProvider _provider = shared.Provider;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _provider = await OpenIdProvider.StartAsync();
-        _portal = await RunningPortal.StartAsync(
-            databases,
-            _log.TakeOver,
-            "--Workshop:PublicUrl=http://localhost:5000",
-            $"--Oidc:Authority={_provider.Address}",
-            $"--Oidc:ClientId={OpenIdProvider.ClientId}",
-            $"--Oidc:ClientSecret={OpenIdProvider.ClientSecret}",
-            "--Oidc:Name=the university");
+        await _portal.EmptyAsync();
+        _provider.Reset();
+        shared.Log.Clear();
         await _portal.AddEditionAsync();
         await _portal.AddOrganizerAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _portal.DisposeAsync();
-        await _provider.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Login_ProviderConfigured_HasALinkAndNoFormElsewhere()
@@ -90,7 +80,7 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
     public async Task SignIn_OfAnother_BeginsASessionOfItsOwn()
     {
         await _portal.AddOrganizerAsync("grace@example.org", name: "Grace");
-        using var browser = await _portal.SignInAsync("grace@example.org");
+        using var browser = await _portal.EnterAsync("grace@example.org");
         var cookies = new CookieContainer();
         cookies.Add(browser.Cookies.GetAllCookies());
         using var copy = new Browser(_portal.Client.BaseAddress!, cookies);
@@ -107,7 +97,7 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
         using var browser = _portal.OpenBrowser();
         await SignInAsync(browser);
         (_provider.Email, _provider.IsVerified) = ("ada@elsewhere.example", false);
-        using var mine = await _portal.SignInAsync();
+        using var mine = await _portal.EnterAsync();
 
         using var answer = await mine.SubmitAsync("/admin/account/password", "form[action*=Unlink]");
 
@@ -183,7 +173,8 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
         await AssertRefusedAsync(browser => SignInAsync(browser, change: callback =>
             callback.Replace("code=", $"error=server_error&error_description=No%0A%1B[31mFAKE{new string('x', 2_000)}&code=", StringComparison.Ordinal)));
 
-        var said = _log.Entries.Where(entry => entry.Level >= LogLevel.Information && entry.Message.Contains("FAKE", StringComparison.Ordinal))
+        var said = shared.Log.Entries
+            .Where(entry => entry.Level >= LogLevel.Information && entry.Message.Contains("FAKE", StringComparison.Ordinal))
             .Where(entry => !entry.Message.StartsWith("Request ", StringComparison.Ordinal)).Select(entry => entry.Message).ToList();
         Assert.NotEmpty(said);
         Assert.DoesNotContain(said, message => message.Any(char.IsControl) || message.Length > 1_000);
@@ -224,8 +215,10 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Start_ProviderAway_IsAnsweredInWords()
     {
-        await _provider.DisposeAsync();
-        using var browser = _portal.OpenBrowser();
+        var provider = await OpenIdProvider.StartAsync();
+        await using var portal = await RunningPortal.StartAsync(databases, shared.Log.TakeOver, OidcPortal.SettingsFor(provider));
+        await provider.DisposeAsync();
+        using var browser = portal.OpenBrowser();
 
         using var answer = await browser.GetAsync("/account/oidc");
 
@@ -253,7 +246,7 @@ public sealed class OidcTests(TestDatabase databases) : IAsyncLifetime
         Assert.StartsWith("/account/login?refused=true", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/admin/")).StatusCode);
         await using var db = _portal.OpenDatabase();
-        Assert.False(await db.OrganizerSessions.AnyAsync());
+        Assert.False(await db.SignInSessions.AnyAsync());
     }
 
     /// <returns>The last redirect of the portal: to where it leads, or back to the sign-in.</returns>

@@ -61,6 +61,13 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         return provider;
     }
 
+    /// <summary>As it was when it was started.</summary>
+    public void Reset()
+    {
+        (Subject, Email, IsVerified) = ("subject-1", "ada@example.org", true);
+        (OtherNonce, OtherKey, Requests) = (null, null, 0);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

@@ -7,26 +7,26 @@ using Workshop.Data.Accounts;
 namespace Workshop.Tests.Accounts;
 
 /// <summary>An organizer's own account, through the real pipeline and with a clock of the test's.</summary>
-public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
+public sealed class OwnAccountTests(PortalWithClock shared) : IClassFixture<PortalWithClock>, IAsyncLifetime
 {
     private const string NewPassword = "kelp obtuse banjo riddle";
 
-    private readonly TestClock _clock = new();
-    private RunningPortal _portal = null!;
+    private readonly TestClock _clock = shared.Clock;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, builder => builder.Services.AddSingleton<TimeProvider>(_clock));
+        await _portal.EmptyAsync();
         await _portal.AddEditionAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Name_Changed_IsShownAtOnceAndWrittenDown()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
 
         using var answer = await browser.SubmitAsync("/admin/account/", ("Input.Name", "Ada L."));
 
@@ -39,7 +39,7 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task Name_ChangedMeanwhile_IsSaidAndOverwrittenOnlyWhenSentAgain()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         await browser.SubmitAsync("/admin/account/", ("Input.Name", "Ada Lovelace"));
 
         using var stale = await browser.SubmitAsync("/admin/account/", ("Input.Was", "Ada"), ("Input.Name", "Countess"));
@@ -56,8 +56,8 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task Password_Changed_EndsOtherSessionsAtOnceAndOpensWithTheNewOneOnly()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
-        using var other = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
+        using var other = await _portal.EnterAsync();
         using var thief = Thief(browser);
 
         using var answer = await ChangePasswordAsync(browser, PortalAccounts.Password, NewPassword);
@@ -78,8 +78,8 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task Password_WrongOrEasyToGuess_IsRefusedAndNothingEnds(string current, string chosen)
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
-        using var other = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
+        using var other = await _portal.EnterAsync();
 
         using var answer = await ChangePasswordAsync(browser, current, chosen);
 
@@ -93,8 +93,8 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task Session_EndedFromAnother_IsRefusedAtOnce()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
-        using var other = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
+        using var other = await _portal.EnterAsync();
         var page = await browser.ReadAsync("/admin/account/sessions");
         Assert.Equal(2, page.QuerySelectorAll(".sessions li").Length);
         Assert.Contains("This one", page.QuerySelector(".sessions li")!.TextContent, StringComparison.Ordinal);
@@ -111,12 +111,12 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     {
         await _portal.AddOrganizerAsync();
         await _portal.AddOrganizerAsync("bob@example.org", name: "Bob");
-        using var ada = await _portal.SignInAsync();
-        using var second = await _portal.SignInAsync();
-        using var bob = await _portal.SignInAsync("bob@example.org");
+        using var ada = await _portal.EnterAsync();
+        using var second = await _portal.EnterAsync();
+        using var bob = await _portal.EnterAsync("bob@example.org");
         await using var db = _portal.OpenDatabase();
         var bobs = await db.Organizers.Where(o => o.Email == "bob@example.org").Select(o => o.Id).SingleAsync();
-        var id = await db.OrganizerSessions.Where(s => s.OrganizerId == bobs).Select(s => s.Id).SingleAsync();
+        var id = await db.SignInSessions.Where(s => s.OrganizerId == bobs).Select(s => s.Id).SingleAsync();
 
         using var answer = await ada.SubmitAsync("/admin/account/sessions", ".sessions form", ("id", id.ToString()));
 
@@ -127,8 +127,8 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task Session_Idle_EndsAfterTwelveHoursAndUsedAfterSevenDays()
     {
         await _portal.AddOrganizerAsync();
-        using var idle = await _portal.SignInAsync();
-        using var used = await _portal.SignInAsync();
+        using var idle = await _portal.EnterAsync();
+        using var used = await _portal.EnterAsync();
 
         for (var hours = 0; hours < 7 * 24; hours += 8)
         {
@@ -147,7 +147,7 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task SecurityStamp_Changed_IsHonouredWithinAMinute()
     {
         var organizer = await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         await using (var scope = _portal.Services.CreateAsyncScope())
         {
             var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
@@ -163,7 +163,7 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task Confirm_AfterTenMinutes_IsAskedForAndGivesTheSessionANewCookie()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         await browser.ReadAsync("/admin/account/authenticator");
         _clock.Advance(TimeSpan.FromMinutes(11));
         using var thief = Thief(browser);
@@ -188,7 +188,7 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task Confirm_ForeignReturnUrl_LeadsToTheDashboard(string url)
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
 
         using var answer = await browser.SubmitAsync("/account/confirm?returnUrl=" + Uri.EscapeDataString(url), ("password", PortalAccounts.Password));
 
@@ -205,7 +205,7 @@ public sealed class OwnAccountTests(TestDatabase databases) : IAsyncLifetime
     public async Task Post_WithoutAntiforgeryToken_IsRefused(string path)
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
 
         using var answer = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) });
 

@@ -1,22 +1,21 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
-public sealed class PeopleTests(TestDatabase databases) : IAsyncLifetime
+public sealed class PeopleTests(PortalWithClock shared) : IClassFixture<PortalWithClock>, IAsyncLifetime
 {
-    private readonly TestClock _clock = new();
-    private RunningPortal _portal = null!;
+    private readonly TestClock _clock = shared.Clock;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, builder => builder.Services.AddSingleton<TimeProvider>(_clock));
+        await _portal.EmptyAsync();
         await _portal.AddEditionAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Invite_ByAnAdministrator_ShowsTheLinkOnceAndItLetsIn()
@@ -51,7 +50,7 @@ public sealed class PeopleTests(TestDatabase databases) : IAsyncLifetime
     public async Task SignOut_OfAnother_EndsAllTheirSessionsAtOnceAndIsWrittenDown()
     {
         await _portal.AddOrganizerAsync();
-        using var there = await _portal.SignInAsync();
+        using var there = await _portal.EnterAsync();
         using var browser = await _portal.SignInAsAsync(OrganizerRole.Administrator);
 
         using var answer = await ChangeAsync(browser, await IdOfAsync("ada@example.org"), "SignOut");
@@ -114,8 +113,8 @@ public sealed class PeopleTests(TestDatabase databases) : IAsyncLifetime
     {
         await _portal.AddOrganizerAsync("ada@example.org", OrganizerRole.Administrator);
         await _portal.AddOrganizerAsync("grace@example.org", OrganizerRole.Administrator, "Grace");
-        using var ada = await _portal.SignInAsync("ada@example.org");
-        using var grace = await _portal.SignInAsync("grace@example.org");
+        using var ada = await _portal.EnterAsync("ada@example.org");
+        using var grace = await _portal.EnterAsync("grace@example.org");
         var (adaId, graceId) = (await IdOfAsync("ada@example.org"), await IdOfAsync("grace@example.org"));
 
         await Task.WhenAll(ChangeAsync(ada, graceId, handler), ChangeAsync(grace, adaId, handler));
@@ -128,7 +127,7 @@ public sealed class PeopleTests(TestDatabase databases) : IAsyncLifetime
     public async Task Role_Changed_EndsTheSessionsAndRenewsTheStamp()
     {
         await _portal.AddOrganizerAsync("grace@example.org", name: "Grace");
-        using var grace = await _portal.SignInAsync("grace@example.org");
+        using var grace = await _portal.EnterAsync("grace@example.org");
         using var browser = await _portal.SignInAsAsync(OrganizerRole.Administrator);
         var id = await IdOfAsync("grace@example.org");
         await using var db = _portal.OpenDatabase();

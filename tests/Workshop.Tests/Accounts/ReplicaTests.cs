@@ -6,23 +6,24 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Workshop.Tests.Accounts;
 
 /// <summary>Cookies know nothing of ports, so one browser sees two replicas as one site.</summary>
-public sealed class ReplicaTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(6, "they are about two portals on one database")]
+public sealed class ReplicaTests(SharedPortal shared, TestDatabase databases) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         await _portal.AddOrganizerAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Session_StartedOnOneReplica_IsOpenOnTheOtherUntilEitherEndsIt()
     {
         await using var replica = await _portal.StartReplicaAsync();
-        using var here = await _portal.SignInAsync();
+        using var here = await _portal.EnterAsync();
         using var there = Beside(here, replica);
         Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/admin/")).StatusCode);
 
@@ -49,7 +50,7 @@ public sealed class ReplicaTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Start_WithANewKey_LogsNobodyOut()
     {
-        using var here = await _portal.SignInAsync();
+        using var here = await _portal.EnterAsync();
         _portal.Services.GetRequiredService<IKeyManager>().CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(90));
 
         await using var replica = await _portal.StartReplicaAsync();
@@ -62,13 +63,15 @@ public sealed class ReplicaTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Start_WithAllKeysLost_SignsOutAndFailsNowhere()
     {
-        using var here = await _portal.SignInAsync();
-        await using (var db = _portal.OpenDatabase())
+        await using var portal = await RunningPortal.StartAsync(databases);
+        await portal.AddOrganizerAsync();
+        using var here = await portal.EnterAsync();
+        await using (var db = portal.OpenDatabase())
         {
             await db.DataProtectionKeys.ExecuteDeleteAsync();
         }
 
-        await using var replica = await _portal.StartReplicaAsync();
+        await using var replica = await portal.StartReplicaAsync();
         using var there = Beside(here, replica);
 
         Assert.Equal(HttpStatusCode.Redirect, (await there.GetAsync("/admin/")).StatusCode);
@@ -78,10 +81,10 @@ public sealed class ReplicaTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Session_WhoseTicketCannotBeRead_IsOver()
     {
-        using var here = await _portal.SignInAsync();
+        using var here = await _portal.EnterAsync();
         await using (var db = _portal.OpenDatabase())
         {
-            await db.OrganizerSessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, new byte[] { 1, 2, 3 }));
+            await db.SignInSessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, new byte[] { 1, 2, 3 }));
         }
 
         Assert.Equal(HttpStatusCode.Redirect, (await here.GetAsync("/admin/")).StatusCode);

@@ -1,16 +1,16 @@
 namespace Workshop.Tests.Accounts;
 
-public sealed class ReturnUrlTests(TestDatabase databases) : IAsyncLifetime
+public sealed class ReturnUrlTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, "--Workshop:SignIn:TriesPerWindow=1000");
+        await _portal.EmptyAsync();
         await _portal.AddOrganizerAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task SignIn_ReturnUrlElsewhere_LeadsToTheAdminArea()

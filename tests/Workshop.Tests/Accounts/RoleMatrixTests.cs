@@ -6,21 +6,21 @@ using Workshop.Tests.Hosting;
 namespace Workshop.Tests.Accounts;
 
 /// <summary>Every role at every address of the organizers with every method, by rule and not by list.</summary>
-public sealed class RoleMatrixTests(TestDatabase databases) : IAsyncLifetime
+public sealed class RoleMatrixTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     // Written by whoever merely looks: when a session was last seen, and that something was exported.
     private static readonly string[] WrittenByReading = ["audit_entries", "organizer_sessions"];
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, "--Workshop:SignIn:TriesPerWindow=10000");
+        await _portal.EmptyAsync();
         var edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(edition, "/overview/", "Overview");
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("anonymous")]
@@ -168,7 +168,7 @@ public sealed class RoleMatrixTests(TestDatabase databases) : IAsyncLifetime
         await using var db = _portal.OpenDatabase();
         if (who == "ended session")
         {
-            await db.OrganizerSessions.ExecuteDeleteAsync();
+            await db.SignInSessions.ExecuteDeleteAsync();
         }
         else if (who == "locked-out organizer")
         {

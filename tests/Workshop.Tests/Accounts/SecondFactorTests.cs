@@ -1,28 +1,27 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Accounts;
 
-public sealed class SecondFactorTests(TestDatabase databases) : IAsyncLifetime
+public sealed class SecondFactorTests(PortalWithClock shared) : IClassFixture<PortalWithClock>, IAsyncLifetime
 {
-    private readonly TestClock _clock = new();
-    private RunningPortal _portal = null!;
+    private readonly TestClock _clock = shared.Clock;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, builder => builder.Services.AddSingleton<TimeProvider>(_clock));
+        await _portal.EmptyAsync();
         await _portal.AddEditionAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task App_SetUp_IsAskedForAfterThePasswordAndItsCodeWorksOnce()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         var (key, _) = await SetUpAppAsync(browser);
 
         using var atOnce = await AnswerAsync(await PasswordOnlyAsync(), "code", AppCodes.Of(key, _clock.GetUtcNow()));
@@ -40,7 +39,7 @@ public sealed class SecondFactorTests(TestDatabase databases) : IAsyncLifetime
     public async Task RecoveryCode_Used_WorksOnceAndIsKeptHashed()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         var (_, codes) = await SetUpAppAsync(browser);
 
         using var first = await AnswerAsync(await PasswordOnlyAsync(), "recoveryCode", codes[3].ToLowerInvariant());
@@ -62,7 +61,7 @@ public sealed class SecondFactorTests(TestDatabase databases) : IAsyncLifetime
     public async Task WrongCodes_Ten_LockTheAccountEvenForTheRightOne(string field, string wrong)
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         var (key, codes) = await SetUpAppAsync(browser);
         _clock.Advance(TimeSpan.FromMinutes(2));
         var door = await PasswordOnlyAsync();
@@ -85,7 +84,7 @@ public sealed class SecondFactorTests(TestDatabase databases) : IAsyncLifetime
     {
         await _portal.AddOrganizerAsync();
         await _portal.AddOrganizerAsync("grace@example.org", name: "Grace");
-        using var ada = await _portal.SignInAsync();
+        using var ada = await _portal.EnterAsync();
         var (_, codes) = await SetUpAppAsync(ada);
         using var browser = await PasswordOnlyAsync();
         using var grace = await browser.SubmitAsync("/account/login", ("Input.Email", "grace@example.org"), ("Input.Password", PortalAccounts.Password));
@@ -103,13 +102,10 @@ public sealed class SecondFactorTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task WrongCodes_FiftyAtOnce_AreAllRefusedAndLockTheAccount()
     {
-        await using var portal = await RunningPortal.StartAsync(
-            databases, builder => builder.Services.AddSingleton<TimeProvider>(_clock), "--Workshop:SignIn:TriesPerWindow=1000");
-        await portal.AddEditionAsync();
-        await portal.AddOrganizerAsync();
-        using var ada = await portal.SignInAsync();
+        await _portal.AddOrganizerAsync();
+        using var ada = await _portal.EnterAsync();
         await SetUpAppAsync(ada);
-        using var door = portal.OpenBrowser();
+        using var door = _portal.OpenBrowser();
         using var password = await door.SubmitAsync("/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
 
         var answers = new List<HttpStatusCode>();
@@ -119,7 +115,7 @@ public sealed class SecondFactorTests(TestDatabase databases) : IAsyncLifetime
         }
 
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
-        await using var db = portal.OpenDatabase();
+        await using var db = _portal.OpenDatabase();
         Assert.NotNull((await db.Organizers.SingleAsync()).LockoutEnd);
         Assert.Equal(50, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.SignInFailed || entry.Action == AuditAction.LockedOut));
     }
@@ -128,7 +124,7 @@ public sealed class SecondFactorTests(TestDatabase databases) : IAsyncLifetime
     public async Task App_Removed_IsAskedForNoLonger()
     {
         await _portal.AddOrganizerAsync();
-        using var browser = await _portal.SignInAsync();
+        using var browser = await _portal.EnterAsync();
         await SetUpAppAsync(browser);
 
         using var answer = await browser.SubmitAsync("/admin/account/authenticator", "form[action*=Remove]");

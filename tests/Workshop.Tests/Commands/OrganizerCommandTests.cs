@@ -3,24 +3,24 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data.Accounts;
 using Workshop.Tests.Accounts;
-using Workshop.Web.Accounts;
 using Workshop.Web.Commands;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Commands;
 
-public sealed partial class OrganizerCommandTests(TestDatabase databases) : IAsyncLifetime
+public sealed partial class OrganizerCommandTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         await _portal.FirstAdministratorDoneAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData(false, null, OrganizerRole.Administrator)]
@@ -166,6 +166,6 @@ public sealed partial class OrganizerCommandTests(TestDatabase databases) : IAsy
         return await run(scope.ServiceProvider);
     }
 
-    [GeneratedRegex(@"http://\S+" + SecretLink.ToInvitation + @"/\S+")]
+    [GeneratedRegex(@"http://\S+" + OrganizerPaths.Invitation + @"/\S+")]
     private static partial Regex Link();
 }

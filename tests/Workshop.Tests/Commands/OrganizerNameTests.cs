@@ -7,13 +7,13 @@ using Workshop.Web.Commands;
 namespace Workshop.Tests.Commands;
 
 /// <summary>The command on the services of a running portal.</summary>
-public sealed class OrganizerNameTests(TestDatabase databases) : IAsyncLifetime
+public sealed class OrganizerNameTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
-    public async ValueTask InitializeAsync() => _portal = await RunningPortal.StartAsync(databases);
+    public async ValueTask InitializeAsync() => await _portal.EmptyAsync();
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("Bob <bob@example.org>", "Please leave < and > out")]

@@ -1,21 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
-using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Commands;
 
 /// <summary>The portal's own process, with the private database that it starts when none is configured.</summary>
-public sealed class ServeCommandTests : IDisposable
+public sealed class ServeCommandTests(ServedFolder served) : IClassFixture<ServedFolder>, IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("workshop-serve-");
+    private readonly DirectoryInfo _directory = ServedFolder.MakeEmpty();
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-
-    public ServeCommandTests()
-    {
-        // The database runs as another user where the tests run as root, and that user must reach its folder.
-        File.SetUnixFileMode(_directory.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-    }
 
     private string PidFile => Path.Combine(_directory.FullName, ".data", "postgres", "postmaster.pid");
 
@@ -46,6 +39,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task SampleRemove_ThenServe_DoesNotBringItBack()
     {
+        await served.CopyToAsync(_directory);
         using (var first = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0"))
         {
             await first.ListeningAsync();
@@ -69,6 +63,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Import_BesideARunningPortal_IsOnTheNextRequestAndSetsTheSampleAside()
     {
+        await served.CopyToAsync(_directory);
         await File.WriteAllTextAsync(Path.Combine(_directory.FullName, "overview.md"), "---\ntitle: Ours\npermalink: /ours/\n---\n\nOur words.\n");
         using var portal = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0");
         var address = await portal.ListeningAsync();
@@ -87,6 +82,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Serve_KilledAndStartedAgain_ServesWhatWasThere()
     {
+        await served.CopyToAsync(_directory);
         using (var first = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0"))
         {
             await first.ListeningAsync();
@@ -106,6 +102,7 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Serve_AddressInUse_SaysSoLastAndStopsTheDatabaseAgain()
     {
+        await served.CopyToAsync(_directory);
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 
@@ -119,11 +116,12 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task OrganizerAdd_BesideARunningPortal_PrintsALinkThatItTakes()
     {
+        await served.CopyToAsync(_directory);
         using var portal = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0");
         var address = await portal.ListeningAsync();
 
         var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, "organizer", "add", "grace@example.org");
-        var path = output[output.IndexOf(SecretLink.ToInvitation, StringComparison.Ordinal)..].Split('\n', '\r')[0];
+        var path = output[output.IndexOf(OrganizerPaths.Invitation, StringComparison.Ordinal)..].Split('\n', '\r')[0];
         using var offer = await _client.GetAsync(new Uri(address, path));
         await portal.SignalAsync("TERM");
 

@@ -8,6 +8,7 @@ using Workshop.Web;
 
 namespace Workshop.Tests.Hosting;
 
+[StartsPortals(4, "each takes its database away")]
 public sealed class DatabaseAwayTests(TestDatabase databases)
 {
     private static readonly string[] Quiet = ["--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.AspNetCore=None", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None"];

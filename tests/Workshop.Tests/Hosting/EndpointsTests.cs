@@ -2,7 +2,7 @@ using Workshop.Data.Accounts;
 
 namespace Workshop.Tests.Hosting;
 
-public sealed class EndpointsTests(TestDatabase databases)
+public sealed class EndpointsTests(SharedPortal shared) : IClassFixture<SharedPortal>
 {
     /// <summary>What anybody may ask for. An endpoint that is added belongs here, or behind a policy.</summary>
     private static readonly string[] ForAnyone =
@@ -29,18 +29,15 @@ public sealed class EndpointsTests(TestDatabase databases)
     ];
 
     [Fact]
-    public async Task Endpoints_OpenToAnyone_AreThese()
+    public void Endpoints_OpenToAnyone_AreThese()
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
-
-        Assert.Equal(ForAnyone, Route.Of(portal).Where(route => route.IsOpen).Select(route => route.Pattern).Distinct());
+        Assert.Equal(ForAnyone, Route.Of(shared.Portal).Where(route => route.IsOpen).Select(route => route.Pattern).Distinct());
     }
 
     [Fact]
-    public async Task Endpoints_OfTheAdminArea_CarryItsPolicyAndAreUnderItsAddress()
+    public void Endpoints_OfTheAdminArea_CarryItsPolicyAndAreUnderItsAddress()
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
-        var routes = Route.Of(portal);
+        var routes = Route.Of(shared.Portal);
 
         var admin = routes.Where(route => route.Area == "Admin" || route.Pattern.Split('/')[0].Equals("admin", StringComparison.OrdinalIgnoreCase)).ToList();
 
@@ -54,21 +51,21 @@ public sealed class EndpointsTests(TestDatabase databases)
     }
 
     [Fact]
-    public async Task Endpoints_OfPeopleSettingsAndAudit_AreForAdministrators()
+    public void Endpoints_OfPeopleSettingsAndAudit_AreForAdministrators()
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
         string[] forAdministrators = ["/admin/people/", "/admin/settings/", "/admin/audit/"];
 
-        var routes = Route.Of(portal).Where(route => forAdministrators.Any(place => (route.Path + "/").StartsWith(place, StringComparison.OrdinalIgnoreCase)));
+        var routes = Route.Of(shared.Portal)
+            .Where(route => forAdministrators.Any(place => (route.Path + "/").StartsWith(place, StringComparison.OrdinalIgnoreCase)));
 
         Assert.All(routes, route => Assert.Contains(nameof(OrganizerRole.Administrator), route.Policies));
     }
 
     [Fact]
-    public async Task Endpoints_OfTheAccountArea_AreUnderItsAddress()
+    public void Endpoints_OfTheAccountArea_AreUnderItsAddress()
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
-
-        Assert.All(Route.Of(portal).Where(route => route.Area == "Account"), route => Assert.StartsWith("/account/", route.Path, StringComparison.Ordinal));
+        Assert.All(
+            Route.Of(shared.Portal).Where(route => route.Area == "Account"),
+            route => Assert.StartsWith("/account/", route.Path, StringComparison.Ordinal));
     }
 }

@@ -2,18 +2,10 @@ using System.Net;
 
 namespace Workshop.Tests.Hosting;
 
-public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(3, "two have a public address each")]
+public sealed class EveryAnswerTests(EveryAnswerTests.Site site, TestDatabase databases) : IClassFixture<EveryAnswerTests.Site>
 {
-    private RunningPortal _portal = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _portal = await RunningPortal.StartAsync(databases);
-        var edition = await _portal.AddEditionAsync();
-        await _portal.PublishAsync(edition, "/overview/", "Overview");
-    }
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    private readonly RunningPortal _portal = site.Portal;
 
     public static TheoryData<string, string, int> Answers => new()
     {
@@ -154,5 +146,15 @@ public sealed class EveryAnswerTests(TestDatabase databases) : IAsyncLifetime
         using var answer = await _portal.Client.SendAsync(request);
 
         Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
+    }
+
+    /// <summary>One site for all, because nothing here changes it.</summary>
+    public sealed class Site(TestDatabase databases) : SharedPortal(databases)
+    {
+        public override async ValueTask InitializeAsync()
+        {
+            await base.InitializeAsync();
+            await Portal.PublishAsync(await Portal.AddEditionAsync(), "/overview/", "Overview");
+        }
     }
 }

@@ -6,6 +6,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Hosting;
 
 /// <summary>Whatever address a request claims to be for, none of it comes back in an answer.</summary>
+[StartsPortals(4, "each has a public address of its own")]
 public sealed class ForgedAddressTests(TestDatabase databases)
 {
     private static readonly string[] Paths =

@@ -3,6 +3,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Hosting;
 
 /// <summary>The organizers' answers by the rules of the Mozilla HTTP Observatory: 100, less for what is wrong, more for what few do.</summary>
+[StartsPortals(2, "one has a public address")]
 public sealed class ObservatoryTests(TestDatabase databases)
 {
     private const int Aim = 130;

@@ -4,7 +4,8 @@ using Workshop.Tests.Accounts;
 
 namespace Workshop.Tests.Hosting;
 
-public sealed class PlainHttpTests(TestDatabase databases)
+[StartsPortals(6, "the last have a public address each")]
+public sealed class PlainHttpTests(SharedPortal shared, TestDatabase databases) : IClassFixture<SharedPortal>
 {
     [Theory]
     [InlineData("GET", "/account/login")]
@@ -14,7 +15,7 @@ public sealed class PlainHttpTests(TestDatabase databases)
     [InlineData("DELETE", "/admin/")]
     public async Task Organizers_FromAnotherMachine_AreRefusedInWords(string method, string path)
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
+        var portal = shared.Portal;
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { Host = "192.0.2.1:5000" } };
 
         using var answer = await portal.Client.SendAsync(request);
@@ -39,7 +40,7 @@ public sealed class PlainHttpTests(TestDatabase databases)
     [InlineData("localhost", "Forwarded", 403)]
     public async Task SignIn_ByHost_IsOpenOnThisMachineOnly(string host, string? header, int expected)
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
+        var portal = shared.Portal;
         using var request = new HttpRequestMessage(HttpMethod.Get, "/account/login") { Headers = { Host = host } };
         if (header is not null)
         {
@@ -54,7 +55,7 @@ public sealed class PlainHttpTests(TestDatabase databases)
     [Fact]
     public async Task PublicPages_FromAnotherMachine_AreReadAsEver()
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
+        var portal = shared.Portal;
         await portal.PublishAsync(await portal.AddEditionAsync(), "/overview/", "Overview");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/overview/") { Headers = { Host = "192.0.2.1:5000" } };
 

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Workshop.Tests.Hosting;
 
 /// <summary>Nobody has memory taken by what they send: refused by its length, or read no further than the bound.</summary>
-public sealed class RequestSizesTests(TestDatabase databases)
+[StartsPortals(2, "one has a page that takes more")]
+public sealed class RequestSizesTests(SharedPortal shared, TestDatabase databases) : IClassFixture<SharedPortal>
 {
     private const int TooMuch = 1024 * 1024;
 
@@ -22,8 +23,8 @@ public sealed class RequestSizesTests(TestDatabase databases)
     [InlineData("/nothing/")]
     public async Task Post_TooLarge_IsAnsweredInWords(string path)
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
-        await portal.AddEditionAsync();
+        var portal = shared.Portal;
+        await portal.AddAnotherEditionAsync();
         using var form = Form(TooMuch);
 
         using var answer = await portal.Client.PostAsync(path, form);
@@ -40,7 +41,7 @@ public sealed class RequestSizesTests(TestDatabase databases)
     [InlineData("/search")]
     public async Task Post_TooLargeOfNoStatedLength_IsReadNoFurtherThanTheBound(string path)
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
+        var portal = shared.Portal;
         using var form = new EndlessForm();
 
         HttpStatusCode? status = null;

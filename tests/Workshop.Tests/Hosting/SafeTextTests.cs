@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Web.Hosting;
+using Workshop.Web.Text;
 
 namespace Workshop.Tests.Hosting;
 

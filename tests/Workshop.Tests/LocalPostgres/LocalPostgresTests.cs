@@ -7,7 +7,7 @@ namespace Workshop.Tests;
 
 /// <summary>The ordinary life of the embedded database: made, served, shared, stopped.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class LocalPostgresTests
+public sealed class LocalPostgresTests(ClusterTemplate template)
 {
     [Fact]
     public async Task StartAsync_EmptyFolder_MakesTheDatabase()
@@ -28,7 +28,7 @@ public sealed class LocalPostgresTests
     [Fact]
     public async Task StartAsync_Running_IsReachedByItsOwnUserOverTheSocketAlone()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
 
         await using var postgres = await scratch.StartAsync();
 
@@ -43,7 +43,7 @@ public sealed class LocalPostgresTests
     public async Task StartAsync_AsRoot_RunsTheServerUnprivileged()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root changes the user.");
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
 
         await using var postgres = await scratch.StartAsync();
 
@@ -55,7 +55,7 @@ public sealed class LocalPostgresTests
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root changes the user.");
         const int Owner = 54321;
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await (await scratch.StartAsync()).DisposeAsync();
         await Tool.RunAsync(["chown", "-R", $"{Owner}:{Owner}", scratch.Folder], "/", new Dictionary<string, string>(), Tool.ShortBound, TestContext.Current.CancellationToken);
 
@@ -110,7 +110,7 @@ public sealed class LocalPostgresTests
     [Fact]
     public async Task DisposeAsync_OpenTransaction_StopsAllTheSame()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         var postgres = await scratch.StartAsync();
         var pid = scratch.ServerPid;
         await using var connection = new Npgsql.NpgsqlConnection(postgres.ConnectionString + ";Pooling=false");
@@ -125,7 +125,7 @@ public sealed class LocalPostgresTests
     [Fact]
     public async Task DisposeAsync_FolderWasDeleted_SaysSoAndDoesNotThrow()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         var postgres = await scratch.StartAsync();
         var pid = scratch.ServerPid;
         Directory.Delete(scratch.Folder, recursive: true);
@@ -139,7 +139,7 @@ public sealed class LocalPostgresTests
     [Fact]
     public async Task StartAsync_AlreadyServed_AttachesAndTheLastOutStops()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         var first = await scratch.StartAsync();
         var pid = scratch.ServerPid;
 

@@ -7,12 +7,12 @@ namespace Workshop.Tests;
 
 /// <summary>Crashes, interrupted starts, wrong versions and things that are missing: each is survived or told.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class LocalPostgresTroubleTests
+public sealed class LocalPostgresTroubleTests(ClusterTemplate template)
 {
     [Fact]
     public async Task StartAsync_ServerWasKilled_RecoversWhatWasCommitted()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await using var first = await scratch.StartAsync();
         await QueryAsync(first, "CREATE TABLE note AS SELECT 'kept' AS text");
         var killed = scratch.ServerPid;
@@ -28,7 +28,7 @@ public sealed class LocalPostgresTroubleTests
     [Fact]
     public async Task StartAsync_NumberOfTheKilledServerBelongsToAnotherProcess_StartsAndLeavesThatProcessAlone()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await using var first = await scratch.StartAsync();
         var killed = scratch.ServerPid;
         using var bystander = await StartAsServerUserAsync(scratch, "sleep", "30");
@@ -93,7 +93,7 @@ public sealed class LocalPostgresTroubleTests
     [InlineData("9.6")]
     public async Task StartAsync_NoServerOfTheClustersVersion_NamesBothVersionsAndTouchesNothing(string version)
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await (await scratch.StartAsync()).DisposeAsync();
         await File.WriteAllTextAsync(Path.Combine(scratch.Cluster, "PG_VERSION"), version + "\n", TestContext.Current.CancellationToken);
         var before = Listing(scratch.Cluster);
@@ -110,7 +110,7 @@ public sealed class LocalPostgresTroubleTests
     [Fact]
     public async Task StartAsync_NewerServerComesFirst_ServesTheClusterWithItsOwnVersion()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await (await scratch.StartAsync()).DisposeAsync();
         var newer = FakeInstallation.Make(scratch.Root, "99.1");
         scratch.Places = scratch.Places with { Path = [newer, .. scratch.Places.Path] };
@@ -163,7 +163,7 @@ public sealed class LocalPostgresTroubleTests
     [Fact]
     public async Task StartAsync_StartFails_QuotesTheServersLog()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await (await scratch.StartAsync()).DisposeAsync();
         await File.AppendAllTextAsync(Path.Combine(scratch.Cluster, "postgresql.conf"), "no_such_setting = 1\n", TestContext.Current.CancellationToken);
 
@@ -196,7 +196,7 @@ public sealed class LocalPostgresTroubleTests
     [Fact]
     public async Task StartAsync_LogHasGrown_SetsItAside()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await (await scratch.StartAsync()).DisposeAsync();
         var log = scratch.Cluster + ".log";
         await File.AppendAllTextAsync(log, new string('x', 2 * 1024 * 1024), TestContext.Current.CancellationToken);

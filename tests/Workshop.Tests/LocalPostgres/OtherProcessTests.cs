@@ -8,14 +8,14 @@ namespace Workshop.Tests;
 
 /// <summary>Two processes on one folder. The other process is this test program, told to run <see cref="HoldAsync"/> alone.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class OtherProcessTests
+public sealed class OtherProcessTests(ClusterTemplate template)
 {
     private const string FolderVariable = "WORKSHOP_TEST_HOLD_FOLDER";
 
     [Fact]
     public async Task StartAsync_ServedByAnotherProcess_AttachesAndLeavesItRunning()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         using var other = await HoldInAnotherProcessAsync(scratch);
         var pid = scratch.ServerPid;
 
@@ -34,7 +34,7 @@ public sealed class OtherProcessTests
     [InlineData("TERM")]
     public async Task StartAsync_OtherProcessDiedWithoutStopping_AdoptsItsServer(string signal)
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         using var other = await HoldInAnotherProcessAsync(scratch);
         var pid = scratch.ServerPid;
         UnixProcess.Signal(other.Id, signal);
@@ -50,7 +50,7 @@ public sealed class OtherProcessTests
     [Fact]
     public async Task Server_CtrlCInTheTerminal_OutlivesItsPortalsProcessGroup()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         using var other = await HoldInAnotherProcessAsync(scratch);
         var pid = scratch.ServerPid;
 

@@ -1,27 +1,22 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Accounts;
 using Workshop.Tests.Accounts;
-using Workshop.Web.Accounts;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Mail;
 
-public sealed class InvitationMailTests(TestDatabase databases) : IAsyncLifetime
+public sealed class InvitationMailTests(MailPortal shared) : IClassFixture<MailPortal>, IAsyncLifetime
 {
-    private MailServer _server = null!;
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
+    private readonly MailServer _server = shared.Server;
 
     public async ValueTask InitializeAsync()
     {
-        _server = await MailServer.StartAsync();
-        _portal = await RunningPortal.StartAsync(databases, _server.Settings);
+        await shared.EmptyAsync();
         await _portal.AddEditionAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _portal.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Invite_WithAMailServer_SendsOneMailWithALinkThatLetsIn()
@@ -74,7 +69,7 @@ public sealed class InvitationMailTests(TestDatabase databases) : IAsyncLifetime
 
     private string LinkIn(string text)
     {
-        var line = Assert.Single(text.Split('\n', StringSplitOptions.TrimEntries), line => line.Contains(SecretLink.ToInvitation, StringComparison.Ordinal));
+        var line = Assert.Single(text.Split('\n', StringSplitOptions.TrimEntries), line => line.Contains(OrganizerPaths.Invitation, StringComparison.Ordinal));
         var link = new Uri(line);
         Assert.Equal(_portal.Client.BaseAddress!.Authority, link.Authority);
         return link.AbsolutePath;

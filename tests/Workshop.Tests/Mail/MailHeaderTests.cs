@@ -5,24 +5,19 @@ using Workshop.Data.Mail;
 namespace Workshop.Tests.Mail;
 
 /// <summary>Subjects and texts hold what strangers and organizers have typed; recipients and headers stay ours.</summary>
-public sealed class MailHeaderTests(TestDatabase databases) : IAsyncLifetime
+public sealed class MailHeaderTests(MailPortal shared) : IClassFixture<MailPortal>, IAsyncLifetime
 {
     private static readonly string[] Ours = ["Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-Id", "Subject", "To"];
 
-    private MailServer _server = null!;
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
+    private readonly MailServer _server = shared.Server;
 
     public async ValueTask InitializeAsync()
     {
-        _server = await MailServer.StartAsync();
-        _portal = await RunningPortal.StartAsync(databases, _server.Settings);
+        await shared.EmptyAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _portal.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("Hello\r\nBcc: eve@example.org", "Hello Bcc: eve@example.org")]

@@ -3,22 +3,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Workshop.Tests.Mail;
 
 /// <summary>Two portals on one database and one outbox.</summary>
-public sealed class MailReplicaTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(3, "they are about two portals on one outbox")]
+public sealed class MailReplicaTests(MailPortal shared) : IClassFixture<MailPortal>, IAsyncLifetime
 {
-    private MailServer _server = null!;
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
+    private readonly MailServer _server = shared.Server;
 
     public async ValueTask InitializeAsync()
     {
-        _server = await MailServer.StartAsync();
-        _portal = await RunningPortal.StartAsync(databases, _server.Settings);
+        await shared.EmptyAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _portal.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Send_WhileAnotherReplicaDoes_IsLeftToIt()

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using SmtpServer.Protocol;
@@ -8,26 +7,21 @@ using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Mail;
 
-public sealed class MailRetryTests(TestDatabase databases) : IAsyncLifetime
+public sealed class MailRetryTests(MailPortal shared) : IClassFixture<MailPortal>, IAsyncLifetime
 {
     private static readonly SmtpResponse TryLater = new(SmtpReplyCode.InsufficientStorage, "Greylisted, come back later");
 
-    private readonly TestClock _clock = new();
-    private readonly CapturedLog _log = new();
-    private MailServer _server = null!;
-    private RunningPortal _portal = null!;
+    private readonly TestClock _clock = shared.Clock;
+    private readonly CapturedLog _log = shared.Log;
+    private readonly RunningPortal _portal = shared.Portal;
+    private readonly MailServer _server = shared.Server;
 
     public async ValueTask InitializeAsync()
     {
-        _server = await MailServer.StartAsync();
-        _portal = await RunningPortal.StartAsync(databases, Configure, _server.Settings);
+        await shared.EmptyAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _portal.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Send_RefusedForNow_WaitsLongerEachTimeAndArrivesInTheEnd()
@@ -63,11 +57,11 @@ public sealed class MailRetryTests(TestDatabase databases) : IAsyncLifetime
         var row = await _portal.AfterAttemptAsync(1);
         Assert.Equal(Now + Duration.FromMinutes(1), row.NextAttemptAt);
         Assert.Contains("refused", row.LastError, StringComparison.Ordinal);
-        _server = await MailServer.StartAsync(_server.Port);
+        var server = await shared.RestartServerAsync();
         _clock.Advance(TimeSpan.FromMinutes(1));
         await _portal.AfterAttemptAsync(2);
 
-        Assert.Single(_server.Received);
+        Assert.Single(server.Received);
     }
 
     [Fact]
@@ -137,10 +131,4 @@ public sealed class MailRetryTests(TestDatabase databases) : IAsyncLifetime
     }
 
     private Instant Now => _clock.GetCurrentInstant();
-
-    private void Configure(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder)
-    {
-        _log.TakeOver(builder);
-        builder.Services.AddSingleton<TimeProvider>(_clock);
-    }
 }

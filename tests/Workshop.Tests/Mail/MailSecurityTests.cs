@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Workshop.Tests.Mail;
 
 /// <summary>A mail holds a link that is a secret, and the password of the server's account is one, too.</summary>
+[StartsPortals(3, "each has a mail server of its own")]
 public sealed class MailSecurityTests(TestDatabase databases) : IAsyncLifetime
 {
     private readonly X509Certificate2 _certificate = SelfSigned();

@@ -72,6 +72,14 @@ internal sealed class MailServer : MessageStore, IUserAuthenticator, IAsyncDispo
     public static string[] SettingsFor(int port) =>
         ["--Smtp:Host=127.0.0.1", $"--Smtp:Port={port}", "--Smtp:Security=None", "--Smtp:From=Workshop <workshop@example.org>"];
 
+    /// <summary>Forgets what it has taken and been told.</summary>
+    public void Reset()
+    {
+        _received.Clear();
+        _credentials.Clear();
+        (Refusal, Refused, Open, Waiting) = (null, 0, Task.CompletedTask, 0);
+    }
+
     public override async Task<SmtpResponse> SaveAsync(
         ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
     {

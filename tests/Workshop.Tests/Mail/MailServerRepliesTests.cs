@@ -23,7 +23,7 @@ public sealed class MailServerRepliesTests(TestDatabase databases)
         portal.Services.GetRequiredService<Outbox>().Add(db, "ada@example.org", subject, "Text.", SystemClock.Instance.GetCurrentInstant());
         await db.SaveChangesAsync();
 
-        await Eventually.TrueAsync(() => db.Outbox.AsNoTracking().AnyAsync(message => message.LastError != null));
+        await portal.AfterAttemptAsync(1);
 
         var message = await db.Outbox.AsNoTracking().SingleAsync();
         Assert.Contains("No\uFFFD \uFFFD[31mthanks xxx", message.LastError, StringComparison.Ordinal);

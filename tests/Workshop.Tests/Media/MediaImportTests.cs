@@ -5,6 +5,8 @@ using Workshop.Data.Programme;
 using Workshop.Tests.Transfer;
 using Workshop.Web.Media;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Media;
 

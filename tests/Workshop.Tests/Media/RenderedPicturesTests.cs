@@ -1,4 +1,5 @@
 using Workshop.Web.Rendering;
+using Workshop.Web.Rendering.Html;
 
 namespace Workshop.Tests.Media;
 

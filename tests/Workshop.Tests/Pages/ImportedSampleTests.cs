@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Workshop.Data.Content;
-using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Pages;
 

@@ -1,4 +1,4 @@
-using Workshop.Web.Publishing;
+using Workshop.Web.Publishing.Cache;
 
 namespace Workshop.Tests.Publishing;
 

@@ -1,4 +1,4 @@
-using Workshop.Web.Publishing;
+using Workshop.Web.Hosting;
 
 namespace Workshop.Tests.Publishing;
 

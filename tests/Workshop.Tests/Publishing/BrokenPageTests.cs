@@ -5,25 +5,23 @@ using Microsoft.Extensions.Logging;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>A page that cannot be rendered, for as long as the cause lasts.</summary>
-public sealed class BrokenPageTests(TestDatabase databases) : IAsyncLifetime
+public sealed class BrokenPageTests(BrokenPageTests.Site site) : IClassFixture<BrokenPageTests.Site>, IAsyncLifetime
 {
-    private readonly CapturedLog _log = new();
-    private readonly RenderingHook _hook = new();
-    private RunningPortal _portal = null!;
+    private readonly CapturedLog _log = site.Log;
+    private readonly RenderingHook _hook = site.Hook;
+    private readonly RunningPortal _portal = site.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, builder =>
-        {
-            _log.TakeOver(builder);
-            _hook.AddTo(builder);
-        });
+        _hook.BeforePage = (_, _) => Task.CompletedTask;
+        await _portal.EmptyAsync();
+        _log.Clear();
         var edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(edition, "/broken/", "Broken");
         await _portal.PublishAsync(edition, "/venue/", "Venue");
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Get_PageThatThrows_AnswersInTheLookOfTheSiteAndIsLogged()
@@ -108,6 +106,19 @@ public sealed class BrokenPageTests(TestDatabase databases) : IAsyncLifetime
 
         Assert.Contains("<h1>Broken</h1>", await stays, StringComparison.Ordinal);
         Assert.Equal(1, counts.Rendered);
+    }
+
+    public sealed class Site(TestDatabase databases) : SharedPortal(databases)
+    {
+        internal CapturedLog Log { get; } = new();
+
+        internal RenderingHook Hook { get; } = new();
+
+        protected override void Configure(Microsoft.AspNetCore.Builder.WebApplicationBuilder builder)
+        {
+            Log.TakeOver(builder);
+            Hook.AddTo(builder);
+        }
     }
 
     private const string Cause = "This page is broken on purpose.";

@@ -1,14 +1,21 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workshop.Data.Content;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Tests.Publishing;
 
 /// <summary>What happens to publishes while the connection that hears of them is gone.</summary>
+[StartsPortals(5, "each loses its connections")]
 public sealed class ChangeListenerTests(TestDatabase databases)
 {
+    // Shorter than usual, so that nobody waits long.
+    private static readonly ListenerIntervals Intervals = new(Heartbeat: TimeSpan.FromSeconds(1), Patience: TimeSpan.FromSeconds(1));
+
     // Heartbeat, patience and a reconnection; far from the poll, which would find everything in the end.
-    private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(5 + 3 + 4);
+    private static readonly TimeSpan Noticed = Intervals.Heartbeat + Intervals.Patience + TimeSpan.FromSeconds(4 + 4);
 
     // A load that is under way has more patience: it may have much to read.
     private static readonly TimeSpan NoticedByALoad = TimeSpan.FromSeconds(10 + 2 + 6);
@@ -17,7 +24,7 @@ public sealed class ChangeListenerTests(TestDatabase databases)
     public async Task Publish_WhileTheConnectionIsKilledAgainAndAgain_IsServedSoonAfterTheLast()
     {
         var log = new CapturedLog();
-        await using var portal = await RunningPortal.StartAsync(databases, log.TakeOver);
+        await using var portal = await RunningPortal.StartAsync(databases, builder => Configure(builder, log));
         var edition = await portal.AddEditionAsync();
         using var counts = new PublishingCounts(portal);
         var pages = new List<ContentPage>();
@@ -52,7 +59,7 @@ public sealed class ChangeListenerTests(TestDatabase databases)
         var log = new CapturedLog();
         await using (var writing = await RunningPortal.StartOnAsync(connectionString, log.TakeOver))
         {
-            await using var portal = await RunningPortal.StartOnAsync(proxy.ConnectionString, log.TakeOver);
+            await using var portal = await RunningPortal.StartOnAsync(proxy.ConnectionString, builder => Configure(builder, log));
             using var counts = new PublishingCounts(portal);
             var edition = await writing.AddEditionAsync();
             var page = await writing.PublishAsync(edition, "/overview/", "Before");
@@ -68,6 +75,12 @@ public sealed class ChangeListenerTests(TestDatabase databases)
         }
 
         await databases.DropDatabaseAsync(connectionString);
+    }
+
+    private static void Configure(WebApplicationBuilder builder, CapturedLog log)
+    {
+        log.TakeOver(builder);
+        builder.Services.AddSingleton(Intervals);
     }
 
     private static async Task KillListenersAsync(RunningPortal portal)

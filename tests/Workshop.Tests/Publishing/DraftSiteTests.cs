@@ -8,22 +8,23 @@ using Workshop.Web.Publishing;
 
 namespace Workshop.Tests.Publishing;
 
-public sealed class DraftSiteTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(2, "one loses a table")]
+public sealed class DraftSiteTests(SharedPortal shared, TestDatabase databases) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private static readonly PageContent Draft = new() { Title = "Rewritten", Markdown = "Not *public* yet." };
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private Edition _edition = null!;
     private ContentPage _overview = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         _edition = await _portal.AddEditionAsync();
         _overview = await _portal.PublishAsync(_edition, "/overview/", "Overview");
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task With_PublishedPage_HasTheDraftInItsPlaceAndLeavesTheServedSiteAlone()
@@ -74,8 +75,9 @@ public sealed class DraftSiteTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Drafts_EditionThatTheSnapshotLacks_AreAskedForLater()
     {
-        using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
-        await using var db = _portal.OpenDatabase();
+        await using var portal = await RunningPortal.StartAsync(databases);
+        using var browser = await portal.SignInAsAsync(OrganizerRole.Organizer);
+        await using var db = portal.OpenDatabase();
         // From here on the snapshot cannot be read.
         await db.Database.ExecuteSqlAsync($"ALTER TABLE programme_releases RENAME TO releases_away");
         var younger = new Edition { Slug = "2025", Name = "NeuroAI 2025", TimeZone = "UTC" };

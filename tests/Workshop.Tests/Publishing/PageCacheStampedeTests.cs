@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Web.Publishing;
+using Workshop.Web.Publishing.Cache;
 
 namespace Workshop.Tests.Publishing;
 

@@ -3,24 +3,23 @@ using System.Net;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>The page cache as readers meet it, over HTTP.</summary>
-public sealed class PageCacheTests(TestDatabase databases) : IAsyncLifetime
+public sealed class PageCacheTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private readonly CapturedLog _log = new();
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private PublishingCounts _counts = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, _log.TakeOver);
+        await _portal.EmptyAsync();
         var edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(edition, "/overview/", "Overview", "Some words.");
         _counts = new PublishingCounts(_portal);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _counts.Dispose();
-        await _portal.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

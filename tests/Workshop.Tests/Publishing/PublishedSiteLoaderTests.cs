@@ -12,11 +12,11 @@ using Workshop.Web.Publishing;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>What a reload reads again, and what it carries over.</summary>
-public sealed class PublishedSiteLoaderTests(TestDatabase databases) : IAsyncLifetime
+public sealed class PublishedSiteLoaderTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private readonly RevisionReads _reads = new();
     private ServiceProvider _services = null!;
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private PublishedSiteLoader _loader = null!;
     private Edition _edition = null!;
     private ContentPage _overview = null!;
@@ -24,7 +24,7 @@ public sealed class PublishedSiteLoaderTests(TestDatabase databases) : IAsyncLif
     public async ValueTask InitializeAsync()
     {
         // Only writes to the database here; what reads it is the loader below.
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         _edition = await _portal.AddEditionAsync();
         _overview = await _portal.PublishAsync(_edition, "/overview/", "Overview");
         await _portal.PublishAsync(_edition, "/venue/", "Venue");
@@ -43,7 +43,6 @@ public sealed class PublishedSiteLoaderTests(TestDatabase databases) : IAsyncLif
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _portal.DisposeAsync();
     }
 
     private static readonly DocumentOrigin Ada = new("Ada", RunningPortal.Now, "A room");

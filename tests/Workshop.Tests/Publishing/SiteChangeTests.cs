@@ -9,11 +9,11 @@ using Workshop.Data.Programme;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>What the database says to whoever listens, and when it says nothing.</summary>
-public sealed class SiteChangeTests(TestDatabase databases) : IAsyncLifetime
+public sealed class SiteChangeTests(SharedDatabase shared) : IClassFixture<SharedDatabase>, IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private string _connectionString = "";
+    private readonly string _connectionString = shared.ConnectionString;
     private WorkshopDbContext _db = null!;
     private Edition _edition = null!;
     private ContentPage _live = null!;
@@ -23,8 +23,8 @@ public sealed class SiteChangeTests(TestDatabase databases) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await databases.CreateDatabaseAsync();
         _db = WorkshopDbContext.Open(_connectionString);
+        await TestDatabase.EmptyAsync(_db);
         _edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "UTC", IsCurrent = true };
         _db.Add(_edition);
         await _db.SaveChangesAsync();
@@ -33,11 +33,7 @@ public sealed class SiteChangeTests(TestDatabase databases) : IAsyncLifetime
         _draft = await CreateAsync("/draft/");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _db.DisposeAsync();
-        await databases.DropDatabaseAsync(_connectionString);
-    }
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
 
     [Fact]
     public async Task Publish_ManyRowsInOneTransaction_SaysSoOnce()
@@ -134,7 +130,8 @@ public sealed class SiteChangeTests(TestDatabase databases) : IAsyncLifetime
 
     private async Task<List<string>> HeardDuringAsync(Func<Task> write)
     {
-        await using var connection = new NpgsqlConnection(_connectionString);
+        // Unpooled, because one from the pool would go on hearing until it is used again.
+        await using var connection = new NpgsqlConnection(_connectionString + ";Pooling=false");
         await connection.OpenAsync();
         var heard = new List<string>();
         connection.Notification += (_, said) => heard.Add(said.Payload);

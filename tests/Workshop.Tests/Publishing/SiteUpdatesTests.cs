@@ -6,6 +6,7 @@ using Workshop.Data.Content;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>Scheduled publishes as portals carry them out by themselves.</summary>
+[StartsPortals(2, "a portal and a replica")]
 public sealed class SiteUpdatesTests(TestDatabase databases)
 {
     [Fact]

@@ -10,25 +10,25 @@ using Workshop.Data.Editions;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>Readers while the site changes under them: everything in one answer is of one transaction.</summary>
-public sealed partial class SnapshotSwapTests(TestDatabase databases) : IAsyncLifetime
+public sealed partial class SnapshotSwapTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private const int Pages = 5;
     private const int Publishes = 40;
 
     private readonly ConcurrentDictionary<string, string> _bodies = new();
     private readonly ConcurrentDictionary<int, int> _seen = new();
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private Edition _edition = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         _edition = await _portal.AddEditionAsync();
         await PublishVersionAsync(0);
         await _portal.ReloadAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Get_WhileVersionsArePublished_IsOneVersionThroughoutAndTagsNameBytes()

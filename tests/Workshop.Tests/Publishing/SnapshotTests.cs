@@ -6,23 +6,24 @@ using Workshop.Data.Editions;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>When a change is there for readers, on this replica and on others, and when it is not.</summary>
-public sealed class SnapshotTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(2, "one test has a replica")]
+public sealed class SnapshotTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     // Shorter than the poll, which would find it in the end.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private Edition _edition = null!;
     private ContentPage _overview = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         _edition = await _portal.AddEditionAsync();
         _overview = await _portal.PublishAsync(_edition, "/overview/", "Overview", "Before.");
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Publish_ThenReload_IsOnTheNextRequestEverywhere()

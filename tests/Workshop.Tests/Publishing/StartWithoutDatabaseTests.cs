@@ -7,7 +7,8 @@ using Workshop.Web.Commands;
 namespace Workshop.Tests.Publishing;
 
 /// <summary>A portal that is started before its database, or against one that will not have it.</summary>
-public sealed class StartWithoutDatabaseTests(TestDatabase databases)
+[StartsPortals(3, "they are about what a start does")]
+public sealed class StartWithoutDatabaseTests(TestDatabase databases, ClusterTemplate template)
 {
     [Fact]
     public async Task Start_ServerThatRefuses_SaysSoAndServesAsSoonAsItIsThere()
@@ -77,7 +78,7 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases)
     [Fact]
     public async Task Serve_WrongPassword_SaysSoWithoutItAndExitsWithOne()
     {
-        await using var scratch = new ScratchCluster();
+        await using var scratch = await template.CopyAsync();
         await using var postgres = await scratch.StartAsync();
         await ScratchCluster.QueryAsync(postgres, "CREATE ROLE guarded LOGIN PASSWORD 'right'");
         var access = Path.Combine(scratch.Cluster, "pg_hba.conf");

@@ -1,4 +1,6 @@
 using Workshop.Web.Rendering;
+using Workshop.Web.Rendering.Html;
+using Workshop.Web.Rendering.Syntax;
 
 namespace Workshop.Tests.Rendering;
 

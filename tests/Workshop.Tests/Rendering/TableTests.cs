@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Workshop.Web.Rendering;
+using Workshop.Web.Rendering.Syntax;
 
 namespace Workshop.Tests.Rendering;
 

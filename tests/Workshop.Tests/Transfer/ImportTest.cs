@@ -2,7 +2,9 @@ using System.Text;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Content;
-using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 

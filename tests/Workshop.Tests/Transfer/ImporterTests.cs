@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Accounts;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
+using Workshop.Web.Programme.Lists;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
 
 namespace Workshop.Tests.Transfer;
 

@@ -1,13 +1,13 @@
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
 
 namespace Workshop.Tests.Transfer;
 
 /// <summary>Tables as spreadsheets and other systems write them, and what they make of an empty list.</summary>
 public sealed class ItemCsvTests
 {
-    private static readonly ItemContext Context = new(DateTimeZone.Utc, Instant.FromUtc(2024, 9, 1, 9, 0), []);
+    private static readonly FieldContext Context = new(DateTimeZone.Utc, Instant.FromUtc(2024, 9, 1, 9, 0));
 
     [Theory]
     [InlineData("title,\"notes; to; us\"\nA,x\n", "notes; to; us")]
@@ -65,8 +65,9 @@ public sealed class ItemCsvTests
         Assert.Equal(["ada", "ada-the-second"], apart.Result.All.Select(item => item.Slug));
     }
 
-    private static Paper Paper(string table) => (Paper)Plan(ItemKinds.Papers, table).Result.All.Single();
+    private static Paper Paper(string table) => Plan(ItemKinds.Papers, table).Result.Programme.Papers.Single();
 
-    private static ItemPlan Plan(ItemKind kind, string table, params IEnumerable<IProgrammeItem> known) =>
-        ItemPlan.Of(kind, kind.Read(null).Put(known), ItemCsv.Read(kind, table).Rows, Context);
+    private static ItemPlan Plan<T>(ItemKindOf<T> kind, string table, params IEnumerable<T> known)
+        where T : class, IProgrammeItem =>
+        kind.Plan(kind.With(kind.Read(null), known), ItemCsv.Read(kind, table).Rows, Context);
 }

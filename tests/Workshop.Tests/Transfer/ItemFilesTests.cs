@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
 
 namespace Workshop.Tests.Transfer;
 
@@ -115,11 +116,11 @@ public sealed class ItemFilesTests(TestDatabase database) : ImportTest(database)
             """));
 
         Assert.Equal(
-            ["schedule.yml:1: 'room' is no key of a schedule and was left out.",
-             "schedule.yml:5: 'seats' is no key of a room and was left out.",
-             "schedule.yml:10: 'absract' is no key of a session and was left out.",
-             "schedule.yml:11: 'rol' is no key of one of 'people' and was left out.",
-             "schedule.yml:12: 'titel' is no key of a link and was left out."],
+            ["schedule.yml:1: 'room' is not a key of a schedule and was left out.",
+             "schedule.yml:5: 'seats' is not a key of a room and was left out.",
+             "schedule.yml:10: 'absract' is not a key of a session and was left out.",
+             "schedule.yml:11: 'rol' is not a key of one of 'people' and was left out.",
+             "schedule.yml:12: 'titel' is not a key of a link and was left out."],
             report.Findings.Select(finding => finding.ToString()));
         await using var db = Open();
         var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
@@ -158,19 +159,19 @@ public sealed class ItemFilesTests(TestDatabase database) : ImportTest(database)
     }
 
     [Theory]
-    [InlineData("people.yml", "people:\n  - name: Ada\n  - name: Bob\n    photo: 'javascript:x'\n", "people.yml:4: 'photo' is no address such as https://example.org/ or /media/….")]
+    [InlineData("people.yml", "people:\n  - name: Ada\n  - name: Bob\n    photo: 'javascript:x'\n", "people.yml:4: 'photo' is not an address such as https://example.org/ or /media/….")]
     [InlineData("people.yml", "people:\n  - name: Ada\n    full name: Ada\n", "people.yml:3: 'full name' means “Name”, as an earlier key does.")]
     [InlineData("people.yml", "people:\n  - name: [a]\n", "people.yml:2: 'name' is a list, where one value was expected.")]
     [InlineData("people.yml", "people: Ada\n", "people.yml:1: 'people' is to be a list.")]
-    [InlineData("deadlines.yml", "deadlines:\n  - {what: A, at: soon}\n", "deadlines.yml:2: 'at' is no local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
-    [InlineData("deadlines.yml", "deadlines:\n  - {what: A, at: 9999-12-31 23:59}\n", "deadlines.yml:2: 'at' is no local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
-    [InlineData("papers.csv", "Title,Session\nA,\nB,Nowhere\n", "papers.csv: row 3, 'Session' is no session of the programme: 'Nowhere'.")]
+    [InlineData("deadlines.yml", "deadlines:\n  - {what: A, at: soon}\n", "deadlines.yml:2: 'at' is not a local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
+    [InlineData("deadlines.yml", "deadlines:\n  - {what: A, at: 9999-12-31 23:59}\n", "deadlines.yml:2: 'at' is not a local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
+    [InlineData("papers.csv", "Title,Session\nA,\nB,Nowhere\n", "papers.csv: row 3, 'Session' is not a session of the programme: 'Nowhere'.")]
     [InlineData("papers.csv", "Title\nA,B\n", "papers.csv: row 2 has 2 columns, the head has 1.")]
     [InlineData("news.yml", "news:\n  - {title: A}\n", "news.yml:2: 'Text' is missing.")]
     [InlineData("schedule.yml", "sesions:\n  - title: A\n", "schedule.yml:1: There are 0 entries under 'sessions'; from 1 to 5000 can be read.")]
-    [InlineData("schedule.yml", "rooms:\n  - name: A\n    capacity: many\n", "schedule.yml:3: 'capacity' is no number of seats from 1 to 100000: 'many'.")]
-    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    language: English, mostly\n", "schedule.yml:5: 'language' is no language tag such as en or pt-BR: 'English, mostly'.")]
-    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    slides: 'javascript:x'\n", "schedule.yml:5: 'slides' is no address such as https://example.org/: 'javascript:x'.")]
+    [InlineData("schedule.yml", "rooms:\n  - name: A\n    capacity: many\n", "schedule.yml:3: 'capacity' is not a number of seats from 1 to 100000: 'many'.")]
+    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    language: English, mostly\n", "schedule.yml:5: 'language' is not a language tag such as en or pt-BR: 'English, mostly'.")]
+    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    slides: 'javascript:x'\n", "schedule.yml:5: 'slides' is not an address such as https://example.org/ or /media/…: 'javascript:x'.")]
     [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    status: perhaps\n", "schedule.yml:5: 'status' is none of confirmed, cancelled: 'perhaps'.")]
     [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    people:\n      - {name: A, role: king}\n", "schedule.yml:6: 'role' is none of speaker, chair, panelist, organizer: 'king'.")]
     public async Task Import_WrongFile_RefusesAllByFileLineAndField(string file, string text, string reason)

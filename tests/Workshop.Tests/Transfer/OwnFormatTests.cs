@@ -2,6 +2,8 @@ using System.Text;
 using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 

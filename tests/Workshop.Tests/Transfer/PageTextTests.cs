@@ -1,5 +1,7 @@
 using System.Text;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 
@@ -229,6 +231,9 @@ public sealed class PageTextTests
     [InlineData("{{ page.title | append: page.title }}")]
     [InlineData("{% comment %}")]
     [InlineData("{% highlight x %}")]
+    [InlineData("{% if a %}")]
+    [InlineData("{{ a[0] | b }}")]
+    [InlineData("{{ a[")]
     [InlineData("<h1>")]
     public void Read_HostileRepetition_IsReadInTime(string piece)
     {

@@ -4,7 +4,9 @@ using Workshop.Data.Content;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Tests.Programme;
-using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Into;
 
 namespace Workshop.Tests.Transfer;
 

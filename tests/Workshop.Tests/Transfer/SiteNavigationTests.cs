@@ -1,5 +1,7 @@
 using System.Text;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 

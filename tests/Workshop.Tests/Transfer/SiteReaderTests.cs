@@ -1,6 +1,8 @@
 using System.Text;
 using Workshop.Data.Content;
 using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Pages;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 

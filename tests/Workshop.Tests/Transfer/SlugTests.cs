@@ -1,4 +1,4 @@
-using Workshop.Web.Transfer;
+using Workshop.Web.Text;
 
 namespace Workshop.Tests.Transfer;
 

@@ -1,5 +1,11 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Web.Accounts;
+using Workshop.Web.Areas.Admin.Pages;
+using Workshop.Web.Areas.Admin.Pages.Items;
+using Workshop.Web.Areas.Admin.Pages.MediaLibrary;
+using Workshop.Web.Areas.Admin.Pages.Pages;
+using Workshop.Web.Areas.Admin.Pages.ProgrammeList;
+using Workshop.Web.Areas.Admin.Pages.Settings;
 
 namespace Workshop.Web.Areas.Admin;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using NodaTime;
-using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
-using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Schedule;
 
 namespace Workshop.Web.Pages.Exports;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
-using Workshop.Web.Transfer;
+using Workshop.Web.Transfer.Schedule;
 
 namespace Workshop.Web.Pages.Exports;
 
@@ -58,11 +59,11 @@ internal static partial class FahrplanJson
         rooms = plan.Rooms.Where(room => day.Rooms.Contains(room.Name)).ToDictionary(room => room.Name, room => day.Rooms[room.Name].Select(@event => EventOf(plan, @event, room))),
     };
 
-    private static object EventOf(Fahrplan plan, FahrplanEvent @event, FahrplanRoom room)
+    private static JsonObject EventOf(Fahrplan plan, FahrplanEvent @event, FahrplanRoom room)
     {
         var (session, source) = (@event.Session, @event.Session.Source);
         var links = source.Links.Select(link => new { url = plan.Absolute(link.Url), title = link.Title, type = "related" });
-        return new
+        var data = JsonSerializer.SerializeToNode(new
         {
             guid = source.Uid,
             id = @event.Number,
@@ -83,7 +84,13 @@ internal static partial class FahrplanJson
             persons = session.People.Select(plan.PersonOf).Select(person => new { guid = person.Guid, name = person.Name, links = person.Url is { } url ? new[] { new { url, title = person.Name, type = "web" } } : [] }),
             links = source.RecordingUrl is { } recording ? links.Append(new { url = plan.Absolute(recording), title = "Recording", type = "media" }) : links,
             attachments = source.SlidesUrl is { } slides ? new[] { new { url = plan.Absolute(slides), title = "Slides", type = "slides" } } : [],
-        };
+        })!.AsObject();
+        if (source.DoNotRecord)
+        {
+            data["do_not_record"] = true;
+        }
+
+        return data;
     }
 
     [GeneratedRegex("^([A-Z][a-z]+/[A-Z][a-z]+)|UTC$", RegexOptions.NonBacktracking)]

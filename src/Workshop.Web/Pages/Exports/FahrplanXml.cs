@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
-using Workshop.Web.Transfer;
+using Workshop.Web.Text;
+using Workshop.Web.Transfer.Schedule;
 
 namespace Workshop.Web.Pages.Exports;
 
@@ -117,12 +117,16 @@ internal static class FahrplanXml
             Text(xml, "language", language);
         }
 
-        if (session.Source.RecordingUrl is { } recording)
+        if (session.Source.DoNotRecord || session.Source.RecordingUrl is not null)
         {
             xml.WriteStartElement("recording");
             xml.WriteElementString("license", "");
-            xml.WriteElementString("optout", "false");
-            Text(xml, "url", plan.Absolute(recording));
+            xml.WriteElementString("optout", session.Source.DoNotRecord ? "true" : "false");
+            if (session.Source.RecordingUrl is { } recording)
+            {
+                Text(xml, "url", plan.Absolute(recording));
+            }
+
             xml.WriteEndElement();
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Hosting;
 using Workshop.Web.Programme;
 using Workshop.Web.Publishing;
 

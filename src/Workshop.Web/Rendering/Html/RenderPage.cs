@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Workshop.Web.Rendering.Syntax;
 
 namespace Workshop.Web.Rendering.Html;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data.Accounts;
 using Workshop.Data.Content;
+using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Tests.Accounts;
 using Workshop.Web.Programme;

@@ -2,7 +2,7 @@ using CsCheck;
 using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Tests.Programme;
-using Workshop.Web.Areas.Admin;
+using Workshop.Web.Areas.Admin.Pages.ProgrammeList;
 using Workshop.Web.Programme;
 
 namespace Workshop.Tests.Areas.Admin;

@@ -84,7 +84,7 @@ public sealed class EditorKeepingTests(TestDatabase databases) : IAsyncLifetime
         var editor = await EditorForm.OpenAsync(browser, Here);
         await using (var db = _portal.OpenDatabase())
         {
-            await db.OrganizerSessions.ExecuteDeleteAsync();
+            await db.SignInSessions.ExecuteDeleteAsync();
         }
 
         using var answer = await editor.SendAsync(Here, isScript: false, [("Input.Markdown", "An hour of work. </textarea><script>alert(1)</script>")], "same-origin");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
+using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Tests.Accounts;
 
@@ -55,18 +56,18 @@ public sealed class ItemImportTests(TestDatabase databases) : ItemsTest(database
     }
 
     [Theory]
-    [InlineData("people", "Name,Photo,Shoe size\nAda,javascript:x,38\nBob,,40\n", "Row 2, column “Photo”: is no address such as https://example.org/ or /media/….")]
+    [InlineData("people", "Name,Photo,Shoe size\nAda,javascript:x,38\nBob,,40\n", "Row 2, column “Photo”: is not an address such as https://example.org/ or /media/….")]
     [InlineData("people", "NAME;Role\nAda;Queen\n", "Row 2, column “Role”: is none of Speaker, Organizer, Committee.")]
-    [InlineData("rooms", "name\tseats\nHall\tmany\n", "Row 2, column “seats”: is no number from 1 to 100000.")]
+    [InlineData("rooms", "name\tseats\nHall\tmany\n", "Row 2, column “seats”: is not a number from 1 to 100000.")]
     [InlineData("topics", "name\nA\n\n\nA\n", "Row 5: names the same topic as row 2; if they are two, “slug” has to tell them apart.")]
     [InlineData("topics", "colour\nred\n", "Row 1, column “Name”: is missing: without it no row can be told from another.")]
     [InlineData("topics", "name\n\"\u0007bell\"\n", "Row 2, column “name”: holds a control character or a line break.")]
-    [InlineData("deadlines", "what,at\nPapers,soon\n", "Row 2, column “at”: is no local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
-    [InlineData("deadlines", "what,at\nPapers,9999-12-31 23:59\n", "Row 2, column “at”: is no local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
+    [InlineData("deadlines", "what,at\nPapers,soon\n", "Row 2, column “at”: is not a local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
+    [InlineData("deadlines", "what,at\nPapers,9999-12-31 23:59\n", "Row 2, column “at”: is not a local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
     [InlineData("deadlines", "what,zone\nPapers,AoE\n", "Row 2, column “When”: is missing.")]
     [InlineData("sponsors", "name,level\nA,Gold,extra\n", "Row 2: has 3 columns, the head has 2.")]
     [InlineData("news", "title,text,date,public\nA,B,2024-09-01 09:00,perhaps\n", "Row 2, column “public”: is neither yes nor no.")]
-    [InlineData("papers", "title,session\nA,Nowhere\n", "Row 2, column “session”: is no session of the programme: 'Nowhere'.")]
+    [InlineData("papers", "title,session\nA,Nowhere\n", "Row 2, column “session”: is not a session of the programme: 'Nowhere'.")]
     [InlineData("papers", "", "Row 1: there is no head that names the columns.")]
     [InlineData("topics", "\nname;colour\n\nA;red;B\n", "Row 4: has 3 columns, the head has 2.")]
     public async Task Post_WrongTable_NamesRowAndColumnAndWritesNothing(string kind, string table, string error)

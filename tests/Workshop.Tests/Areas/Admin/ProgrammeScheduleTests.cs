@@ -6,6 +6,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using NodaTime;
 using Workshop.Data.Accounts;
+using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Tests.Accounts;
 using Workshop.Tests.Programme;

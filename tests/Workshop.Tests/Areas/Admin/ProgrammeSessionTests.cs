@@ -70,7 +70,7 @@ public sealed class ProgrammeSessionTests(TestDatabase databases) : ProgrammeTes
     [InlineData("Links[0].Title", "Words", "Please give the address as well.")]
     [InlineData("People[0].Person", "nobody", "That person is gone. Please choose another.")]
     [InlineData("People[0].Name", "Somebody", "Please choose a person or type a name, not both.")]
-    [InlineData("Language", "no language", "This is no language tag, such as en or pt-BR.")]
+    [InlineData("Language", "no language", "This is not a language tag, such as en or pt-BR.")]
     public async Task Save_Impossible_SaysWhyAndKeepsWhatWasTyped(string field, string value, string expected)
     {
         using var answer = await Administrator.SubmitAsync(Talk, ("Input." + field, value), ("Input.Subtitle", Hostile));

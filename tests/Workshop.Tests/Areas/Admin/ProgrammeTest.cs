@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Tests.Accounts;
 

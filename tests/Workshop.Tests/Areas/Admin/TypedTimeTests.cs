@@ -1,5 +1,5 @@
 using NodaTime;
-using Workshop.Web.Areas.Admin;
+using Workshop.Web.Areas.Admin.Pages.ProgrammeList;
 
 namespace Workshop.Tests.Areas.Admin;
 

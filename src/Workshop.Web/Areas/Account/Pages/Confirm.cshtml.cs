@@ -19,7 +19,7 @@ namespace Workshop.Web.Areas.Account.Pages;
 [Authorize]
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class ConfirmModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInSessions sessions, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     [BindProperty, StringLength(PasswordRules.MaxLength), DataType(DataType.Password)]
     public string? Password { get; set; }
@@ -49,7 +49,7 @@ public sealed class ConfirmModel(
         }
 
         return AsksForPassword && await tries.IsPasswordAsync(signIn, db, organizer, Password, cancellation)
-            ? await GoOnAsync(organizer, SessionProof.HasTwoFactors(HttpContext))
+            ? await GoOnAsync(organizer, SignInProof.HasTwoFactors(HttpContext))
             : await RefuseAsync(began, cancellation);
     }
 
@@ -80,7 +80,7 @@ public sealed class ConfirmModel(
         }
 
         HasPasskeys = (await organizers.GetPasskeysAsync(organizer)).Count > 0;
-        NeedsPasskey = HasPasskeys && !SessionProof.HasTwoFactors(HttpContext)
+        NeedsPasskey = HasPasskeys && !SignInProof.HasTwoFactors(HttpContext)
             && await db.PortalSecurity.AnyAsync(security => security.RequiresSecondFactor, cancellation);
         AsksForPassword = !NeedsPasskey && await organizers.HasPasswordAsync(organizer);
         return organizer;

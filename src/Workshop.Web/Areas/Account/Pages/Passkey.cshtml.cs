@@ -15,7 +15,7 @@ namespace Workshop.Web.Areas.Account.Pages;
 /// </summary>
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class PasskeyModel(
-    SignInManager<Organizer> signIn, OrganizerSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn, SignInSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Answer { get; set; }

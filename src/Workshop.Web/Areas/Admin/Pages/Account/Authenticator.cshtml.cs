@@ -17,7 +17,7 @@ namespace Workshop.Web.Areas.Admin.Pages.Account;
 [AddsSecondFactor]
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class AuthenticatorModel(
-    UserManager<Organizer> organizers, IUserStore<Organizer> store, OrganizerSessions sessions, IDataProtectionProvider protection, WorkshopDbContext db, TimeProvider clock) : PageModel
+    UserManager<Organizer> organizers, IUserStore<Organizer> store, SignInSessions sessions, IDataProtectionProvider protection, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     private const int RecoveryCodesMade = 10;
 
@@ -34,7 +34,8 @@ public sealed class AuthenticatorModel(
 
     internal string Key { get; private set; } = "";
 
-    internal QrCode Code => QrCode.Of(TimeBasedCode.Address(HttpContext.PublishedSite().Current?.Name ?? "Workshop", User.Identity!.Name!, Key));
+    internal QrCode Code =>
+        QrCode.Of(new AuthenticatorKey(Key).AddressFor(HttpContext.PublishedSite().Current?.Name ?? "Workshop", User.Identity!.Name!));
 
     private IDataProtector Protector => protection.CreateProtector("Workshop.AuthenticatorSetup", User.Identity!.Name!);
 
@@ -68,7 +69,7 @@ public sealed class AuthenticatorModel(
 
         Key = key;
         var digits = string.Concat((Typed ?? "").Where(char.IsAsciiDigit));
-        if (TimeBasedCode.StepOf(key, digits, clock.GetCurrentInstant()) is not { } step)
+        if (new AuthenticatorKey(key).StepOf(digits, clock.GetCurrentInstant()) is not { } step)
         {
             ModelState.AddModelError(nameof(Typed), "This is not the code of now. Is the clock of your phone right?");
             return Page();
@@ -117,7 +118,7 @@ public sealed class AuthenticatorModel(
 
         await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
         await transaction.CommitAsync(cancellation);
-        await sessions.BeginAsync(organizer, SessionProof.HasTwoFactors(HttpContext));
+        await sessions.BeginAsync(organizer, SignInProof.HasTwoFactors(HttpContext));
         TempData["Done"] = "The authenticator app is removed.";
         return Redirect("/admin/account/second-factor");
     }

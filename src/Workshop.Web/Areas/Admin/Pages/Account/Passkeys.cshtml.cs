@@ -14,7 +14,7 @@ namespace Workshop.Web.Areas.Admin.Pages.Account;
 [RequiresRecentProof]
 [AddsSecondFactor]
 public sealed class PasskeysModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     private const string Here = "/admin/account/passkeys";
 
@@ -103,7 +103,7 @@ public sealed class PasskeysModel(
         // Whoever lost the device may have lost a session with it.
         await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
         await transaction.CommitAsync(cancellation);
-        await sessions.BeginAsync(organizer, SessionProof.HasTwoFactors(HttpContext));
+        await sessions.BeginAsync(organizer, SignInProof.HasTwoFactors(HttpContext));
         TempData["Done"] = $"The passkey “{passkey.Name}” is removed. Every other browser is signed out.";
         return Redirect(Here);
     }

@@ -16,7 +16,7 @@ namespace Workshop.Web.Areas.Admin.Pages.Account;
 /// </summary>
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class PasswordModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, OrganizerSessions sessions, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInSessions sessions, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -84,7 +84,7 @@ public sealed class PasswordModel(
         await db.SaveChangesAsync(cancellation);
         await sessions.EndOthersAsync(organizer.Id, HttpContext, cancellation);
         await transaction.CommitAsync(cancellation);
-        await sessions.BeginAsync(organizer, SessionProof.HasTwoFactors(HttpContext));
+        await sessions.BeginAsync(organizer, SignInProof.HasTwoFactors(HttpContext));
         TempData["Done"] = "Your password is changed. Every other browser is signed out.";
         return Redirect("/admin/account/password");
     }

@@ -11,7 +11,7 @@ namespace Workshop.Web.Areas.Admin.Pages.Account;
 
 /// <summary>Where an organizer is signed in, and how to end that.</summary>
 [RequiresRecentProof]
-public sealed class SessionsModel(OrganizerSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
+public sealed class SessionsModel(SignInSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     private const string Here = "/admin/account/sessions";
 
@@ -19,7 +19,7 @@ public sealed class SessionsModel(OrganizerSessions sessions, WorkshopDbContext 
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var here = SessionStore.IdOf(HttpContext);
+        var here = SignInStore.IdOf(HttpContext);
         var all = await sessions.ListAsync(User.OrganizerId()!.Value, clock.GetCurrentInstant(), cancellation);
         Rows = [.. all.OrderByDescending(session => session.Id == here).Select(session => new Row(
             session.Id, BrowserName.Of(session.UserAgent), session.Address, Text(session.CreatedAt), Text(session.LastSeenAt), session.Id == here))];

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
 using Workshop.Data.Media;
 using Workshop.Data.Programme;
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
 
 namespace Workshop.Web.Areas.Admin.Pages.Items;
 

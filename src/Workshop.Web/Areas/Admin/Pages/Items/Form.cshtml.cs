@@ -2,14 +2,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
 using Workshop.Data.Programme;
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
 
 namespace Workshop.Web.Areas.Admin.Pages.Items;
 
-/// <summary>
-/// One item, new or not. Two who edit it at once both keep what they wrote: what they changed in different fields is put
-/// together, and of a field that both changed the second is shown both.
-/// </summary>
+/// <summary>One item, new or not. See <see cref="ItemDraft"/> for two who edit it at once.</summary>
 public sealed class ItemFormModel(WorkshopDbContext db, ItemChange change) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "edition")]
@@ -34,17 +31,18 @@ public sealed class ItemFormModel(WorkshopDbContext db, ItemChange change) : Pag
     /// <summary>Of every field, by its name.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; private set; } = new Dictionary<string, string>();
 
-    public Clashing? Meanwhile { get; private set; }
+    /// <summary>Null where nobody stood in the way.</summary>
+    public ItemDraft? Refused { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (!await LoadAsync(cancellation) || (Slug is not null && Now.Set.Find(Slug) is null))
+        if (!await LoadAsync(cancellation) || Kind.Draft(Now.Set, Slug, Now.Context) is var draft && Slug is not null && !draft.IsThere)
         {
             return NotFound();
         }
 
         BasedOn = Now.Number;
-        Show(Slug is null ? Blank : Now.Set.Find(Slug)!);
+        Show(draft.Texts);
         return Page();
     }
 
@@ -61,42 +59,30 @@ public sealed class ItemFormModel(WorkshopDbContext db, ItemChange change) : Pag
             return NotFound();
         }
 
-        Texts = Kind.Fields.ToDictionary(field => field.Name, field => string.Join(", ", Request.Form[$"Input.{field.Name}"].OfType<string>()).Replace("\r\n", "\n", StringComparison.Ordinal));
+        Texts = PostedTexts.Of(Request.Form, Kind.Fields);
         Label = Texts[Kind.Fields[0].Name];
-        var began = Slug is null ? null : drawn.Set.Find(Slug);
-        var mine = Filled(began ?? Blank);
-        return ModelState.IsValid ? await SaveAsync(began, mine, cancellation) : Page();
-    }
-
-    private IProgrammeItem Blank => Kind.Blank(Slug ?? Kind.Name, Now.Context);
-
-    private IProgrammeItem Filled(IProgrammeItem item)
-    {
-        foreach (var field in Kind.Fields)
+        var draft = Kind.Draft(drawn.Set, Slug, Now.Context);
+        foreach (var (field, objection) in draft.Fill(Texts))
         {
-            (item, var objection) = field.Apply(item, Texts[field.Name], Now.Context);
-            if (objection is not null)
-            {
-                ModelState.AddModelError($"Input.{field.Name}", $"{field.Label} {objection}.");
-            }
+            ModelState.AddModelError($"Input.{field.Name}", $"{field.Label} {objection.InFile}.");
         }
 
-        return item;
+        return ModelState.IsValid ? await SaveAsync(draft, cancellation) : Page();
     }
 
-    private async Task<IActionResult> SaveAsync(IProgrammeItem? began, IProgrammeItem mine, CancellationToken cancellation)
+    private async Task<IActionResult> SaveAsync(ItemDraft draft, CancellationToken cancellation)
     {
-        MergedFields<IProgrammeItem>? merge = null;
-        var isDeleted = false;
         try
         {
-            var saved = await change.SaveAsync(HttpContext, Choice.Chosen, Kind, Changed, $"{(Slug is null ? "Added" : "Changed")} {Kind.One} “{mine.Label}”", cancellation);
-            if (isDeleted || merge?.Clashes.Count > 0)
+            var label = draft.Texts.Label;
+            var summary = $"{(Slug is null ? "Added" : "Changed")} {Kind.One} “{label}”";
+            var saved = await change.SaveAsync(HttpContext, Choice.Chosen, Kind, draft.Into, summary, cancellation);
+            if (draft.IsDeleted || draft.Clashes.Count > 0)
             {
-                return await ShowBothAsync(mine, merge, cancellation);
+                return await ShowBothAsync(draft, cancellation);
             }
 
-            TempData["Done"] = saved is null ? "Nothing was changed, so there is nothing to save." : $"“{mine.Label}” is saved.";
+            TempData["Done"] = saved is null ? "Nothing was changed, so there is nothing to save." : $"“{label}” is saved.";
             return LocalRedirect(Kind.Place + Choice.Query);
         }
         catch (InvalidDocumentException refusal)
@@ -104,36 +90,15 @@ public sealed class ItemFormModel(WorkshopDbContext db, ItemChange change) : Pag
             ModelState.AddModelError("", string.Join(" ", refusal.Objections.Take(5)));
             return Page();
         }
-
-        ItemSet Changed(ItemSet latest)
-        {
-            if (Slug is null)
-            {
-                return latest.Put(Filled(Kind.Blank(latest.SlugFor(mine.Label, Kind.Name), Now.Context)));
-            }
-
-            if (latest.Find(Slug) is not { } theirs)
-            {
-                isDeleted = began is not null;
-                return isDeleted ? latest : latest.Put(mine);
-            }
-
-            merge = Kind.Merge(began ?? Blank, mine, theirs);
-            return merge.Clashes.Count > 0 ? latest : latest.Put(merge.Merged);
-        }
     }
 
-    private async Task<IActionResult> ShowBothAsync(IProgrammeItem mine, MergedFields<IProgrammeItem>? merge, CancellationToken cancellation)
+    private async Task<IActionResult> ShowBothAsync(ItemDraft draft, CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        var theirs = Now.Set.Find(Slug!);
-        Meanwhile = new Clashing(
-            Now.Revision?.Author ?? "Somebody",
-            theirs is null,
-            theirs is null || merge is null ? [] : [.. Kind.Fields.Where(field => merge.Clashes.Contains(field.Name)).Select(field => new Clash(field.Label, field.Text(mine, Now.Context), field.Text(theirs, Now.Context)))]);
+        Refused = draft;
         BasedOn = Now.Number;
         ModelState.Clear();
-        Show(merge?.Merged ?? mine);
+        Show(draft.Texts);
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
@@ -150,14 +115,5 @@ public sealed class ItemFormModel(WorkshopDbContext db, ItemChange change) : Pag
         return true;
     }
 
-    private void Show(IProgrammeItem item)
-    {
-        Texts = Kind.Fields.ToDictionary(field => field.Name, field => field.Text(item, Now.Context));
-        Label = item.Label;
-    }
-
-    /// <param name="Author">Of the latest revision.</param>
-    public sealed record Clashing(string Author, bool IsDeleted, IReadOnlyList<Clash> Clashes);
-
-    public sealed record Clash(string Label, string Mine, string Theirs);
+    private void Show(ItemTexts item) => (Texts, Label) = (item.Texts, item.Label);
 }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
-using Workshop.Web.Transfer;
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Areas.Admin.Pages.Items;
 
@@ -121,7 +121,7 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
     {
         var now = (await change.ReadAsync(Choice, Kind, revision: null, cancellation))!;
         var table = ItemCsv.Read(Kind, Text ?? "");
-        Plan = ItemPlan.Of(Kind, now.Set, table.Rows, now.Context, RemovesOthers);
+        Plan = Kind.Plan(now.Set, table.Rows, now.Context, RemovesOthers);
         Errors = [.. table.Errors.Concat(Plan.Errors).OrderBy(error => error.Row)];
         Unknown = table.Unknown;
         BasedOn = now.Number;

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Data;
 using Workshop.Data.Programme;
-using Workshop.Web.Hosting;
-using Workshop.Web.Transfer.Items;
+using Workshop.Web.Programme.Lists;
+using Workshop.Web.Text;
 
 namespace Workshop.Web.Areas.Admin.Pages.Items;
 
@@ -57,14 +57,17 @@ public sealed class ItemListModel(WorkshopDbContext db, ItemChange change) : Pag
     }
 
     /// <summary>What tells the item from others beside its name.</summary>
-    public string Said(IProgrammeItem item) => SafeText.Clip(
-        string.Join(" · ", Kind.Fields.Skip(1).Where(field => field.Shape is not (FieldShape.Text or FieldShape.Url) && field.Name != "links").Select(field => SaidOf(field, item)).Where(text => text.Length > 0)),
+    public string Said(ItemTexts item) => SafeText.Clip(
+        string.Join(" · ", Kind.Fields.Where(IsSaid).Select(field => SaidOf(field, item.Texts[field.Name])).Where(text => text.Length > 0)),
         SaidLength);
 
-    private string SaidOf(ItemField field, IProgrammeItem item) => field.Shape switch
+    private static bool IsSaid(AnyField field) =>
+        !field.IsName && field.Shape is not (FieldShape.Text or FieldShape.Url) && field.Name != "links";
+
+    private static string SaidOf(AnyField field, string text) => field.Shape switch
     {
-        FieldShape.Check => field.Text(item, Now.Context).Length > 0 ? "public" : "not public yet",
-        FieldShape.Lines => field.Text(item, Now.Context).Replace("\n", ", ", StringComparison.Ordinal),
-        _ => field.Text(item, Now.Context),
+        FieldShape.Check => text.Length > 0 ? "public" : "not public yet",
+        FieldShape.Lines => text.Replace("\n", ", ", StringComparison.Ordinal),
+        _ => text,
     };
 }

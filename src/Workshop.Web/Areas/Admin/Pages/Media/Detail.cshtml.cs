@@ -88,7 +88,7 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, P
             var (other, isNew) = await upload.TakeAsync(HttpContext, file ?? throw new MediaRefusedException("Choose a file first."), Stored.Alt, cancellation);
             if (isNew)
             {
-                await store.ShowAsync();
+                await store.TryReloadAsync();
             }
 
             var objection = other.Id == id ? "That is the same file." : other.ObjectionToReplacing(Stored);
@@ -135,7 +135,7 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, P
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.MediaDeleted, MediaUpload.SubjectOf(Stored), detail: $"{Stored.Address}, used by {Uses.Pages.Count + Uses.Footers.Count + Uses.Documents.Count}"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        await store.ShowAsync();
+        await store.TryReloadAsync();
         TempData["Done"] = $"{Stored.Name} is deleted.";
         return LocalRedirect("/admin/media/");
     }

@@ -60,7 +60,7 @@ public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload, Publish
 
         if (taken.Any(item => item.IsNew))
         {
-            await store.ShowAsync();
+            await store.TryReloadAsync();
         }
 
         return Request.WantsJson() ? Json(taken) : await ShowAsync(taken, cancellation);

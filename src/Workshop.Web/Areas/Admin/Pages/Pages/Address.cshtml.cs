@@ -20,7 +20,7 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public PageInHand Hand { get; private set; } = null!;
+    public EditedPage Hand { get; private set; } = null!;
 
     public IReadOnlyList<string> Former { get; private set; } = [];
 
@@ -107,7 +107,7 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
         await transaction.CommitAsync(cancellation);
         if (page.PublishedRevisionId is not null)
         {
-            await store.ShowAsync();
+            await store.TryReloadAsync();
         }
 
         TempData["Done"] = $"The page is at {permalink} now.{(page.PublishedRevisionId is not null && Permalink.KeyOf(former) != permalink.Key ? $" {former} leads there by itself." : "")}";
@@ -119,7 +119,7 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand)
         {
             return false;
         }

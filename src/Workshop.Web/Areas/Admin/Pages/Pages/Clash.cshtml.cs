@@ -44,7 +44,7 @@ public sealed class ClashModel(WorkshopDbContext db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, Id, cancellation) is not { } hand
+        if (await EditedPage.FindAsync(db, Id, cancellation) is not { } hand
             || await FindAsync(Number, cancellation) is not { IsSetAside: true, BasedOn: { } basedOn } mine
             || await FindAsync(basedOn, cancellation) is not { } ancestor)
         {

@@ -12,14 +12,14 @@ namespace Workshop.Web.Areas.Admin.Pages.Pages;
 /// <summary>Says what links to a page, and moves it into the trash.</summary>
 public sealed class DeletePageModel(WorkshopDbContext db, PageLinks links, PublishedSiteStore store, TimeProvider clock) : PageModel
 {
-    public PageInHand Hand { get; private set; } = null!;
+    public EditedPage Hand { get; private set; } = null!;
 
     /// <summary>To its address or a former one, other than itself.</summary>
     public IReadOnlyList<LinkingPage> Linking { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
@@ -32,7 +32,7 @@ public sealed class DeletePageModel(WorkshopDbContext db, PageLinks links, Publi
 
     public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
@@ -51,7 +51,7 @@ public sealed class DeletePageModel(WorkshopDbContext db, PageLinks links, Publi
         await transaction.CommitAsync(cancellation);
         if (wasLive)
         {
-            await store.ShowAsync();
+            await store.TryReloadAsync();
         }
 
         TempData["Done"] = $"“{hand.Title}” is in the trash.";

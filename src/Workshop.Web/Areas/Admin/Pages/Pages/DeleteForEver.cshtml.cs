@@ -12,7 +12,7 @@ namespace Workshop.Web.Areas.Admin.Pages.Pages;
 /// <summary>Asks once more, and deletes a page that is in the trash with everything that was written of it.</summary>
 public sealed class DeleteForEverModel(WorkshopDbContext db, TimeProvider clock) : PageModel
 {
-    public PageInHand Hand { get; private set; } = null!;
+    public EditedPage Hand { get; private set; } = null!;
 
     public string RevisionsInWords { get; private set; } = "";
 
@@ -40,7 +40,7 @@ public sealed class DeleteForEverModel(WorkshopDbContext db, TimeProvider clock)
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindInTrashAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindInTrashAsync(db, id, cancellation) is not { } hand)
         {
             return false;
         }

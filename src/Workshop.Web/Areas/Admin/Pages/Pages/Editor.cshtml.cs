@@ -27,7 +27,7 @@ public sealed class EditorModel(
     [BindProperty]
     public PageInput Input { get; set; } = new();
 
-    public PageInHand Hand { get; private set; } = null!;
+    public EditedPage Hand { get; private set; } = null!;
 
     public PageLine Line { get; private set; } = null!;
 
@@ -145,7 +145,7 @@ public sealed class EditorModel(
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, Id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, Id, cancellation) is not { } hand)
         {
             return false;
         }

@@ -125,7 +125,7 @@ public sealed class PagesModel(WorkshopDbContext db, PublishedSiteStore store, T
         await commitAsync(cancellation);
         if (page.PublishedRevisionId is not null)
         {
-            await store.ShowAsync();
+            await store.TryReloadAsync();
         }
 
         TempData["Done"] = done;

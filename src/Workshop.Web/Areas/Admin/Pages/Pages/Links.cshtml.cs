@@ -4,7 +4,7 @@ using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Web.Hosting;
 using Workshop.Web.Publishing;
-using Workshop.Web.Rendering;
+using Workshop.Web.Rendering.Syntax;
 
 namespace Workshop.Web.Areas.Admin.Pages.Pages;
 

@@ -7,6 +7,7 @@ using Workshop.Data.Accounts;
 using Workshop.Data.Content;
 using Workshop.Web.Accounts;
 using Workshop.Web.Hosting;
+using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Areas.Admin.Pages.Pages;
 
@@ -22,14 +23,14 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
     [TempData]
     public string? Link { get; set; }
 
-    public PageInHand Hand { get; private set; } = null!;
+    public EditedPage Hand { get; private set; } = null!;
 
     /// <summary>Those that work, newest first.</summary>
     public IReadOnlyList<PreviewLink> Links { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
@@ -50,13 +51,13 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
             return BadRequest();
         }
 
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
 
         var now = clock.GetCurrentInstant();
-        var link = new SecretLink(SecretLink.ToPreview);
+        var link = new SecretLink(OrganizerPaths.Preview);
         db.Add(new PreviewLink { PageId = id, TokenHash = link.Hash, CreatedAt = now, ExpiresAt = now + Duration.FromDays(days), CreatedBy = User.OrganizerName() });
         db.Add(Audit.By(HttpContext, now, AuditAction.PreviewShared, hand.Subject, detail: days == 1 ? "for 1 day" : $"for {days} days"));
         await db.SaveChangesAsync(cancellation);
@@ -67,7 +68,7 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
 
     public async Task<IActionResult> OnPostRevokeAsync(int id, int link, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand
             || await db.PreviewLinks.SingleOrDefaultAsync(found => found.Id == link && found.PageId == id, cancellation) is not { } found)
         {
             return NotFound();

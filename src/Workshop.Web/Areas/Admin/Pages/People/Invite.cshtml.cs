@@ -43,7 +43,7 @@ public sealed class InviteModel(WorkshopDbContext db, UserManager<Organizer> org
         }
 
         await db.RevokeInvitationsAsync(organizers, email, now, cancellation);
-        var link = new SecretLink(SecretLink.ToInvitation);
+        var link = new SecretLink(OrganizerPaths.Invitation);
         var invitation = new Invitation
         {
             TokenHash = link.Hash,

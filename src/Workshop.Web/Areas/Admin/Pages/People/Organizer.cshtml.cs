@@ -13,7 +13,7 @@ namespace Workshop.Web.Areas.Admin.Pages.People;
 
 /// <summary>One organizer, to change the role, to unlock or to remove. There always stays one who administers.</summary>
 [RequiresRecentProof]
-public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> organizers, OrganizerSessions sessions, TimeProvider clock) : PageModel
+public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> organizers, SignInSessions sessions, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

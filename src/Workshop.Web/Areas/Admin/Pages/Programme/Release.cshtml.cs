@@ -99,7 +99,7 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
         db.Add(Audit.By(HttpContext, now, AuditAction.ProgrammeReleased, $"programme {Choice.Chosen.Slug}", release.Version, accepted));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        await store.ShowAsync();
+        await store.TryReloadAsync();
         TempData["Done"] = $"Release {release.Version} is what readers see now.";
         return LocalRedirect("/admin/programme/releases/" + Choice.Query);
     }

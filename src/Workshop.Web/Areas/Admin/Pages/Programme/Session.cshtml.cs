@@ -32,12 +32,16 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
     public IReadOnlyList<ProgrammeConflict> Conflicts { get; private set; } = [];
 
     /// <summary>What both changed, while this form was open.</summary>
-    public IReadOnlyList<Clash> Clashes { get; private set; } = [];
+    public IReadOnlyList<FieldClash> Clashes { get; private set; } = [];
 
     /// <summary>Who did what meanwhile; null where nobody stood in the way.</summary>
     public string? Meanwhile { get; private set; }
 
     public bool IsNew => Session is null;
+
+    private FieldContext Context => FieldContext.Of(Document, Choice.Zone);
+
+    private static Session Blank => new() { Slug = "", Uid = Guid.NewGuid(), Title = "", Kind = SessionKind.Talk, DurationMinutes = 1 };
 
     private int Latest { get; set; }
 
@@ -50,7 +54,12 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
 
         if (IsNew)
         {
-            Input = new SessionInput { BasedOn = Latest, At = EditionRules.Date(Day) is { } day ? TypedTime.Input.Format(day.At(NextTime(day))) : null };
+            Input = new SessionInput
+            {
+                BasedOn = Latest,
+                Texts = SessionInput.TextsOf(Blank),
+                At = EditionRules.Date(Day) is { } day ? TypedTime.Input.Format(day.At(NextTime(day))) : null,
+            };
             Input.AddRows();
             return Page();
         }
@@ -74,6 +83,7 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
         }
 
         ModelState.Clear();
+        Input.Texts = PostedTexts.Of(Request.Form, SessionFields.Plain);
         Input.AddRows();
         return Page();
     }
@@ -85,13 +95,14 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
             return NotFound();
         }
 
-        var began = IsNew ? new Session { Slug = "", Uid = Guid.NewGuid(), Title = "", DurationMinutes = 1 }
+        var began = IsNew ? Blank
             : await new ProgrammeWriter(db).ProgrammeAtAsync(Choice.Chosen.Id, Input.BasedOn, cancellation) is { } drawn ? Find(drawn) : null;
         if (began is null)
         {
             return NotFound();
         }
 
+        Input.Texts = PostedTexts.Of(Request.Form, SessionFields.Plain);
         if (Input.ToSession(began, Document, Choice.Zone, ModelState) is not { } mine)
         {
             return Page();
@@ -118,7 +129,7 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
         var merge = FieldMerge.Of(began, mine, latest);
         if (merge.Clashes.Count > 0)
         {
-            Clashes = [.. SessionField.All.Where(field => merge.Clashes.Contains(field.Name)).Select(field => new Clash(field.Label, field.Text(mine, Document), field.Text(latest, Document)))];
+            Clashes = SessionFields.All.Clashes(merge, mine, latest, Context);
             return await ShowAsync(SessionInput.From(merge.Merged, Latest, Choice.Zone), isGone: false, cancellation);
         }
 
@@ -128,6 +139,9 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
                 string.Join(' ', Said(latest, merge.Merged, document))),
             cancellation);
     }
+
+    /// <summary>One line of the form.</summary>
+    public FormField Field(AnyField field) => FormField.OfProperty(field, Input.Texts.GetValueOrDefault(field.Name), Context);
 
     private async Task<IActionResult> SaveAsync(Func<ProgrammeDocument, ProgrammeStep> step, CancellationToken cancellation)
     {
@@ -189,6 +203,4 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
 
         return true;
     }
-
-    public sealed record Clash(string Label, string? Mine, string? Theirs);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using NodaTime;
-using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Web.Programme;
 
@@ -19,13 +18,9 @@ public sealed class SessionInput
     /// <summary>Somebody has deleted the session meanwhile, and it is to be there again.</summary>
     public bool BringsBack { get; set; }
 
-    public string? Title { get; set; }
-
-    public string? Subtitle { get; set; }
-
-    public SessionKind Kind { get; set; } = SessionKind.Talk;
-
-    public string? Topic { get; set; }
+    /// <summary>Of the fields that have one text each, by name.</summary>
+    [BindNever]
+    public IReadOnlyDictionary<string, string> Texts { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Local to the edition; empty for no place yet. See <see cref="TypedTime"/>.</summary>
     public string? At { get; set; }
@@ -34,52 +29,36 @@ public sealed class SessionInput
 
     public string? Minutes { get; set; } = "30";
 
-    public string? Room { get; set; }
-
-    public string? Abstract { get; set; }
-
     public List<PersonRow> People { get; set; } = [];
 
     public List<LinkRow> Links { get; set; } = [];
-
-    public string? SlidesUrl { get; set; }
-
-    public string? RecordingUrl { get; set; }
-
-    public string? Language { get; set; }
-
-    public SessionStatus Status { get; set; }
 
     public static SessionInput From(Session session, int basedOn, DateTimeZone zone)
     {
         var input = new SessionInput
         {
             BasedOn = basedOn,
-            Title = session.Title,
-            Subtitle = session.Subtitle,
-            Kind = session.Kind,
-            Topic = session.Topic,
+            Texts = TextsOf(session),
             At = session.StartsAt is { } at ? TypedTime.Input.Format(at) : null,
             // Known already, so it need not be asked.
             IsLater = session.StartsAt is { } local && zone.MapLocal(local).Count == 2 ? session.IsLater : null,
             Minutes = session.DurationMinutes.ToString(CultureInfo.InvariantCulture),
-            Room = session.Room,
-            Abstract = session.Abstract,
-            People = [.. session.People.Select(participant => new PersonRow { Person = participant.Person, Name = participant.Name, Role = participant.Role })],
+            People = [.. session.People.Select(PersonRow.Of)],
             Links = [.. session.Links.Select(link => new LinkRow { Title = link.Title, Url = link.Url })],
-            SlidesUrl = session.SlidesUrl,
-            RecordingUrl = session.RecordingUrl,
-            Language = session.Language,
-            Status = session.Status,
         };
         input.AddRows();
         return input;
     }
 
+    public static Dictionary<string, string> TextsOf(Session session) =>
+        SessionFields.Plain.ToDictionary(field => field.Name, field => field.Text(session, FieldContext.None));
+
     public void AddRows()
     {
-        People.AddRange(Enumerable.Range(0, Math.Clamp(ProgrammeRules.MaxEntries - People.Count, 0, EmptyRows)).Select(_ => new PersonRow()));
-        Links.AddRange(Enumerable.Range(0, Math.Clamp(ProgrammeRules.MaxEntries - Links.Count, 0, EmptyRows)).Select(_ => new LinkRow()));
+        People.AddRange(Enumerable.Range(0, Missing(People.Count)).Select(_ => new PersonRow()));
+        Links.AddRange(Enumerable.Range(0, Missing(Links.Count)).Select(_ => new LinkRow()));
+
+        static int Missing(int rows) => Math.Clamp(ProgrammeRules.MaxEntries - rows, 0, EmptyRows);
     }
 
     /// <param name="began">What the form was filled from; what it does not show is kept.</param>
@@ -88,59 +67,34 @@ public sealed class SessionInput
     /// <returns>Null where something is wrong.</returns>
     public Session? ToSession(Session began, ProgrammeDocument document, DateTimeZone zone, ModelStateDictionary wrong)
     {
-        var title = Line(nameof(Title), Title, ProgrammeRules.TitleMaxLength, wrong);
-        Object(wrong, nameof(Title), title is null, "Please give the session a title.");
+        var context = FieldContext.Of(document, zone);
+        var (session, objections) = SessionFields.Plain.Fill(began, Texts, context);
+        foreach (var (field, objection) in objections)
+        {
+            Object(wrong, field.Name, true, objection.InForm);
+        }
+
         // A time in a gap of its zone, which an import can have left, stands for as long as nobody changes it.
         var isKept = began.StartsAt is { } was && TypedTime.Input.Format(was) == At && zone.MapLocal(was).Count == 0;
         var time = isKept || string.IsNullOrWhiteSpace(At) ? null : TypedTime.Parse(At, IsLater, zone);
         Object(wrong, nameof(At), time?.Error is not null, time?.Error!);
-        var isNumber = int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes);
-        Object(wrong, nameof(Minutes), !isNumber || minutes is < 1 or > ProgrammeRules.MaxMinutes, $"A session lasts from 1 to {ProgrammeRules.MaxMinutes} minutes.");
-        Object(wrong, nameof(Room), Empty(Room) is { } room && document.Rooms.All(known => known.Slug != room), "That room is gone. Please choose another.");
-        Object(wrong, nameof(Topic), Empty(Topic) is { } topic && document.Topics.All(known => known.Slug != topic), "That topic is gone. Please choose another.");
-        var text = Empty(Abstract?.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
-        Object(wrong, nameof(Abstract), text?.Length > ProgrammeRules.TextMaxLength, $"This is longer than {ProgrammeRules.TextMaxLength} characters.");
-        Object(wrong, nameof(Abstract), text is not null && !EditionRules.IsText(text), "Please leave control characters out.");
+        (session, var length) = SessionFields.DurationMinutes.Apply(session, Minutes, context);
+        Object(wrong, nameof(Minutes), length is not null, length?.InForm!);
         var (people, links) = (
-            People.Select((row, number) => row.ToParticipant(number, document, wrong)).OfType<Participant>().ToList(),
+            People.Select((row, number) => row.ToParticipant(number, context, wrong)).OfType<Participant>().ToList(),
             Links.Select((row, number) => row.ToLink(number, wrong)).OfType<Link>().ToList());
-        Object(wrong, nameof(People), people.Count > ProgrammeRules.MaxEntries, $"A session names up to {ProgrammeRules.MaxEntries} people; these are {people.Count}.");
-        Object(wrong, nameof(Links), links.Count > ProgrammeRules.MaxEntries, $"A session has up to {ProgrammeRules.MaxEntries} links; these are {links.Count}.");
-        var language = Empty(Language);
-        Object(wrong, nameof(Language), language is not null && !ProgrammeRules.IsLanguage(language), "This is no language tag, such as en or pt-BR.");
-        var session = began with
-        {
-            Title = title ?? "",
-            Subtitle = Line(nameof(Subtitle), Subtitle, ProgrammeRules.LineMaxLength, wrong),
-            Kind = Kind,
-            Topic = Empty(Topic),
-            DurationMinutes = minutes,
-            Room = Empty(Room),
-            Abstract = text,
-            People = [.. people],
-            Links = [.. links],
-            SlidesUrl = Url(nameof(SlidesUrl), SlidesUrl, wrong),
-            RecordingUrl = Url(nameof(RecordingUrl), RecordingUrl, wrong),
-            Language = language,
-            Status = Status,
-        };
+        const int Most = ProgrammeRules.MaxEntries;
+        Object(wrong, nameof(People), people.Count > Most, $"A session names up to {Most} people; these are {people.Count}.");
+        Object(wrong, nameof(Links), links.Count > Most, $"A session has up to {Most} links; these are {links.Count}.");
+        session = session with { People = [.. people], Links = [.. links] };
         return !wrong.IsValid ? null : isKept ? session : ProgrammeStep.At(session, time?.Value);
-    }
-
-    internal static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    internal static string? Url(string name, string? text, ModelStateDictionary wrong)
-    {
-        var url = Empty(text);
-        Object(wrong, name, url is not null && !ProgrammeRules.IsUrl(url), "Please give an address that begins with https:// or http://, or a path of this site such as /media/….");
-        return url;
     }
 
     internal static string? Line(string name, string? text, int maxLength, ModelStateDictionary wrong)
     {
-        var line = Empty(text);
-        Object(wrong, name, line?.Length > maxLength, $"This is longer than {maxLength} characters.");
-        Object(wrong, name, line is not null && !EditionRules.IsLine(line), "This has to be one line, without control characters.");
+        var line = AnyField.Typed(text) is { Length: > 0 } typed ? typed : null;
+        var objection = line is null ? null : FieldRules.Line(line, maxLength);
+        Object(wrong, name, objection is not null, objection?.InForm!);
         return line;
     }
 
@@ -161,12 +115,15 @@ public sealed class SessionInput
 
         public ParticipantRole Role { get; set; }
 
-        internal Participant? ToParticipant(int number, ProgrammeDocument document, ModelStateDictionary wrong)
+        internal static PersonRow Of(Participant participant) =>
+            new() { Person = participant.Person, Name = participant.Name, Role = participant.Role };
+
+        internal Participant? ToParticipant(int number, FieldContext context, ModelStateDictionary wrong)
         {
-            var (person, field) = (Empty(Person), $"People[{number}]");
+            var (person, field) = (AnyField.Typed(Person) is { Length: > 0 } slug ? slug : null, $"People[{number}]");
             var name = Line(field, Name, ProgrammeRules.NameMaxLength, wrong);
             Object(wrong, field, person is not null && name is not null, "Please choose a person or type a name, not both.");
-            Object(wrong, field, person is not null && document.People.All(known => known.Slug != person), "That person is gone. Please choose another.");
+            Object(wrong, field, person is not null && context.People.Find(person) is null, "That person is gone. Please choose another.");
             return person is null && name is null ? null : new Participant(person, person is null ? name : null, Role);
         }
     }
@@ -181,7 +138,9 @@ public sealed class SessionInput
         {
             var field = $"Links[{number}]";
             var title = Line(field, Title, ProgrammeRules.LineMaxLength, wrong);
-            var url = SessionInput.Url(field, Url, wrong);
+            var url = AnyField.Typed(Url) is { Length: > 0 } typed ? typed : null;
+            var objection = url is null ? null : FieldRules.Url(url);
+            Object(wrong, field, objection is not null, objection?.InForm!);
             Object(wrong, field, title is not null && url is null, "Please give the address as well.");
             return url is null ? null : new Link(title ?? url, url);
         }

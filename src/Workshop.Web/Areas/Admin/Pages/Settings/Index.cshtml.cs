@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Areas.Admin.Pages.Settings;
 
@@ -14,8 +15,12 @@ public sealed class SettingsModel(WorkshopDbContext db, SettingsChange change) :
     [BindProperty(SupportsGet = true, Name = "edition")]
     public string? Slug { get; set; }
 
-    [BindProperty]
-    public SettingsInput Input { get; set; } = new();
+    /// <summary>The revision that the form was filled from; 0 where there was none.</summary>
+    [BindProperty(Name = "Input.BasedOn")]
+    public int BasedOn { get; set; }
+
+    /// <summary>Of every field, by its name, as it was filled in.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; private set; } = new Dictionary<string, string>();
 
     public EditionChoice Choice { get; private set; } = null!;
 
@@ -31,15 +36,27 @@ public sealed class SettingsModel(WorkshopDbContext db, SettingsChange change) :
             return NotFound();
         }
 
-        Input = SettingsInput.From(Choice.Chosen.Settings, Latest?.Number ?? 0);
+        Show(Choice.Chosen.Settings);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        if (!ModelState.IsValid)
+        {
+            return BadRequest();
+        }
+
         if (!await LoadAsync(cancellation))
         {
             return NotFound();
+        }
+
+        Texts = PostedTexts.Of(Request.Form, SettingsFields.All);
+        var (mine, objections) = SettingsFields.All.Fill(Choice.Chosen.Settings, Texts, FieldContext.None);
+        foreach (var (field, objection) in objections)
+        {
+            ModelState.AddModelError($"Input.{field.Name}", objection.InForm);
         }
 
         if (!ModelState.IsValid)
@@ -47,23 +64,28 @@ public sealed class SettingsModel(WorkshopDbContext db, SettingsChange change) :
             return Page();
         }
 
-        if (Input.BasedOn != (Latest?.Number ?? 0))
+        if (BasedOn != (Latest?.Number ?? 0))
         {
-            return await ShowBothAsync(cancellation);
+            return await ShowBothAsync(mine, cancellation);
         }
 
         try
         {
-            var saved = await change.SaveAsync(HttpContext, Choice.Chosen, Input.ToSettings(), detail: null, cancellation);
-            TempData["Done"] = saved is null ? "Nothing was changed, so there is nothing to save." : $"Saved as version {saved.Number}. The site shows it now.";
+            var saved = await change.SaveAsync(HttpContext, Choice.Chosen, mine, detail: null, cancellation);
+            TempData["Done"] = saved is null
+                ? "Nothing was changed, so there is nothing to save."
+                : $"Saved as version {saved.Number}. The site shows it now.";
             return LocalRedirect("/admin/settings/" + Choice.Query);
         }
         catch (DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return await LoadAsync(cancellation) ? await ShowBothAsync(cancellation) : NotFound();
+            return await LoadAsync(cancellation) ? await ShowBothAsync(mine, cancellation) : NotFound();
         }
     }
+
+    /// <summary>One line of the form.</summary>
+    public FormField Field(AnyField field) => FormField.OfProperty(field, Texts.GetValueOrDefault(field.Name), FieldContext.None);
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
@@ -79,25 +101,29 @@ public sealed class SettingsModel(WorkshopDbContext db, SettingsChange change) :
         return true;
     }
 
-    private async Task<IActionResult> ShowBothAsync(CancellationToken cancellation)
+    private async Task<IActionResult> ShowBothAsync(EditionSettings mine, CancellationToken cancellation)
     {
-        var mine = Input.ToSettings();
         var theirs = Choice.Chosen.Settings;
         // Whoever began before there were versions began with what is now the first.
-        var number = Math.Max(Input.BasedOn, 1);
+        var number = Math.Max(BasedOn, 1);
         var begun = await db.EditionRevisions.AsNoTracking()
             .FirstOrDefaultAsync(revision => revision.EditionId == Choice.Chosen.Id && revision.Number == number, cancellation);
         Conflict = new Meanwhile(
             Latest!.Author,
             Latest.CreatedAt.InZone(Choice.Zone),
-            [.. SettingsField.Differing(mine, theirs).Select(field => new Difference(field.Label, field.Text(mine), field.Text(theirs)))]);
-        Input = SettingsInput.From(SettingsField.Merge(begun?.Settings ?? theirs, mine, theirs), Latest.Number);
+            [.. SettingsFields.Differing(mine, theirs).Select(field => FieldClash.Of(field, mine, theirs, FieldContext.None))]);
+        Show(FieldMerge.Of(begun?.Settings ?? theirs, mine, theirs).Merged);
+        ModelState.Clear();
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }
 
-    /// <param name="Author">Of what was saved while this form was open.</param>
-    public sealed record Meanwhile(string Author, ZonedDateTime At, IReadOnlyList<Difference> Differences);
+    private void Show(EditionSettings settings)
+    {
+        BasedOn = Latest?.Number ?? 0;
+        Texts = SettingsFields.All.ToDictionary(field => field.Name, field => field.Text(settings, FieldContext.None));
+    }
 
-    public sealed record Difference(string Label, string? Mine, string? Theirs);
+    /// <param name="Author">Of what was saved while this form was open.</param>
+    public sealed record Meanwhile(string Author, ZonedDateTime At, IReadOnlyList<FieldClash> Differences);
 }

@@ -25,7 +25,7 @@ public sealed class DiffModel(WorkshopDbContext db) : PageModel
 
     public bool IsInline => View == "inline";
 
-    public PageInHand Hand { get; private set; } = null!;
+    public EditedPage Hand { get; private set; } = null!;
 
     public PageRevision Former { get; private set; } = null!;
 
@@ -57,7 +57,7 @@ public sealed class DiffModel(WorkshopDbContext db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }

@@ -20,7 +20,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
     [BindProperty(SupportsGet = true)]
     public int? Before { get; set; }
 
-    public PageInHand Hand { get; private set; } = null!;
+    public EditedPage Hand { get; private set; } = null!;
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<HistoryEntry> Entries { get; private set; } = [];
@@ -40,7 +40,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
     /// <param name="basedOn">Of the latest revision that whoever restores has seen.</param>
     public async Task<IActionResult> OnPostAsync(int id, int number, int basedOn, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand)
         {
             return NotFound();
         }
@@ -81,7 +81,7 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
     {
-        if (await PageInHand.FindAsync(db, id, cancellation) is not { } hand)
+        if (await EditedPage.FindAsync(db, id, cancellation) is not { } hand)
         {
             return false;
         }

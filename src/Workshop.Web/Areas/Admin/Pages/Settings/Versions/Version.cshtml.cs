@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Editions;
+using Workshop.Data.Programme;
 
 namespace Workshop.Web.Areas.Admin.Pages.Settings.Versions;
 
@@ -33,9 +34,9 @@ public sealed class VersionModel(WorkshopDbContext db, SettingsChange change) : 
 
     public bool IsStale { get; private set; }
 
-    public IEnumerable<SettingsField> Changes => Former is null
-        ? SettingsField.All.Where(setting => setting.Text(Version.Settings) is not null)
-        : SettingsField.Differing(Former.Settings, Version.Settings);
+    public IEnumerable<Field<EditionSettings>> Changes => Former is null
+        ? SettingsFields.All.Where(setting => setting.Shown(Version.Settings, FieldContext.None) is not null)
+        : SettingsFields.Differing(Former.Settings, Version.Settings);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ? Page() : NotFound();
 

@@ -1,0 +1,60 @@
+namespace Workshop.Data.Accounts;
+
+/// <summary>The actions that are recorded, in the form <c>noun.verb</c>.</summary>
+public static class AuditAction
+{
+    public const string SignedIn = "session.started";
+    public const string SignInFailed = "session.refused";
+    public const string SignedOut = "session.ended";
+    public const string LockedOut = "organizer.locked-out";
+    public const string SessionEnded = "session.ended-from-another";
+    public const string ProofRefused = "proof.refused";
+    public const string NameChanged = "organizer.renamed";
+    public const string PasswordChanged = "password.changed";
+    public const string LoginLinked = "login.linked";
+    public const string LoginUnlinked = "login.unlinked";
+    public const string SecondFactorAdded = "second-factor.added";
+    public const string SecondFactorRemoved = "second-factor.removed";
+    public const string RecoveryCodesMade = "recovery-codes.made";
+    public const string PasskeyAdded = "passkey.added";
+    public const string PasskeyRenamed = "passkey.renamed";
+    public const string PasskeyRemoved = "passkey.removed";
+    public const string Invited = "invitation.made";
+    public const string InvitationRevoked = "invitation.revoked";
+    public const string InvitationAccepted = "invitation.accepted";
+    public const string OrganizerAdded = "organizer.added";
+    public const string OrganizerRemoved = "organizer.removed";
+    public const string Unlocked = "organizer.unlocked";
+    public const string RoleChanged = "organizer.role-changed";
+    public const string SettingsChanged = "settings.changed";
+    public const string SecurityChanged = "security.changed";
+    public const string PageSaved = "page.saved";
+    public const string PagePublished = "page.published";
+    public const string PageUnpublished = "page.unpublished";
+    public const string PageScheduled = "page.scheduled";
+    public const string PageUnscheduled = "page.unscheduled";
+    public const string PageDiscarded = "page.discarded";
+    public const string PageCreated = "page.created";
+    public const string PageDuplicated = "page.duplicated";
+    public const string PageMoved = "page.moved";
+    public const string PageNavigation = "page.navigation";
+    public const string PageTrashed = "page.trashed";
+    public const string PageRestored = "page.restored";
+    public const string PageDeleted = "page.deleted";
+    public const string PageRenamed = "page.renamed";
+    public const string LinksRewritten = "page.links-rewritten";
+    public const string RevisionRestored = "revision.restored";
+    public const string PreviewShared = "preview.shared";
+    public const string PreviewRevoked = "preview.revoked";
+    public const string MediaUploaded = "media.uploaded";
+    public const string MediaDescribed = "media.described";
+    public const string MediaReplaced = "media.replaced";
+    public const string MediaDeleted = "media.deleted";
+    public const string ProgrammeChanged = "programme.changed";
+    public const string NoticesChanged = "notices.changed";
+    public const string ProgrammeUndone = "programme.undone";
+    public const string ProgrammeReleased = "programme.released";
+    public const string ProgrammeRestored = "programme.restored";
+    public const string EditionImported = "edition.imported";
+    public const string AuditExported = "audit.exported";
+}

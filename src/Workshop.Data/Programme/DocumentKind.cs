@@ -1,0 +1,9 @@
+namespace Workshop.Data.Programme;
+
+public enum DocumentKind
+{
+    Programme,
+
+    /// <summary>Deadlines, sponsors and news.</summary>
+    Notices,
+}

@@ -1,0 +1,9 @@
+namespace Workshop.Data.Programme;
+
+public enum ParticipantRole
+{
+    Speaker,
+    Chair,
+    Panelist,
+    Organizer,
+}

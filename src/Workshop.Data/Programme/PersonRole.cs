@@ -1,0 +1,8 @@
+namespace Workshop.Data.Programme;
+
+public enum PersonRole
+{
+    Speaker,
+    Organizer,
+    Committee,
+}

@@ -1,0 +1,7 @@
+namespace Workshop.Data.Programme;
+
+public enum SessionStatus
+{
+    Confirmed,
+    Cancelled,
+}

@@ -1,0 +1,9 @@
+namespace Workshop.Web.Programme.Lists;
+
+public enum ImportChange
+{
+    Unchanged,
+    Created,
+    Changed,
+    Removed,
+}

@@ -1,0 +1,4 @@
+namespace Workshop.Web.Transfer;
+
+/// <param name="Size">In bytes.</param>
+public sealed record ImportedAsset(string Path, long Size);

@@ -1,8 +1,0 @@
-namespace Workshop.Web.Transfer;
-
-internal enum PageKind
-{
-    Page,
-    Post,
-    Document,
-}

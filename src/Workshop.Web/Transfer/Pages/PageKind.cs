@@ -1,0 +1,8 @@
+namespace Workshop.Web.Transfer.Pages;
+
+internal enum PageKind
+{
+    Page,
+    Post,
+    Document,
+}

@@ -1,0 +1,3 @@
+namespace Workshop.Web.Transfer;
+
+public sealed record SiteDefaults(string? Title, string? Description, string? TimeZone);
