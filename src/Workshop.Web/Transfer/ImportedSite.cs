@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Workshop.Web.Transfer.Schedule;
 using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Workshop.Web.Programme.Lists;
 
-namespace Workshop.Web.Areas.Admin.Pages.Items;
+namespace Workshop.Web.Areas.Admin.Pages;
 
 /// <summary>Puts the four pages that every list has under the address of each, and tells them which list they are about.</summary>
 internal static class ItemPages
