@@ -33,27 +33,20 @@ public static class MarkdownRenderer
             throw new ArgumentException($"The text has {markdown.Length:N0} characters; {MaxLength:N0} are allowed.", nameof(markdown));
         }
 
-        var parsing = new List<RenderWarning>();
-        var comments = new Comments(markdown.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'), parsing);
-        MarkdownDocument document;
-        try
+        var reading = MarkdownReading.Of(markdown.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+        if (reading.Document is not { } document)
         {
-            document = MarkdownSyntax.Parse(comments.Text, parsing);
-        }
-        catch (ArgumentException e) when (e.Message.Contains("too deeply nested", StringComparison.Ordinal))
-        {
-            // Markdig throws nothing more precise; BoundsTests.Render_NestedTooDeeply fails should its message change.
-            return Unrendered(comments.Text, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
+            return Unrendered(reading.Text, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
         }
 
         options ??= RenderOptions.Default;
-        var rendered = TryWrite(document, options, parsing, showRawHtml: false)
-            ?? (HasRawHtml(document) ? TryWrite(document, options, [.. parsing, new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")], showRawHtml: true) : null)
-            ?? Unrendered(comments.Text, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
+        var rendered = TryWrite(document, options, reading.Warnings, showRawHtml: false)
+            ?? (HasRawHtml(document) ? TryWrite(document, options, [.. reading.Warnings, new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")], showRawHtml: true) : null)
+            ?? Unrendered(reading.Text, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
         return rendered with
         {
-            Links = [.. rendered.Links.Select(link => link with { Line = comments.SourceLine(link.Line) })],
-            Warnings = [.. rendered.Warnings.Select(warning => warning with { Line = comments.SourceLine(warning.Line) }).OrderBy(warning => warning.Line).Distinct()],
+            Links = [.. rendered.Links.Select(link => link with { Line = reading.SourceLine(link.Line) })],
+            Warnings = [.. rendered.Warnings.Select(warning => warning with { Line = reading.SourceLine(warning.Line) }).OrderBy(warning => warning.Line).Distinct()],
         };
     }
 
@@ -91,10 +84,9 @@ public static class MarkdownRenderer
             [.. page.Warnings]);
     }
 
-    private static RenderedMarkdown Unrendered(string markdown, string warning) => new(
-        $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>",
-        [],
-        ElementText.Fold(markdown),
-        [],
-        [new RenderWarning(1, warning)]);
+    private static RenderedMarkdown Unrendered(string markdown, string warning)
+    {
+        var words = markdown.Replace(HiddenPart.Empty, "", StringComparison.Ordinal);
+        return new RenderedMarkdown($"<pre>{WebUtility.HtmlEncode(words)}</pre>", [], ElementText.Fold(words), [], [new RenderWarning(1, warning)]);
+    }
 }

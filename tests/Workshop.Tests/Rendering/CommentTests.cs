@@ -15,7 +15,7 @@ public sealed class CommentTests
     [InlineData("a {::comment}b\n\nc{:/comment} d {::comment}e{:/} f", "a d f")]
     [InlineData("1. a\n\n    <!-- b\n\nc -->", "a")]
     [InlineData("a `b\n\n<!-- c ` d -->", "a `b")]
-    [InlineData("```\n<!-- a\n\nb -->", "<!---->")]
+    [InlineData("```\n<!-- a\n\nb -->", "")]
     [InlineData("a\r\n\r\n<!-- b\r\n\r\nc -->\r\n\r\nd", "a d")]
     public void Render_Comment_IsNeverShown(string markdown, string text) => Assert.Equal(text, MarkdownRenderer.Render(markdown).PlainText);
 

@@ -11,9 +11,6 @@ internal static class RawHtml
     /// <summary>Nothing closes it, so it cannot be kept as a tag.</summary>
     public static bool HasPlaintext(string html) => html.Contains("<plaintext", StringComparison.OrdinalIgnoreCase);
 
-    public static bool LeavesCommentOpen(string html) =>
-        html.LastIndexOf("<!--", StringComparison.Ordinal) is var open and >= 0 && html.IndexOf("-->", open + 2, StringComparison.Ordinal) < 0;
-
     /// <summary>The end tags that <paramref name="html"/> lacks; each is harmless where it turns out not to be needed.</summary>
     public static IEnumerable<string> MissingEndTags(string html) =>
         from name in Swallowing

@@ -13,12 +13,6 @@ internal static class RawHtmlWriters
     {
         protected override void Write(HtmlRenderer renderer, HtmlBlock block)
         {
-            if (block.Type is HtmlBlockType.ProcessingInstruction or HtmlBlockType.CData or HtmlBlockType.DocumentType)
-            {
-                writer.Warnings.Add(new RenderWarning(block.Line + 1, "A declaration or processing instruction was removed."));
-                return;
-            }
-
             var html = block.Lines.ToString();
             var escape = writer.ShowRawHtml || RawHtml.HasPlaintext(html);
             renderer.EnsureLine();
@@ -29,7 +23,7 @@ internal static class RawHtmlWriters
                 writer.MarkLine(line.Line);
                 if (escape)
                 {
-                    renderer.WriteEscape(line.Slice);
+                    renderer.WriteEscape(line.Slice.ToString().Replace(HiddenPart.Empty, "", StringComparison.Ordinal));
                 }
                 else
                 {
@@ -45,12 +39,6 @@ internal static class RawHtmlWriters
             }
 
             writer.Budget.AddRaw(html);
-            if (RawHtml.LeavesCommentOpen(html))
-            {
-                writer.Warnings.Add(new RenderWarning(block.Line + 1, "This comment is never closed, so everything up to the end of its block is hidden."));
-                renderer.Write("-->");
-            }
-
             foreach (var tag in RawHtml.MissingEndTags(html))
             {
                 renderer.WriteLine(tag);
@@ -70,13 +58,7 @@ internal static class RawHtmlWriters
             if (writer.ShowRawHtml || RawHtml.HasPlaintext(inline.Tag))
             {
                 // A tag without a place in the source is one that we added.
-                renderer.WriteEscape(inline.Tag == Comments.Empty || inline.Span.IsEmpty ? "" : inline.Tag);
-                return;
-            }
-
-            if (inline.Tag is ['<', '?', ..] || (inline.Tag is ['<', '!', ..] && !inline.Tag.StartsWith("<!--", StringComparison.Ordinal)))
-            {
-                writer.Warnings.Add(new RenderWarning(inline.Line + 1, "A declaration or processing instruction was removed."));
+                renderer.WriteEscape(inline.Tag == HiddenPart.Empty || inline.Span.IsEmpty ? "" : inline.Tag);
                 return;
             }
 

@@ -1,30 +1,43 @@
+using Workshop.Web.Rendering;
+using Workshop.Web.Rendering.Syntax;
 using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Pages;
 
 /// <summary>
-/// Comments in the sources of real sites hold drafts, names and once a meeting's password; a reader must never get them.
-/// The finding says where one stood, not what it said.
+/// Comments in the sources of real sites hold drafts, names and once a meeting's password; a reader must never get them, and gets
+/// all else. What is a comment the renderer's own reader says. The finding says where one stood, not what it said.
 /// </summary>
 internal static class CommentRemoval
 {
     /// <param name="hasLiquid">Whether code may stand in Liquid's own block for it.</param>
     public static MappedText Apply(MappedText text, string file, bool isHtml, bool hasLiquid, ICollection<ImportFinding> findings)
     {
-        if (!text.Text.Contains("<!--", StringComparison.Ordinal) && !text.Text.Contains("{::comment}", StringComparison.Ordinal))
+        if (!MarkdownReading.MayHide(text.Text))
         {
             return text;
         }
 
-        var edits = new List<TextEdit>();
-        var code = hasLiquid ? LiquidTag.Blocks(text.Text, "highlight").Where(block => block.Closing is not null) : [];
-        var parts = MarkdownParts.Scan(text.Text, isHtml, [.. code.Select(block => new MarkdownPart(MarkdownPartKind.Code, block.Opening.Start, block.Closing!.Value.End))]);
-        foreach (var comment in parts.Where(part => part.Kind == MarkdownPartKind.Comment))
+        if (isHtml)
         {
-            Remove(text, file, comment.Start, comment.End, comment.IsClosed, edits, findings);
+            var comments = HiddenSweep.OfHtml(text.Text);
+            return text.Apply([.. comments.Select(part => Removal(text, file, part, findings))]);
         }
 
-        return text.Apply(edits);
+        // Letters in one line mean nothing to the parser, and all else keeps its place.
+        var code = hasLiquid ? LiquidTag.Blocks(text.Text, "highlight").Where(block => block.Closing is not null) : [];
+        var source = Mask(text.Text, code.Select(block => (block.Opening.Start, block.Closing!.Value.End)));
+        var reading = MarkdownReading.Of(source);
+        var removals = reading.Hidden.Select(part => Removal(text, file, part, findings)).ToList();
+        if (reading.ShownFrom is { } shown && Finding(text, file, shown, "A comment is never closed, so it is shown as text.") is var note && !findings.Contains(note))
+        {
+            findings.Add(note);
+        }
+
+        // To take out whole lines reads best, but can join two lists, or what then is another comment.
+        return reading.IsSaidBy(new MappedText(source, 1).Apply(removals).Text)
+            ? text.Apply(removals)
+            : text.Apply([.. reading.Hidden.Select(part => new TextEdit(part.Start, part.End - part.Start, part.Replacement))]);
     }
 
     /// <summary>Liquid knows neither code nor HTML, so its comments go before all else is read.</summary>
@@ -39,18 +52,37 @@ internal static class CommentRemoval
             }
             else
             {
-                Remove(text, file, opening.Start, text.Text.Length, isClosed: false, edits, findings);
+                edits.Add(text.Removal(opening.Start, text.Text.Length));
+                findings.Add(Finding(text, file, opening.Start, "A comment is never closed, so everything after it was left out."));
             }
         }
 
         return text.Apply(edits);
     }
 
-    private static void Remove(MappedText text, string file, int start, int end, bool isClosed, List<TextEdit> edits, ICollection<ImportFinding> findings)
+    private static TextEdit Removal(MappedText text, string file, HiddenPart part, ICollection<ImportFinding> findings)
     {
-        edits.Add(text.Removal(start, end));
-        findings.Add(new ImportFinding(file, text.LineAt(start), FindingKind.Changed, isClosed
-            ? "A comment was left out."
-            : "A comment is never closed, so everything after it was left out."));
+        findings.Add(Finding(text, file, part.Start, part switch
+        {
+            { Kind: HiddenKind.Declaration } => "A declaration or processing instruction was left out.",
+            { IsClosed: true } => "A comment was left out.",
+            { End: var end } when end == text.Text.Length => "A comment is never closed, so everything after it was left out.",
+            _ => "A comment is never closed, so everything up to the end of its block was left out.",
+        }));
+        return text.Removal(part.Start, part.End);
+    }
+
+    private static ImportFinding Finding(MappedText text, string file, int position, string message) =>
+        new(file, text.LineAt(position), FindingKind.Changed, message);
+
+    private static string Mask(string text, IEnumerable<(int Start, int End)> parts)
+    {
+        var masked = text.ToCharArray();
+        foreach (var (start, end) in parts)
+        {
+            masked.AsSpan(start, end - start).Fill('x');
+        }
+
+        return new string(masked);
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Markdig.Syntax;
 using Workshop.Data.Content;
+using Workshop.Web.Rendering;
 using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Pages;
@@ -106,15 +108,20 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
     private static IEnumerable<Group> LinksIn(string text, bool isHtml)
     {
         var links = Links().Matches(text);
-        var code = links.Count == 0 || isHtml ? [] : MarkdownParts.CodeIn(text);
+        IReadOnlyList<SourceSpan> code = links.Count == 0 || isHtml ? [] : MarkdownReading.Of(text).Code;
         return links.Select(match => match.Groups["url"]).Where(url => !IsIn(code, url.Index));
     }
 
-    private static bool IsIn(List<MarkdownPart> parts, int position)
+    private static bool IsIn(IReadOnlyList<SourceSpan> code, int position)
     {
-        var index = parts.BinarySearch(new MarkdownPart(default, position, 0), Comparer<MarkdownPart>.Create((a, b) => a.Start.CompareTo(b.Start)));
-        index = index >= 0 ? index : ~index - 1;
-        return index >= 0 && position < parts[index].End;
+        var (low, high) = (0, code.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = code[middle].Start <= position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 && position <= code[low - 1].End;
     }
 
     // Markdown's inline links, its reference definitions, and the attributes of HTML.

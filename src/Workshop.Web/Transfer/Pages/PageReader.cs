@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Markdig.Syntax;
 using Workshop.Data.Content;
+using Workshop.Web.Rendering;
 using Workshop.Web.Text;
 using Workshop.Web.Transfer.Sources;
 
@@ -94,15 +95,16 @@ internal sealed partial class PageReader(
 
     private static string? FirstHeading(string markdown)
     {
-        foreach (var block in MarkdownParts.TryParse(markdown) ?? [])
+        var reading = MarkdownReading.Of(markdown);
+        foreach (var block in reading.Document ?? [])
         {
-            var source = markdown.AsSpan(block.Span.Start, block.Span.Length);
             if (block is HeadingBlock { Level: <= 2 } heading)
             {
+                var source = reading.Text.AsSpan(block.Span.Start, block.Span.Length);
                 return PlainText.OfHeading((heading.IsSetext ? source.TrimEnd("=- \t\n") : source.Trim("# \t")).ToString());
             }
 
-            if (block is HtmlBlock && Heading().Match(source.ToString()) is { Success: true } match)
+            if (block is HtmlBlock { Lines: var lines } && Heading().Match(lines.ToString()) is { Success: true } match)
             {
                 return PlainText.Of(match.Groups["html"].Value);
             }

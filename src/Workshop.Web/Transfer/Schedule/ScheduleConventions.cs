@@ -62,14 +62,9 @@ internal static class ScheduleConventions
     {
         var plain = ValidXml.Of(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var bare = CommentRemoval.Apply(new MappedText(plain, line), file, isHtml: false, hasLiquid: false, findings).Text;
-        if (bare.Length < plain.Length)
-        {
-            // What stood around a comment can be crafted to make another one.
-            var crafted = MarkdownParts.Scan(bare, isHtml: false, []).Where(part => part.Kind == MarkdownPartKind.Comment).Select(part => (int?)part.Start).FirstOrDefault();
-            bare = bare[..(crafted ?? bare.Length)];
-        }
-
-        return bare.Trim();
+        // What the first line is indented by may make it code.
+        var start = bare.Length - bare.AsSpan().TrimStart().Length;
+        return bare[(bare.AsSpan(0, start).LastIndexOf('\n') + 1)..].TrimEnd();
     }
 
     private static Guid GuidOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(..16));

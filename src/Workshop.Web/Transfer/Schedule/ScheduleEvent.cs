@@ -108,7 +108,10 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
             return null;
         }
 
-        var parts = elements.Select(element => element.Value.Trim()).Where(part => part.Length > 0).Distinct();
+        // Others indent a text as they do its element; in ours the first line may be code.
+        var parts = elements.Select(element => head.IsOwn ? element.Value.TrimEnd() : element.Value.Trim())
+            .Where(part => part.Length > 0)
+            .Distinct();
         var text = ScheduleConventions.Markdown(string.Join("\n\n", parts), KnownFiles.ScheduleXml, ScheduleLoss.LineOf(elements[0]), loss.Notes);
         if (!EditionRules.IsText(text))
         {
