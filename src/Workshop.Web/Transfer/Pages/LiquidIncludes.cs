@@ -14,7 +14,7 @@ internal sealed partial class LiquidIncludes(SourceTree tree, LiquidBudget budge
     private int _depth;
 
     /// <param name="argument">The file's name and the values handed to it, as they stand in the tag.</param>
-    /// <returns>Null where the file is missing, is no text, or needs Jekyll.</returns>
+    /// <returns>Null where the file is missing, is not text, or needs Jekyll.</returns>
     /// <exception cref="BrokenSourceException">The page writes too much.</exception>
     public string? Read(string argument, LiquidExpression expression, Func<string, string?> linkTo)
     {

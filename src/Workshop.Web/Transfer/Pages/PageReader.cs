@@ -83,7 +83,7 @@ internal sealed partial class PageReader(
     {
         if (source.Keys.Find("title") is YamlMap or YamlList)
         {
-            findings.Add(source.Finding("title", FindingKind.Changed, "'title' is no text, so another title was taken."));
+            findings.Add(source.Finding("title", FindingKind.Changed, "'title' is not text, so another title was taken."));
         }
 
         var title = PlainText.Of(source.Keys.Text("title") ?? "");
