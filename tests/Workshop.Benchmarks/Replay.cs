@@ -41,7 +41,7 @@ internal static class Replay
             await organizer.SaveAsync(text);
         }
 
-        // The text that the page began with is the first; what a commit left as it was is no revision.
+        // The text that the page began with is the first; what a commit left as it was is not a revision.
         string[] expected = ["", .. texts.Select(Normal)];
         expected = [.. expected.Where((text, i) => i == 0 || text != expected[i - 1])];
         var revisions = await RevisionsAsync(database, page);

@@ -52,6 +52,8 @@ public sealed class SamplePortal : IAsyncLifetime
     {
         _connectionString = await _databases.CreateDatabaseAsync();
         var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
+        // As cheap as hashes can be: what they withstand is not what is tested.
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
         _configure(builder);
         _app = Portal.Build(builder, _connectionString, (db, cancellation) =>
             FirstEdition.EnsureAsync(db, withSample: true, SystemClock.Instance.GetCurrentInstant(), cancellation));

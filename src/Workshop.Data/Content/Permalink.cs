@@ -28,7 +28,7 @@ public sealed record Permalink
 
     private static readonly FrozenSet<string> ReservedParents = new[] { "people", "sessions" }.ToFrozenSet();
 
-    // U+FFFD stands where percent-encoded bytes were no UTF-8.
+    // U+FFFD stands where percent-encoded bytes were not UTF-8.
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\\?#%<>\"{}|^`\uFFFD");
 
     private Permalink(string value) => (Value, Key) = (value, KeyOf(value));
@@ -42,12 +42,12 @@ public sealed record Permalink
     /// <summary>The value percent-encoded for use in a link (RFC 3986, section 3.3).</summary>
     public string Path => Encode(Value);
 
-    /// <summary>The comparison key of any path, also one that is no valid permalink.</summary>
+    /// <summary>The comparison key of any path, also one that is not a valid permalink.</summary>
     public static string KeyOf(string path) => (IsUnicode(path) ? path.Normalize(NormalizationForm.FormC) : path).TrimEnd('/').ToLowerInvariant();
 
     public static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    /// <exception cref="FormatException">The text is no permalink; the message says why.</exception>
+    /// <exception cref="FormatException">The text is not a permalink; the message says why.</exception>
     public static Permalink Parse(string text) =>
         TryParse(text, out var permalink, out var error) ? permalink : throw new FormatException(error);
 

@@ -28,7 +28,7 @@ public sealed class MediaFile
     /// <summary>In bytes.</summary>
     public required long Length { get; init; }
 
-    /// <summary>In pixels; null for what is no picture.</summary>
+    /// <summary>In pixels; null for what is not a picture.</summary>
     public int? Width { get; init; }
 
     public int? Height { get; init; }

@@ -6,10 +6,10 @@ namespace Workshop.Data.Media;
 
 /// <summary>A file as it was made ready for readers, before it is kept.</summary>
 /// <param name="SourceHash">See <see cref="MediaFile.SourceHash"/>.</param>
-/// <param name="Smaller">The same picture in smaller widths; empty for what is no picture.</param>
+/// <param name="Smaller">The same picture in smaller widths; empty for what is not a picture.</param>
 public sealed record PreparedMedia(string SourceHash, string Name, string ContentType, PreparedImage Main, IReadOnlyList<PreparedImage> Smaller);
 
-/// <param name="Width">In pixels; null for what is no picture.</param>
+/// <param name="Width">In pixels; null for what is not a picture.</param>
 public sealed record PreparedImage(byte[] Bytes, int? Width, int? Height);
 
 /// <summary>The rules by which media are kept: the same bytes once, and none that nothing refers to.</summary>

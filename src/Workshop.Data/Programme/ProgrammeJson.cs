@@ -19,7 +19,7 @@ public static class ProgrammeJson
 
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
 
-    /// <exception cref="JsonException">It is no such document.</exception>
+    /// <exception cref="JsonException">It is not such a document.</exception>
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("A document cannot be null.");
 
     /// <summary>As a tree, in which two values can be compared key by key.</summary>

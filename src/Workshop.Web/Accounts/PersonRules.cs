@@ -54,7 +54,7 @@ internal sealed class PersonNameAttribute : ValidationAttribute
 }
 
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class OneEmailAttribute() : ValidationAttribute("This is no email address; it should be like ada@example.org.")
+internal sealed class OneEmailAttribute() : ValidationAttribute("This is not an email address; it should be like ada@example.org.")
 {
     public override bool IsValid(object? value) => value is not string { Length: > 0 } text || PersonRules.IsEmail(text.Trim());
 }

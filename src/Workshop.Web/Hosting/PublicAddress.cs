@@ -4,7 +4,7 @@ namespace Workshop.Web.Hosting;
 
 internal static class PublicAddress
 {
-    /// <exception cref="SettingException">The setting is no http or https address; the message names it.</exception>
+    /// <exception cref="SettingException">The setting is not an http or https address; the message names it.</exception>
     internal static string? Configured(IConfiguration configuration)
     {
         var setting = configuration["Workshop:PublicUrl"];

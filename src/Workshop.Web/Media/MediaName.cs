@@ -14,7 +14,7 @@ internal static class MediaName
         var last = given[(given.LastIndexOfAny(['/', '\\']) + 1)..];
         var dot = last.LastIndexOf('.');
         var clean = new StringBuilder();
-        // Runes, so that half a surrogate pair becomes U+FFFD, which is no letter.
+        // Runes, so that half a surrogate pair becomes U+FFFD, which is not a letter.
         foreach (var rune in (dot > 0 ? last[..dot] : last).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || rune.Value is '.' or '-' or '_')

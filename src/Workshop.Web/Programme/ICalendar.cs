@@ -22,7 +22,7 @@ public sealed class ICalendar
 
     public void End(string component) => Line("END:" + component);
 
-    /// <summary>A line whose value is no text: a URI, a number, a duration, a word of the standard.</summary>
+    /// <summary>A line whose value is not text: a URI, a number, a duration, a word of the standard.</summary>
     /// <param name="name">With its parameters, if any.</param>
     /// <param name="value">Written as it is, but for control characters, which no line can hold.</param>
     public void Raw(string name, string value) => Line($"{name}:{Cleaned(value).Replace("\n", "", StringComparison.Ordinal)}");
@@ -83,7 +83,7 @@ public sealed class ICalendar
             .Replace(",", "\\,", StringComparison.Ordinal)
             .Replace("\n", "\\n", StringComparison.Ordinal);
 
-    // A line feed only where it is escaped afterwards; what is no character becomes U+FFFD on the way to UTF-8.
+    // A line feed only where it is escaped afterwards; what is not a character becomes U+FFFD on the way to UTF-8.
     private static string Cleaned(string text) => text.Any(IsControl) ? string.Concat(text.Where(c => !IsControl(c))) : text;
 
     private static bool IsControl(char c) => char.IsControl(c) && c != '\n';

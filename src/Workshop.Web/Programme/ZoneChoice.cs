@@ -6,7 +6,7 @@ namespace Workshop.Web.Programme;
 
 /// <summary>The time zone in which a reader wants to see times.</summary>
 /// <param name="Own">The programme's.</param>
-/// <param name="Refused">What was asked for and is no time zone; null where nothing was refused.</param>
+/// <param name="Refused">What was asked for and is not a time zone; null where nothing was refused.</param>
 public sealed record ZoneChoice(DateTimeZone Zone, DateTimeZone Own, string? Refused = null)
 {
     /// <summary>False for the programme's own.</summary>

@@ -19,7 +19,7 @@ public static class LinkTarget
     /// another site's, or no other than the page that the link is on.
     /// </summary>
     public static string? KeyOf(string url, LinkSource from) =>
-        // An encoded slash is no slash for the server.
+        // An encoded slash is not a slash for the server.
         Addresses.Trim(url) is not (['#' or '?', ..]) && Resolve(url, from) is { } end && !end.AbsolutePath.Contains("%2F", StringComparison.OrdinalIgnoreCase)
             ? Permalink.KeyOf(Uri.UnescapeDataString(end.AbsolutePath))
             : null;

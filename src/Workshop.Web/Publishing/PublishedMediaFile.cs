@@ -21,7 +21,7 @@ public sealed class PublishedMediaFile
 
     public string ContentType => _row.ContentType;
 
-    /// <summary>Null for what is no picture.</summary>
+    /// <summary>Null for what is not a picture.</summary>
     public ImageFacts? Image { get; }
 
     internal IEnumerable<string> Hashes => _renditions.Select(rendition => rendition.Hash).Prepend(_row.Hash);

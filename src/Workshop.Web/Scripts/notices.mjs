@@ -29,8 +29,14 @@ function nugetPackages() {
     const [name, version] = key.split("/");
     // A package that does not say whose it is, says at least who made it.
     const copyright = element(nuspec, "copyright") ?? `by ${element(nuspec, "authors")}`;
-    return { name, version, licence: element(nuspec, "license") ?? element(nuspec, "licenseUrl"), copyright, texts: textsIn(folder) };
+    return { name, version, licence: licenceOf(nuspec, folder), copyright, texts: textsIn(folder) };
   });
+}
+
+// Where a package names no licence but a file, that begins with the licence's name.
+function licenceOf(nuspec, folder) {
+  const licence = element(nuspec, "license") ?? element(nuspec, "licenseUrl");
+  return existsSync(join(folder, licence)) ? /\S+/.exec(readFileSync(join(folder, licence), "utf8"))[0] : licence;
 }
 
 // What is needed to build only, such as esbuild, is not shipped.

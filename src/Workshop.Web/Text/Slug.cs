@@ -11,7 +11,7 @@ internal static class Slug
     public static string Of(string text, int maxLength)
     {
         var slug = new StringBuilder();
-        // What is no character of XML is none of a text either, and Normalize throws at some of those.
+        // What is not a character of XML does not belong into a text either, and Normalize throws at some of those.
         foreach (var c in ValidXml.Of(text).Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (char.IsAsciiLetterOrDigit(c))

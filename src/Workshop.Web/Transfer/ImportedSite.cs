@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Workshop.Web.Transfer.Schedule;
 using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer;
@@ -25,7 +24,7 @@ public sealed record ImportedSite
     /// <summary>Files that pages show or link to, and that lists and sessions name, by path: what there is to be taken into the media library.</summary>
     public required ImmutableDictionary<string, SourceFile> Media { get; init; }
 
-    /// <summary>Files that are no pages, and that nothing refers to. They stay where they are.</summary>
+    /// <summary>Files that are not pages, and that nothing refers to. They stay where they are.</summary>
     public required ImmutableArray<ImportedAsset> Assets { get; init; }
 
     public required ImmutableArray<ImportFinding> Findings { get; init; }

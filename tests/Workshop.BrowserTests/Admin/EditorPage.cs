@@ -23,7 +23,7 @@ public abstract class EditorPage(Chromium chromium, AdminPortal portal) : IClass
         Page = await AdminPortal.SignInAsync(Context);
         Page.Console += (_, message) =>
         {
-            // What an upload that is refused answers is no complaint.
+            // What an upload that is refused answers is not a complaint.
             if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
                 _complaints.Add(message.Text);

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Programme;
 using Workshop.Tests.Transfer;
 using Workshop.Web.Media;
-using Workshop.Web.Transfer;
 using Workshop.Web.Transfer.Into;
 using Workshop.Web.Transfer.Sources;
 

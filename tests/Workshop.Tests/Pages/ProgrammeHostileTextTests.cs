@@ -11,7 +11,7 @@ namespace Workshop.Tests.Pages;
 /// <summary>Whatever somebody writes into a field, it is read as a text and nothing else.</summary>
 public sealed class ProgrammeHostileTextTests(TestDatabase databases) : IAsyncLifetime
 {
-    // U+2028 ends a line in scripts of old, U+FFFE is no character of XML.
+    // U+2028 ends a line in scripts of old, U+FFFE is not a character of XML.
     private const string Text = "</script><script>xss(1)</script><img src=x onerror=xss(1)>\"'`&amp;]]>--><!-- ;,\\n\\ \u2028\uFFFE {{x}} =1+1";
 
     private static readonly LocalDateTime At = new(2024, 12, 14, 9, 0);

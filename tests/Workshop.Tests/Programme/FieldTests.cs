@@ -7,7 +7,7 @@ namespace Workshop.Tests.Programme;
 /// <summary>The tables of fields: complete, unambiguous, and the same way in for a form, a file and the gate.</summary>
 public sealed class FieldTests
 {
-    // Who somebody or something is, for ever, is no field.
+    // Who somebody or something is, for ever, is not a field.
     private static readonly string[] Fixed = ["Slug", "Uid", "Label"];
 
     public static TheoryData<Type, IEnumerable<AnyField>> Tables => new()

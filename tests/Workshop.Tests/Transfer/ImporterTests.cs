@@ -3,8 +3,8 @@ using Workshop.Data.Accounts;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Web.Programme.Lists;
-using Workshop.Web.Transfer;
 using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Transfer;
 using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Transfer;
 using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 

@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Workshop.Data.Programme;
-using Workshop.Web.Transfer;
 using Workshop.Web.Transfer.Into;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 
@@ -79,7 +79,7 @@ public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(databas
                 "schedule.xml: 1 × 'venue' of the conference left out: it has no place here.",
                 "schedule.xml: 1 × events are of the type 'gnome', which says nothing here: a new one is a talk.",
                 "schedule.xml: 3 events in 3 rooms on 1 days were read.",
-                "schedule.xml:13: 'javascript:alert(1)' is no address that can be linked to, and was left out.",
+                "schedule.xml:13: 'javascript:alert(1)' is not an address that can be linked to, and was left out.",
                 "schedule.xml:22: The event is longer than 24 hours and was shortened to that.",
                 "schedule.xml: “First of two” begins at 02:30 on Sunday 27 October 2024, which comes twice as clocks are set back: the first is taken to be meant.",
             ],
@@ -222,7 +222,7 @@ public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(databas
         var report = await ImportAsync(("schedule.xml", Event("<title>T</title><date>2024-10-27T12:00:00+01:00</date><links><link href=\"/a\">L</link></links>")));
 
         Assert.Empty((await ProgrammeAsync()).Sessions.Single().Links);
-        Assert.Contains("schedule.xml:1: '/a' is no address that can be linked to, and was left out.", report.Findings.Select(finding => finding.ToString()));
+        Assert.Contains("schedule.xml:1: '/a' is not an address that can be linked to, and was left out.", report.Findings.Select(finding => finding.ToString()));
     }
 
     [Fact]

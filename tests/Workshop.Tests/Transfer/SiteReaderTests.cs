@@ -187,7 +187,7 @@ public sealed class SiteReaderTests
 
     [Theory]
     [InlineData("layout: speaker", "layout", "_config.yml:4: a.md: The layout")]
-    [InlineData("title: [x]", "title", "_config.yml:4: a.md: 'title' is no text")]
+    [InlineData("title: [x]", "title", "_config.yml:4: a.md: 'title' is not text")]
     [InlineData("redirect_from: /admin/", "redirect_from", "_config.yml:4: a.md: 'redirect_from' was left out.")]
     [InlineData("permalink: /admin/", "permalink", "a.md: ")]
     public void Read_InheritedKey_IsReportedWhereItStands(string key, string word, string finding)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
-using Workshop.Web.Transfer;
 using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;

@@ -13,7 +13,7 @@ namespace Workshop.Web.Rendering.Html;
 internal sealed class ElementBudget : IElementFactory<Document, HtmlElement>
 {
     /// <summary>Markdown alone makes at most one element of two characters (cells of a table).</summary>
-    private const int MaxElements = MarkdownRenderer.MaxLength;
+    private const int MaxElements = Data.Content.PageContent.MarkdownMaxLength;
 
     /// <summary>Browsers nest no deeper; what walks the tree may recurse.</summary>
     private const int MaxDepth = 512;

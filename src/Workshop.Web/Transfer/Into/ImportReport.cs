@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Workshop.Web.Programme.Lists;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Into;
 

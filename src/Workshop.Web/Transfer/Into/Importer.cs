@@ -4,6 +4,7 @@ using Workshop.Data;
 using Workshop.Data.Accounts;
 using Workshop.Data.Content;
 using Workshop.Web.Accounts;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Into;
 

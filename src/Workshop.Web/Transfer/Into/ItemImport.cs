@@ -2,7 +2,7 @@ using NodaTime;
 using Workshop.Data.Editions;
 using Workshop.Data.Programme;
 using Workshop.Web.Programme.Lists;
-using Workshop.Web.Transfer.Schedule;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Into;
 

@@ -7,7 +7,6 @@ using Workshop.Data.Content;
 using Workshop.Data.Programme;
 using Workshop.Web.Media;
 using Workshop.Web.Programme.Lists;
-using Workshop.Web.Transfer.Schedule;
 using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Into;

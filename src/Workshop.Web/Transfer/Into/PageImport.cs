@@ -4,6 +4,7 @@ using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
 using Workshop.Web.Programme.Lists;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Into;
 

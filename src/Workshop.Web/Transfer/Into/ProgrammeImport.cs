@@ -6,6 +6,7 @@ using Workshop.Data.Programme;
 using Workshop.Web.Programme;
 using Workshop.Web.Programme.Lists;
 using Workshop.Web.Transfer.Schedule;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Into;
 

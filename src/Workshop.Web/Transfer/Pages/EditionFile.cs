@@ -9,7 +9,7 @@ namespace Workshop.Web.Transfer.Pages;
 /// <summary>Reads <c>edition.yml</c>: what an organizer would fill in on the edition's form. All of it is right, or none is taken.</summary>
 internal static class EditionFile
 {
-    // Of the edition itself, which is no setting.
+    // Of the edition itself, which is not a setting.
     private const string Slug = "slug";
 
     public static ImportedEdition? Read(SourceTree tree, List<ImportFinding> findings)

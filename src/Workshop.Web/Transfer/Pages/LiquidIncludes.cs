@@ -14,7 +14,7 @@ internal sealed partial class LiquidIncludes(SourceTree tree, LiquidBudget budge
     private int _depth;
 
     /// <param name="argument">The file's name and the values handed to it, as they stand in the tag.</param>
-    /// <returns>Null where the file is missing, is no text, or needs Jekyll.</returns>
+    /// <returns>Null where the file is missing, is not text, or needs Jekyll.</returns>
     /// <exception cref="BrokenSourceException">The page writes too much.</exception>
     public string? Read(string argument, LiquidExpression expression, Func<string, string?> linkTo)
     {
@@ -34,8 +34,8 @@ internal sealed partial class LiquidIncludes(SourceTree tree, LiquidBudget budge
         {
             var findings = new List<ImportFinding>();
             var isHtml = !file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
-            var text = CommentRemoval.ApplyToLiquid(new MappedText(budget.Spend(source), firstLine: 1), file.Path, []);
-            text = CommentRemoval.Apply(text, file.Path, isHtml, hasLiquid: true, []);
+            var text = LiquidComments.Remove(new MappedText(budget.Spend(source), firstLine: 1), file.Path, []);
+            text = CommentRemoval.Apply(text, file.Path, isHtml, LiquidComments.CodeIn(text.Text), []);
             var values = Values().Matches(argument).Select(match => new KeyValuePair<string, YamlNode>(match.Groups["key"].Value, ValueOf(match.Groups["value"].Value, expression)));
             text = new LiquidRemoval(expression.ForInclude(new YamlMap(0, [.. values])), linkTo, this).Apply(text, file.Path, findings);
             return findings.Count == 0 ? text.Text.Trim('\n') : null;

@@ -52,7 +52,7 @@ internal static class NavigationSources
     {
         try
         {
-            // A data file may be a list at its top, which is no map; under a key it is one.
+            // A data file may be a list at its top, which is not a map; under a key it is one.
             var text = SourceText.Decode(file.Content!);
             var isList = text.Split('\n').FirstOrDefault(line => line.Trim() is { Length: > 0 } and not ['#', ..] and not "---") is ['-', ..];
             var map = isList ? Yaml.ParseMap("main:\n" + text.Replace("---\n", "\n", StringComparison.Ordinal), firstLine: 0) : Yaml.ParseMap(text, firstLine: 1);

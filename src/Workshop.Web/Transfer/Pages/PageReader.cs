@@ -53,8 +53,8 @@ internal sealed partial class PageReader(
         CheckLength(source, source.Text.Body);
         var text = new MappedText(source.Text.Body, source.Text.BodyLine);
         var hasLiquid = resolvesLiquid && (config.IsJekyll || source.Text.Keys is not null) && source.Keys.Flag("render_with_liquid") != false;
-        text = hasLiquid ? CommentRemoval.ApplyToLiquid(text, source.File, findings) : text;
-        text = CommentRemoval.Apply(text, source.File, source.IsHtml, hasLiquid, findings);
+        text = hasLiquid ? LiquidComments.Remove(text, source.File, findings) : text;
+        text = CommentRemoval.Apply(text, source.File, source.IsHtml, hasLiquid ? LiquidComments.CodeIn(text.Text) : [], findings);
         if (hasLiquid)
         {
             var budget = new LiquidBudget(source.Text.BodyLine);
@@ -63,7 +63,7 @@ internal sealed partial class PageReader(
             CheckLength(source, text.Text);
 
             // What Liquid wrote may hold comments, or be the missing piece of one.
-            text = CommentRemoval.Apply(text, source.File, source.IsHtml, hasLiquid: false, findings);
+            text = CommentRemoval.Apply(text, source.File, source.IsHtml, code: [], findings);
         }
 
         text = new LinkRewriting(addresses).Apply(source.IsHtml ? HtmlPage.AsMarkdown(text, source.File, findings) : text, source, references);
@@ -83,7 +83,7 @@ internal sealed partial class PageReader(
     {
         if (source.Keys.Find("title") is YamlMap or YamlList)
         {
-            findings.Add(source.Finding("title", FindingKind.Changed, "'title' is no text, so another title was taken."));
+            findings.Add(source.Finding("title", FindingKind.Changed, "'title' is not text, so another title was taken."));
         }
 
         var title = PlainText.Of(source.Keys.Text("title") ?? "");

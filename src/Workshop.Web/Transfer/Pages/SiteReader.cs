@@ -76,7 +76,7 @@ public static class SiteReader
         }
     }
 
-    // Pictures and documents that nothing refers to, slides, HTML that is no page, and data; not the parts of the generator's own machinery, nor what was reported already.
+    // Pictures and documents that nothing refers to, slides, HTML that is not a page, and data; not the parts of the generator's own machinery, nor what was reported already.
     private static IEnumerable<ImportedAsset> AssetsOf(SourceTree tree, List<SourcePage> pages, SiteConfig config, List<ImportFinding> findings)
     {
         var taken = pages.Select(page => page.File).ToHashSet();

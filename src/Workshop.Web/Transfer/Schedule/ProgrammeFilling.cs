@@ -3,6 +3,7 @@ using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Web.Programme;
 using Workshop.Web.Text;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Schedule;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Workshop.Data.Programme;
+using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Schedule;
 

@@ -3,7 +3,6 @@ using System.Text;
 using NodaTime;
 using Workshop.Data.Programme;
 using Workshop.Web.Text;
-using Workshop.Web.Transfer.Pages;
 using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Schedule;
@@ -61,7 +60,7 @@ internal static class ScheduleConventions
     public static string Markdown(string text, string file, int line, ICollection<ImportFinding> findings)
     {
         var plain = ValidXml.Of(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        var bare = CommentRemoval.Apply(new MappedText(plain, line), file, isHtml: false, hasLiquid: false, findings).Text;
+        var bare = CommentRemoval.Apply(new MappedText(plain, line), file, isHtml: false, code: [], findings).Text;
         // Blank lines say nothing; what the first line is indented by may make it code.
         var start = bare.Length - bare.AsSpan().TrimStart().Length;
         start = bare.AsSpan(0, start).LastIndexOf('\n') + 1;

@@ -199,7 +199,7 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
             return url;
         }
 
-        loss.Note(true, ScheduleLoss.LineOf(element), $"'{PlainText.Shorten(ScheduleConventions.Line(text), 80)}' is no address that can be linked to, and was left out.");
+        loss.Note(true, ScheduleLoss.LineOf(element), $"'{PlainText.Shorten(ScheduleConventions.Line(text), 80)}' is not an address that can be linked to, and was left out.");
         return null;
     }
 

@@ -102,7 +102,7 @@ internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings
             return session;
         }
 
-        // A file can be named by its path beside this one; what is no such path is an address.
+        // A file can be named by its path beside this one; what is not such a path is an address.
         if (field.IsFile && SourceTree.IsPath(text))
         {
             return session with { SlidesFile = FileOf(field.Key, text, map) };

@@ -62,7 +62,7 @@ internal static class ScheduleXml
         };
     }
 
-    /// <exception cref="BrokenSourceException">It is no XML, or nested so deep that it can only be meant to do harm.</exception>
+    /// <exception cref="BrokenSourceException">It is not XML, or nested so deep that it can only be meant to do harm.</exception>
     private static XElement Load(byte[] content)
     {
         var settings = new XmlReaderSettings

@@ -19,7 +19,7 @@ internal static class FolderSource
         var isSchedule = file.Extension == ".xml";
         if (!isSchedule && (!SourceTree.IsText(file.Name) || file.Extension is ".yml" or ".yaml" or ".csv"))
         {
-            throw new ImportRefusedException(file.Name, "This is no folder, zip, Markdown or HTML file, nor a schedule.xml.");
+            throw new ImportRefusedException(file.Name, "This is not a folder, zip, Markdown or HTML file, nor a schedule.xml.");
         }
 
         var walk = new Walk(file.Directory!, limits);
@@ -93,7 +93,7 @@ internal static class FolderSource
             Files.Add(file.Length == 0 ? new SourceFile(path, 0, content) : new SourceFile(path, file.Length, content) { Open = () => OpenRead(file) });
         }
 
-        // It was no link when the folder was read; it must not have become one since.
+        // It was not a link when the folder was read; it must not have become one since.
         private static FileStream OpenRead(FileInfo file)
         {
             file.Refresh();

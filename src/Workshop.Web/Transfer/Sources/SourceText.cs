@@ -7,16 +7,16 @@ internal static class SourceText
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The file as text with <c>\n</c> at its line ends and without a byte order mark.</summary>
-    /// <exception cref="BrokenSourceException">The bytes are no UTF-8 text.</exception>
+    /// <exception cref="BrokenSourceException">The bytes are not UTF-8 text.</exception>
     public static string Decode(byte[] content)
     {
         var text = DecodeUtf8(content).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var binary = text.IndexOf('\0', StringComparison.Ordinal);
-        return binary < 0 ? text : throw new BrokenSourceException(LineAt(text, binary), "The file holds a NUL byte, so it is no text.");
+        return binary < 0 ? text : throw new BrokenSourceException(LineAt(text, binary), "The file holds a NUL byte, so it is not text.");
     }
 
     /// <summary>The file as text, whatever characters it holds.</summary>
-    /// <exception cref="BrokenSourceException">The bytes are no UTF-8.</exception>
+    /// <exception cref="BrokenSourceException">The bytes are not UTF-8.</exception>
     public static string DecodeUtf8(byte[] content)
     {
         try

@@ -15,7 +15,7 @@ internal static class Yaml
     private const int MaxDepth = 30;
 
     /// <param name="firstLine">The line of the file on which the text begins.</param>
-    /// <exception cref="BrokenSourceException">The text is no YAML, or YAML of a refused kind.</exception>
+    /// <exception cref="BrokenSourceException">The text is not YAML, or YAML of a refused kind.</exception>
     public static YamlMap ParseMap(string text, int firstLine)
     {
         if (text.Length > MaxLength)
@@ -34,7 +34,7 @@ internal static class Yaml
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
-            // The parser trips over an escape such as "\U00110000", which is no character, and over a tag that ends in a list.
+            // The parser trips over an escape such as "\U00110000", which is not a character, and over a tag that ends in a list.
             throw new BrokenSourceException(firstLine, $"The YAML cannot be read: {failure.Message}");
         }
     }

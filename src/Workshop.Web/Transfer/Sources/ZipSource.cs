@@ -110,7 +110,7 @@ internal static class ZipSource
             var segments = name.Split('/');
             if (name.StartsWith('/') || name.Contains('\\') || name.Any(char.IsControl) || segments[0].Contains(':') || segments.Contains(".."))
             {
-                throw Refused(name, "The name leads out of the folder or is no portable name");
+                throw Refused(name, "The name leads out of the folder or is not a portable name");
             }
 
             return string.Join('/', segments.Where(segment => segment is not ("" or ".")));

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Workshop.Web.Accounts;
-using Workshop.Web.Areas.Admin.Pages.Items;
 using Workshop.Web.Programme.Lists;
 
 namespace Workshop.Web.Areas.Admin.Pages;

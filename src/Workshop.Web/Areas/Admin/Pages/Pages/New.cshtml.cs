@@ -56,7 +56,7 @@ public sealed class NewPageModel(WorkshopDbContext db, TimeProvider clock) : Pag
         }
     }
 
-    /// <returns>Null, with the error set, for what can be no address.</returns>
+    /// <returns>Null, with the error set, for what cannot be an address.</returns>
     private async Task<Permalink?> PermalinkAsync(CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(Input.Permalink))

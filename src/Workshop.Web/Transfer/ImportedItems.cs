@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Workshop.Web.Programme.Lists;
+using Workshop.Web.Transfer.Sources;
 
-namespace Workshop.Web.Transfer.Schedule;
+namespace Workshop.Web.Transfer;
 
 /// <summary>What one file says of one list.</summary>
 /// <param name="IsTable">Whether it is counted by rows, and not by lines.</param>

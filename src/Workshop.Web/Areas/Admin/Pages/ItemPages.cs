@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Workshop.Web.Programme.Lists;
 
-namespace Workshop.Web.Areas.Admin.Pages.Items;
+namespace Workshop.Web.Areas.Admin.Pages;
 
 /// <summary>Puts the four pages that every list has under the address of each, and tells them which list they are about.</summary>
 internal static class ItemPages
@@ -14,9 +14,9 @@ internal static class ItemPages
         pages.Place("/Items/Import", kind => [ImportOf(kind)]);
     }
 
-    /// <exception cref="InvalidOperationException">It is no page of a list.</exception>
+    /// <exception cref="InvalidOperationException">It is not a page of a list.</exception>
     public static ItemKind ItemKind(this HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<ItemKind>() ?? throw new InvalidOperationException("This is no page of a list.");
+        context.GetEndpoint()?.Metadata.GetMetadata<ItemKind>() ?? throw new InvalidOperationException("This is not a page of a list.");
 
     public static string ImportOf(ItemKind kind) => $"/admin/import/{kind.Name}";
 

@@ -3,9 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
-using Workshop.Web.Publishing.Cache;
 
-namespace Workshop.Web.Publishing;
+namespace Workshop.Web.Publishing.Cache;
 
 /// <summary>What the pipeline answered to a request that nobody sent: status, headers and body, before any coding.</summary>
 internal sealed class CapturedAnswer
@@ -33,7 +32,8 @@ internal sealed class CapturedAnswer
     public string Hash { get; }
 
     /// <summary>Runs a GET for a path through the pipeline, as if a client with no wishes of its own had sent it.</summary>
-    public static async Task<CapturedAnswer> OfAsync(RequestDelegate pipeline, IServiceScopeFactory scopes, PublishedSite site, string path)
+    /// <param name="site">The snapshot that the pipeline is to see, as a feature of the request.</param>
+    public static async Task<CapturedAnswer> OfAsync<TSite>(RequestDelegate pipeline, IServiceScopeFactory scopes, TSite site, string path)
     {
         await using var scope = scopes.CreateAsyncScope();
         using var body = new MemoryStream();

@@ -1,8 +1,7 @@
 using Workshop.Web.Rendering;
 using Workshop.Web.Rendering.Syntax;
-using Workshop.Web.Transfer.Sources;
 
-namespace Workshop.Web.Transfer.Pages;
+namespace Workshop.Web.Transfer.Sources;
 
 /// <summary>
 /// Comments in the sources of real sites hold drafts, names and once a meeting's password; a reader must never get them, and gets
@@ -10,8 +9,9 @@ namespace Workshop.Web.Transfer.Pages;
 /// </summary>
 internal static class CommentRemoval
 {
-    /// <param name="hasLiquid">Whether code may stand in Liquid's own block for it.</param>
-    public static MappedText Apply(MappedText text, string file, bool isHtml, bool hasLiquid, ICollection<ImportFinding> findings)
+    /// <param name="code">Parts that are code although Markdown does not say so; nothing in them is a comment.</param>
+    public static MappedText Apply(
+        MappedText text, string file, bool isHtml, IEnumerable<(int Start, int End)> code, ICollection<ImportFinding> findings)
     {
         if (!MarkdownReading.MayHide(text.Text))
         {
@@ -26,8 +26,7 @@ internal static class CommentRemoval
         }
 
         // Letters in one line mean nothing to the parser, and all else keeps its place.
-        var code = hasLiquid ? LiquidTag.Blocks(text.Text, "highlight").Where(block => block.Closing is not null) : [];
-        var reading = MarkdownReading.Of(Mask(text.Text, code.Select(block => (block.Opening.Start, block.Closing!.Value.End))));
+        var reading = MarkdownReading.Of(Mask(text.Text, code));
         Report(text, file, reading.Hidden, findings);
         if (reading.ShownFrom is { } shown
             && Finding(text, file, shown, "A comment is never closed, so it is shown as text.") is var note
@@ -41,26 +40,6 @@ internal static class CommentRemoval
         // Without the empty comments that are left it reads best, but two lists may be one then, or something else a comment.
         var left = reading.Replacements.Select(span => bare.Removal(span.Start, span.End + 1)).ToList();
         return left.Count > 0 && reading.IsSaidBy(new MappedText(reading.Text, 1).Apply(left).Text) ? bare.Apply(left) : bare;
-    }
-
-    /// <summary>Liquid knows neither code nor HTML, so its comments go before all else is read.</summary>
-    public static MappedText ApplyToLiquid(MappedText text, string file, ICollection<ImportFinding> findings)
-    {
-        var edits = new List<TextEdit>();
-        foreach (var (opening, closing) in LiquidTag.Blocks(text.Text, "comment"))
-        {
-            if (closing is { } end)
-            {
-                edits.Add(LiquidTag.Trim(text.Removal(opening.Start, end.End), opening, end, text.Text));
-            }
-            else
-            {
-                edits.Add(text.Removal(opening.Start, text.Text.Length));
-                findings.Add(Finding(text, file, opening.Start, "A comment is never closed, so everything after it was left out."));
-            }
-        }
-
-        return text.Apply(edits);
     }
 
     private static void Report(MappedText text, string file, IEnumerable<HiddenPart> parts, ICollection<ImportFinding> findings)

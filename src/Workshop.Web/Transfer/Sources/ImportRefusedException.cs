@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Workshop.Web.Transfer;
+namespace Workshop.Web.Transfer.Sources;
 
 /// <summary>The import as a whole cannot be done; nothing has been changed.</summary>
 public sealed class ImportRefusedException(ImmutableArray<ImportFinding> reasons)

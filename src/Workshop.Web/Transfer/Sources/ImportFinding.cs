@@ -1,4 +1,4 @@
-namespace Workshop.Web.Transfer;
+namespace Workshop.Web.Transfer.Sources;
 
 /// <summary>One thing that an organizer should know about the source.</summary>
 /// <param name="File">Relative to the imported folder, with forward slashes.</param>

@@ -1,4 +1,4 @@
-namespace Workshop.Web.Transfer;
+namespace Workshop.Web.Transfer.Sources;
 
 public enum FindingKind
 {
