@@ -41,10 +41,9 @@ public sealed class ContentModel(SiteUrls urls) : PageModel, IContentPage
                 return Partial("_Person", new PersonPage(Site, person.In, person.Found, ZoneChoice.Of(Request.Query["tz"], person.In.Programme.Zone)));
             case SiteAddress.Calendar calendar:
                 return File(ProgrammeCalendar.Write(Site, calendar.In, calendar.Part, urls), $"{ProgrammeCalendar.MediaType}; charset=utf-8");
-            case SiteAddress.Exchange { IsXml: true } exchange:
-                return File(FahrplanXml.Write(new Fahrplan(Site, exchange.In, urls)), $"{FahrplanXml.MediaType}; charset=utf-8");
             case SiteAddress.Exchange exchange:
-                return File(FahrplanJson.Write(new Fahrplan(Site, exchange.In, urls)), FahrplanJson.MediaType);
+                var format = ExchangeFormats.Of(exchange.File);
+                return File(format.Write(new Fahrplan(Site, exchange.In, urls)), format.ContentType);
             case SiteAddress.Moved moved:
                 // Permanent, but asked again after a while: a page that moves back must not meet its own old redirect.
                 Response.Headers.CacheControl = "public, max-age=600";

@@ -8,7 +8,13 @@ namespace Workshop.Web.Publishing;
 /// <summary>Where the parts of a programme are: addresses that no organizer chooses, under the edition's prefix.</summary>
 public static class ProgrammeAddress
 {
+    public const string ScheduleXml = "schedule.xml";
+    public const string ScheduleJson = "schedule.json";
+
     private const string CalendarEnding = ".ics";
+
+    /// <summary>One for each format that schedule apps read.</summary>
+    public static IReadOnlyList<string> ExchangeFiles { get; } = [ScheduleXml, ScheduleJson];
 
     /// <returns>From the root of the site, as are all of these. Slugs need no encoding.</returns>
     public static string UrlOf(this PublishedEdition edition, PublishedSession session) => $"{edition.Prefix}/sessions/{session.Slug}/";
@@ -23,7 +29,8 @@ public static class ProgrammeAddress
 
     public static string CalendarOf(this PublishedEdition edition) => $"{edition.Prefix}/schedule{CalendarEnding}";
 
-    public static string ExchangeOf(this PublishedEdition edition, bool isXml) => $"{edition.Prefix}/schedule.{(isXml ? "xml" : "json")}";
+    /// <param name="file">One of <see cref="ExchangeFiles"/>.</param>
+    public static string ExchangeOf(this PublishedEdition edition, string file) => $"{edition.Prefix}/{file}";
 
     /// <param name="path">Whole, as it was asked for.</param>
     /// <param name="key">The key of what follows the edition's prefix.</param>
@@ -38,8 +45,7 @@ public static class ProgrammeAddress
         SiteAddress? found = key.Split('/') switch
         {
             ["", "schedule.ics"] => new SiteAddress.Calendar(edition, new ProgrammePart()),
-            ["", "schedule.json"] => new SiteAddress.Exchange(edition, IsXml: false),
-            ["", "schedule.xml"] => new SiteAddress.Exchange(edition, IsXml: true),
+            ["", var file] when ExchangeFiles.Contains(file) => new SiteAddress.Exchange(edition, file),
             ["", "schedule", var file] => IsCalendar(file, out var name) ? Day(name) : null,
             ["", "sessions", var file] when IsCalendar(file, out var name) => Single(name),
             ["", "sessions", var slug] => (edition.Programme.FindSession(slug) ?? edition.Withdrawn.FirstOrDefault(session => session.Slug == slug)) is { } session ? new SiteAddress.Session(edition, session) : null,

@@ -14,8 +14,9 @@ public abstract record SiteAddress(PublishedEdition? Edition)
     /// <param name="Part">What of the programme is in it.</param>
     public sealed record Calendar(PublishedEdition In, ProgrammePart Part) : SiteAddress(In);
 
-    /// <summary>The whole programme in the format that schedule apps read.</summary>
-    public sealed record Exchange(PublishedEdition In, bool IsXml) : SiteAddress(In);
+    /// <summary>The whole programme in a format that schedule apps read.</summary>
+    /// <param name="File">One of <see cref="ProgrammeAddress.ExchangeFiles"/>.</param>
+    public sealed record Exchange(PublishedEdition In, string File) : SiteAddress(In);
 
     /// <param name="Url">Percent-encoded, from the root of the site.</param>
     public sealed record Moved(PublishedEdition In, string Url) : SiteAddress(In);

@@ -39,6 +39,12 @@ internal sealed class MarkdownReading
     /// <summary>In the source, in ascending order.</summary>
     public IReadOnlyList<HiddenPart> Hidden => _cuts.Parts;
 
+    /// <summary>In <see cref="Text"/>: the empty comments that stand where something was hidden.</summary>
+    public IEnumerable<SourceSpan> Replacements =>
+        _cuts.Parts.Zip(_cuts.Starts)
+            .Where(at => at.First.Replacement.Length > 0)
+            .Select(at => new SourceSpan(at.Second, at.Second + at.First.Replacement.Length - 1));
+
     /// <summary>Where in the source the first comment begins that is shown as text, because nothing closes it.</summary>
     public int? ShownFrom { get; }
 

@@ -8,17 +8,19 @@ using Workshop.Web.Transfer.Schedule;
 namespace Workshop.Web.Pages.Exports;
 
 /// <summary><c>schedule.json</c>, valid by <c>validator/json/schema.json</c> of github.com/voc/schedule.</summary>
-internal static partial class FahrplanJson
+internal sealed partial class FahrplanJson : IExchangeFormat
 {
-    public const string MediaType = "application/json";
+    public string File => ProgrammeAddress.ScheduleJson;
+
+    public string ContentType => "application/json";
 
     // Names are written as they are here, and nulls too: the schema asks for some of them.
-    public static byte[] Write(Fahrplan plan) => JsonSerializer.SerializeToUtf8Bytes(new
+    public byte[] Write(Fahrplan plan) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         generator = new { name = ScheduleConventions.Generator },
         schedule = new
         {
-            url = plan.Absolute(plan.Edition.ExchangeOf(isXml: false)),
+            url = plan.Absolute(plan.Edition.ExchangeOf(File)),
             version = plan.Version,
             base_url = plan.Absolute("/"),
             conference = ConferenceOf(plan),

@@ -9,11 +9,13 @@ using Workshop.Web.Transfer.Schedule;
 namespace Workshop.Web.Pages.Exports;
 
 /// <summary><c>schedule.xml</c>, valid by <c>validator/xsd/schedule.xml.xsd</c> of github.com/voc/schedule.</summary>
-internal static class FahrplanXml
+internal sealed class FahrplanXml : IExchangeFormat
 {
-    public const string MediaType = "application/xml";
+    public string File => ProgrammeAddress.ScheduleXml;
 
-    public static byte[] Write(Fahrplan plan)
+    public string ContentType => "application/xml; charset=utf-8";
+
+    public byte[] Write(Fahrplan plan)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
@@ -22,7 +24,7 @@ internal static class FahrplanXml
             xml.WriteStartElement("generator");
             xml.WriteAttributeString("name", ScheduleConventions.Generator);
             xml.WriteEndElement();
-            xml.WriteElementString("url", plan.Absolute(plan.Edition.ExchangeOf(isXml: true)));
+            xml.WriteElementString("url", plan.Absolute(plan.Edition.ExchangeOf(File)));
             xml.WriteElementString("version", plan.Version);
             WriteConference(xml, plan);
             foreach (var day in plan.Days)

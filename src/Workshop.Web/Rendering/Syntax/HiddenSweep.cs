@@ -19,12 +19,13 @@ internal sealed class HiddenSweep
     private readonly SourceCuts _cuts;
     private readonly List<SyntaxRegion> _regions;
     private readonly CommentEnds _ends;
+    private readonly ScriptText _code;
     private readonly List<HiddenPart> _parts = [];
 
     private HiddenSweep(SourceCuts cuts, List<SyntaxRegion> regions)
     {
         (_cuts, _text, _regions) = (cuts, cuts.Text, regions);
-        _ends = new CommentEnds(_text);
+        (_ends, _code) = (new CommentEnds(_text), new ScriptText(_text));
     }
 
     /// <summary>Where the first comment begins that is shown as text because nothing closes it.</summary>
@@ -147,7 +148,7 @@ internal sealed class HiddenSweep
         { Kind: RegionKind.HtmlBlock, Type: HtmlBlockType.ProcessingInstruction or HtmlBlockType.CData or HtmlBlockType.DocumentType } block =>
             new HiddenPart(HiddenKind.Declaration, start, block.End, HiddenPart.Empty),
         // HTML, section 13.2.5.41: a bogus comment, up to the next ">".
-        { Kind: RegionKind.HtmlBlock } block when block.Type != HtmlBlockType.ScriptPreOrStyle =>
+        { Kind: RegionKind.HtmlBlock } block when block.Type != HtmlBlockType.ScriptPreOrStyle || !_code.Holds(start, block) =>
             new HiddenPart(HiddenKind.Declaration, start, _text.IndexOf('>', start, block.End - start) is var end and >= 0 ? end + 1 : block.End, HiddenPart.Empty),
         _ => null,
     };

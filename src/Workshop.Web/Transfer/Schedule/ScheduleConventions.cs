@@ -61,9 +61,11 @@ internal static class ScheduleConventions
     {
         var plain = ValidXml.Of(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var bare = CommentRemoval.Apply(new MappedText(plain, line), file, isHtml: false, code: [], findings).Text;
-        // What the first line is indented by may make it code.
+        // Blank lines say nothing; what the first line is indented by may make it code.
         var start = bare.Length - bare.AsSpan().TrimStart().Length;
-        return bare[(bare.AsSpan(0, start).LastIndexOf('\n') + 1)..].TrimEnd();
+        start = bare.AsSpan(0, start).LastIndexOf('\n') + 1;
+        var end = bare.AsSpan().TrimEnd().Length;
+        return end == 0 ? "" : bare.IndexOf('\n', end) is var last and >= 0 ? bare[start..last] : bare[start..];
     }
 
     private static Guid GuidOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(..16));

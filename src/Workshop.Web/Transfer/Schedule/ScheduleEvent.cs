@@ -109,8 +109,8 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
         }
 
         // Others indent a text as they do its element; in ours the first line may be code.
-        var parts = elements.Select(element => head.IsOwn ? element.Value.TrimEnd() : element.Value.Trim())
-            .Where(part => part.Length > 0)
+        var parts = elements.Select(element => head.IsOwn ? element.Value : element.Value.Trim())
+            .Where(part => !string.IsNullOrWhiteSpace(part))
             .Distinct();
         var text = ScheduleConventions.Markdown(string.Join("\n\n", parts), KnownFiles.ScheduleXml, ScheduleLoss.LineOf(elements[0]), loss.Notes);
         if (!EditionRules.IsText(text))

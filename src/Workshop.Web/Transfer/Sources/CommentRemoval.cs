@@ -21,34 +21,39 @@ internal static class CommentRemoval
         if (isHtml)
         {
             var comments = HiddenSweep.OfHtml(text.Text);
-            return text.Apply([.. comments.Select(part => Removal(text, file, part, findings))]);
+            Report(text, file, comments, findings);
+            return text.Apply([.. comments.Select(part => text.Removal(part.Start, part.End))]);
         }
 
         // Letters in one line mean nothing to the parser, and all else keeps its place.
-        var source = Mask(text.Text, code);
-        var reading = MarkdownReading.Of(source);
-        var removals = reading.Hidden.Select(part => Removal(text, file, part, findings)).ToList();
-        if (reading.ShownFrom is { } shown && Finding(text, file, shown, "A comment is never closed, so it is shown as text.") is var note && !findings.Contains(note))
+        var reading = MarkdownReading.Of(Mask(text.Text, code));
+        Report(text, file, reading.Hidden, findings);
+        if (reading.ShownFrom is { } shown
+            && Finding(text, file, shown, "A comment is never closed, so it is shown as text.") is var note
+            && !findings.Contains(note))
         {
             findings.Add(note);
         }
 
-        // To take out whole lines reads best, but can join two lists, or what then is another comment.
-        return reading.IsSaidBy(new MappedText(source, 1).Apply(removals).Text)
-            ? text.Apply(removals)
-            : text.Apply([.. reading.Hidden.Select(part => new TextEdit(part.Start, part.End - part.Start, part.Replacement))]);
+        var bare = text.Apply([.. reading.Hidden.Select(part => new TextEdit(part.Start, part.End - part.Start, part.Replacement))]);
+
+        // Without the empty comments that are left it reads best, but two lists may be one then, or something else a comment.
+        var left = reading.Replacements.Select(span => bare.Removal(span.Start, span.End + 1)).ToList();
+        return left.Count > 0 && reading.IsSaidBy(new MappedText(reading.Text, 1).Apply(left).Text) ? bare.Apply(left) : bare;
     }
 
-    private static TextEdit Removal(MappedText text, string file, HiddenPart part, ICollection<ImportFinding> findings)
+    private static void Report(MappedText text, string file, IEnumerable<HiddenPart> parts, ICollection<ImportFinding> findings)
     {
-        findings.Add(Finding(text, file, part.Start, part switch
+        foreach (var part in parts)
         {
-            { Kind: HiddenKind.Declaration } => "A declaration or processing instruction was left out.",
-            { IsClosed: true } => "A comment was left out.",
-            { End: var end } when end == text.Text.Length => "A comment is never closed, so everything after it was left out.",
-            _ => "A comment is never closed, so everything up to the end of its block was left out.",
-        }));
-        return text.Removal(part.Start, part.End);
+            findings.Add(Finding(text, file, part.Start, part switch
+            {
+                { Kind: HiddenKind.Declaration } => "A declaration or processing instruction was left out.",
+                { IsClosed: true } => "A comment was left out.",
+                { End: var end } when end == text.Text.Length => "A comment is never closed, so everything after it was left out.",
+                _ => "A comment is never closed, so everything up to the end of its block was left out.",
+            }));
+        }
     }
 
     private static ImportFinding Finding(MappedText text, string file, int position, string message) =>
