@@ -9,7 +9,7 @@ using Workshop.Web.Transfer;
 namespace Workshop.Tests.Media;
 
 /// <summary>Pictures and documents that come with an import.</summary>
-public sealed class MediaImportTests(TestDatabase database) : ImportTest(database), IDisposable
+public sealed class MediaImportTests(SharedDatabase shared) : ImportTest(shared), IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("workshop-media-").FullName;
 

@@ -12,7 +12,7 @@ using Workshop.Tests.Programme;
 
 namespace Workshop.Tests.Pages;
 
-public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
+public sealed class SchedulePageTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private static readonly LocalDate Day = new(2024, 12, 14);
     private static readonly ProgrammeDocument Programme = new()
@@ -34,12 +34,12 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
         ],
     };
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private Edition _edition = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         _edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(_edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
         await _portal.PublishAsync(_edition, "/topics/vision/", "Seeing", layout: PageLayout.Topic);
@@ -47,7 +47,7 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
         await _portal.ReleaseAsync(_edition, Programme);
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("", "opening talk demo off")]

@@ -8,7 +8,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>The list of pages: found, created, copied, moved, and put into the navigation.</summary>
-public sealed class PagesListTests(TestDatabase databases) : PagesTest(databases)
+public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
 {
     [Theory]
     [InlineData("", "One,Two,Three")]

@@ -7,7 +7,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>What a deletion would break, the trash, and the way back.</summary>
-public sealed class PagesTrashTests(TestDatabase databases) : PagesTest(databases)
+public sealed class PagesTrashTests(SharedPortal shared) : PagesTest(shared)
 {
     [Fact]
     public async Task Delete_LinkedFromTextsOfAllKinds_SaysWhichAndWhere()

@@ -7,7 +7,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>Releases: what they change for readers, what they refuse, and the way back to one.</summary>
-public sealed class ProgrammeReleaseTests(TestDatabase databases) : ProgrammeTest(databases)
+public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(shared)
 {
     private const string Release = "/admin/programme/release";
     private const string Releases = "/admin/programme/releases/";

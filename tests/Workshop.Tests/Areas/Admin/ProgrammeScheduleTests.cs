@@ -13,7 +13,7 @@ using Workshop.Tests.Programme;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>The schedule: what can be done to each session, taken back, and refused.</summary>
-public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTest(databases)
+public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(shared)
 {
     [Fact]
     public async Task Schedule_Draft_IsATableOfRoomsWithWhatIsWrongBesideEachSession()
