@@ -6,6 +6,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Media;
 
 /// <summary>What readers get at an address of media.</summary>
+[StartsPortals(2, "one test has a replica")]
 public sealed class ServingTests(SharedPortal shared) : MediaTest(shared)
 {
     [Fact]

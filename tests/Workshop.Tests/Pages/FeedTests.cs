@@ -8,6 +8,7 @@ using Workshop.Tests.Programme;
 
 namespace Workshop.Tests.Pages;
 
+[StartsPortals(2, "one test has a replica with another address")]
 public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<PortalWithPublicUrl>, IAsyncLifetime
 {
     private readonly RunningPortal _portal = shared.Portal;
