@@ -124,7 +124,7 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
         ContentPage[] pages = [await DraftAsync("/one/", "One"), await DraftAsync("/two/", "Two"), await DraftAsync("/three/", "Three")];
         var order = string.Join(',', pages.Select(page => page.Id));
 
-        // Gets the cookie that goes with every form, which readers at once would each get another of.
+        // Fetches the cookie of all forms, since requests at once would each be given another.
         await Administrator.ReadAsync("/admin/pages/");
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PostAsync("Move", pages[2], ("place", "0"), ("order", order))));
 

@@ -144,7 +144,7 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
     [Fact]
     public async Task Release_PressedByManyAtOnce_IsOne()
     {
-        // Gets the cookie that goes with every form, which readers at once would each get another of.
+        // Fetches the cookie of all forms, since requests at once would each be given another.
         await Administrator.ReadAsync(Release);
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Administrator.SubmitAsync(Release)));
 

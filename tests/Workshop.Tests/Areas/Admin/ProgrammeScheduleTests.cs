@@ -345,7 +345,7 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
         await ChangeAsync(document => document with { Sessions = [.. Enumerable.Range(0, count).Select(number => A($"s-{number}", $"S {number}", 10))] });
         var seen = ("Seen", $"{await NumberAsync()}");
         using var other = await Portal.SignInAsAsync(OrganizerRole.Organizer);
-        // Gets the cookie that goes with every form, which readers at once would each get another of.
+        // Fetches the cookie of all forms, since requests at once would each be given another.
         await Administrator.ReadAsync(Schedule);
         await other.ReadAsync(Schedule);
 
