@@ -54,7 +54,8 @@ public sealed class ProgrammeAgreementTests(SharedPortal shared) : IClassFixture
         {
             var page = await _portal.ReadAsync($"/sessions/{slug}/");
             Assert.Equal(times, TimesOf(page.QuerySelectorAll(".facts time")));
-            Assert.Equal(KeyValuePair.Create(slug, times), Assert.Single(FromCalendar(await _portal.Client.GetStringAsync($"/sessions/{slug}.ics"))));
+            var calendar = FromCalendar(await _portal.Client.GetStringAsync($"/sessions/{slug}.ics"));
+            Assert.Equal(KeyValuePair.Create(slug, times), Assert.Single(calendar));
         }
     }
 

@@ -65,13 +65,15 @@ public sealed class ScheduleExportTests(SharedPortal shared) : IClassFixture<Sha
     [InlineData("EST5EDT", false)]
     public async Task GetJson_ZoneThatTheSchemaRefuses_LeavesItOut(string zone, bool isNamed)
     {
-        await _portal.ReleaseAsync(await _portal.AddEditionInAsync(zone), new ProgrammeDocument { Sessions = [Releases.Session("talk", Morning)] });
+        var programme = new ProgrammeDocument { Sessions = [Releases.Session("talk", Morning)] };
+        await _portal.ReleaseAsync(await _portal.AddEditionInAsync(zone), programme);
 
         using var json = JsonDocument.Parse(await _portal.Client.GetStringAsync("/schedule.json"));
 
         ScheduleRules.Check(json);
         Assert.Equal(isNamed, json.RootElement.GetProperty("schedule").GetProperty("conference").TryGetProperty("time_zone_name", out _));
-        Assert.Equal(zone, XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml")).Descendants("time_zone_name").Single().Value);
+        var xml = XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml"));
+        Assert.Equal(zone, xml.Descendants("time_zone_name").Single().Value);
     }
 
     [Theory]
@@ -81,11 +83,13 @@ public sealed class ScheduleExportTests(SharedPortal shared) : IClassFixture<Sha
     [InlineData("Before <!-- never closed", "Before ")]
     public async Task Get_AbstractWithAComment_IsItsMarkdownWithoutIt(string markdown, string expected)
     {
-        await _portal.ReleaseAsync(await _portal.AddEditionAsync(), new ProgrammeDocument { Sessions = [Releases.Session("talk", Morning) with { Abstract = markdown }] });
+        var programme = new ProgrammeDocument { Sessions = [Releases.Session("talk", Morning) with { Abstract = markdown }] };
+        await _portal.ReleaseAsync(await _portal.AddEditionAsync(), programme);
 
         using var json = JsonDocument.Parse(await _portal.Client.GetStringAsync("/schedule.json"));
 
-        Assert.Equal(expected.Trim(), XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml")).Descendants("abstract").Single().Value);
+        var xml = XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml"));
+        Assert.Equal(expected.Trim(), xml.Descendants("abstract").Single().Value);
         Assert.Equal(expected.Trim(), json.RootElement.GetProperty("schedule").GetProperty("conference").GetProperty("days")[0].GetProperty("rooms").GetProperty("No room")[0].GetProperty("abstract").GetString());
     }
 }

@@ -93,7 +93,8 @@ public sealed class PagesTrashTests(SharedPortal shared) : PagesTest(shared)
 
         // Of one page for all, because the form is gone once the first is done.
         var form = (await Administrator.ReadAsync("/admin/pages/trash")).QuerySelector("main form")!;
-        var fields = form.QuerySelectorAll("input").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!))
+        var fields = form.QuerySelectorAll("input")
+            .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value")!))
             .Where(field => field.Key != "id")
             .Append(KeyValuePair.Create("id", $"{venue.Id}"))
             .ToList();
