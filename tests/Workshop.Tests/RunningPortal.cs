@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Npgsql;
 using Workshop.Data;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
@@ -144,7 +145,25 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public Task HideDatabaseAsync() => _databases!.HideDatabaseAsync(_connectionString);
 
-    public Task ShowDatabaseAsync() => _databases!.ShowDatabaseAsync(_connectionString);
+    public async Task ShowDatabaseAsync()
+    {
+        await _databases!.ShowDatabaseAsync(_connectionString);
+
+        // What was connected before is not any more, and the first failure clears the test's pool of it.
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var db = OpenDatabase();
+            try
+            {
+                await db.Database.ExecuteSqlRawAsync("SELECT 1");
+                return true;
+            }
+            catch (NpgsqlException)
+            {
+                return false;
+            }
+        });
+    }
 
     public Task LoseDatabaseAsync() => _databases!.DropDatabaseAsync(_connectionString);
 

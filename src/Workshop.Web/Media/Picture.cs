@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetVips;
 using Workshop.Data.Media;
 
@@ -64,7 +65,7 @@ internal static class Picture
         var allowed = MediaLimits.Pixels / (image.Format == Enums.BandFormat.Uchar ? 1 : 2) / (kind == MediaKind.Avif ? 3 : 1) / (frames > 1 ? 2 : 1);
         if ((long)image.Width * image.Height * frames > allowed)
         {
-            throw new MediaRefusedException(FormattableString.Invariant(
+            throw new MediaRefusedException(string.Create(CultureInfo.InvariantCulture, 
                 $"The {kind.Name} picture has {image.Width} × {image.Height} pixels{(frames > 1 ? $" in each of {frames} frames" : "")}; {allowed / 1_000_000} million are allowed."));
         }
 

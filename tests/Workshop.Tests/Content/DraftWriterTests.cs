@@ -6,7 +6,7 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Tests.Content;
 
-public sealed class DraftWriterTests(TestDatabase databases) : IAsyncLifetime
+public sealed class DraftWriterTests(SharedDatabase shared) : IClassFixture<SharedDatabase>, IAsyncLifetime
 {
     private const string Start = "One.\n\nTwo.\n\nThree.";
 
@@ -14,20 +14,20 @@ public sealed class DraftWriterTests(TestDatabase databases) : IAsyncLifetime
     private static readonly RevisionOrigin Ada = new("Ada") { AuthorId = 1, BasedOn = 1 };
     private static readonly RevisionOrigin Ben = new("Ben") { AuthorId = 2, BasedOn = 1 };
 
-    private string _connectionString = "";
+    private readonly string _connectionString = shared.ConnectionString;
     private int _page;
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await databases.CreateDatabaseAsync();
         await using var db = Open();
+        await TestDatabase.EmptyAsync(db);
         var edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "UTC", IsCurrent = true };
         db.Add(edition);
         await db.SaveChangesAsync();
         _page = (await new PageWriter(db).CreateAsync(edition, Permalink.Parse("/overview/"), Text(Start), "Ada", Now, Cancellation)).Id;
     }
 
-    public async ValueTask DisposeAsync() => await databases.DropDatabaseAsync(_connectionString);
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Save_FromTheLatest_AddsARevisionThatSaysWhereItCameFrom()

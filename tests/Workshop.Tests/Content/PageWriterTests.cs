@@ -7,23 +7,23 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Tests.Content;
 
-public sealed class PageWriterTests(TestDatabase databases) : IAsyncLifetime
+public sealed class PageWriterTests(SharedDatabase shared) : IClassFixture<SharedDatabase>, IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private string _connectionString = "";
+    private readonly string _connectionString = shared.ConnectionString;
     private Edition _edition = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await databases.CreateDatabaseAsync();
         await using var db = Open();
+        await TestDatabase.EmptyAsync(db);
         _edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "UTC", IsCurrent = true };
         db.Add(_edition);
         await db.SaveChangesAsync();
     }
 
-    public async ValueTask DisposeAsync() => await databases.DropDatabaseAsync(_connectionString);
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Save_SameContent_AddsNoRevision()

@@ -7,33 +7,33 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Tests.Content;
 
-public sealed class ScheduledPublishingTests(TestDatabase databases) : IAsyncLifetime
+public sealed class ScheduledPublishingTests(SharedDatabase shared) : IClassFixture<SharedDatabase>, IAsyncLifetime
 {
     private static readonly Instant Written = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private string _connectionString = "";
+    private readonly string _connectionString = shared.ConnectionString;
     private Edition _edition = null!;
     private Instant _databaseTime;
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await databases.CreateDatabaseAsync();
         await using var db = Open();
+        await TestDatabase.EmptyAsync(db);
         _edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "UTC", IsCurrent = true };
         db.Add(_edition);
         await db.SaveChangesAsync();
         _databaseTime = await ClockAsync(db);
         // Every time that any page becomes public or public anew.
         await db.Database.ExecuteSqlRawAsync("""
-            CREATE TABLE publishes (page_id integer NOT NULL);
-            CREATE FUNCTION note_publish() RETURNS trigger LANGUAGE plpgsql AS $$
+            CREATE TABLE IF NOT EXISTS publishes (page_id integer NOT NULL);
+            CREATE OR REPLACE FUNCTION note_publish() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN INSERT INTO publishes VALUES (NEW.id); RETURN NULL; END $$;
-            CREATE TRIGGER note_publish AFTER UPDATE ON content_pages
+            CREATE OR REPLACE TRIGGER note_publish AFTER UPDATE ON content_pages
                 FOR EACH ROW WHEN (OLD.published_at IS DISTINCT FROM NEW.published_at) EXECUTE FUNCTION note_publish();
             """);
     }
 
-    public async ValueTask DisposeAsync() => await databases.DropDatabaseAsync(_connectionString);
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task PublishDue_PastAndFuture_PublishesWhatIsDueByTheDatabasesClock()

@@ -5,26 +5,26 @@ using Workshop.Data.Editions;
 
 namespace Workshop.Tests.Editions;
 
-public sealed class EditionWriterTests(TestDatabase databases) : IAsyncLifetime
+public sealed class EditionWriterTests(SharedDatabase shared) : IClassFixture<SharedDatabase>, IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
 
-    private string _connection = "";
+    private readonly string _connection = shared.ConnectionString;
     private int _editionId;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _connection = await databases.CreateDatabaseAsync();
         await using var db = Open();
+        await TestDatabase.EmptyAsync(db);
         var edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "UTC", IsCurrent = true };
         db.Add(edition);
         await db.SaveChangesAsync(Cancellation);
         _editionId = edition.Id;
     }
 
-    public async ValueTask DisposeAsync() => await databases.DropDatabaseAsync(_connection);
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Save_VeryFirst_KeepsWhatWasThereBefore()

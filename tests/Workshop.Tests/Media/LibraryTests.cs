@@ -7,7 +7,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Media;
 
 /// <summary>The library and a file's own page: finding, describing, replacing, deleting.</summary>
-public sealed class LibraryTests(TestDatabase databases) : MediaTest(databases)
+public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
 {
     private const string Describe = "form[action$='handler=Describe']";
     private const string Delete = "form[action$='handler=Delete']";

@@ -10,7 +10,7 @@ using Workshop.Web.Transfer.Sources;
 namespace Workshop.Tests.Media;
 
 /// <summary>Pictures and documents that come with an import.</summary>
-public sealed class MediaImportTests(TestDatabase database) : ImportTest(database), IDisposable
+public sealed class MediaImportTests(SharedDatabase shared) : ImportTest(shared), IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("workshop-media-").FullName;
 

@@ -9,7 +9,7 @@ using Workshop.Tests.Areas.Admin;
 namespace Workshop.Tests.Media;
 
 /// <summary>A portal with an organizer who uploads.</summary>
-public abstract class MediaTest(TestDatabase databases) : AdminTest(databases)
+public abstract class MediaTest(SharedPortal shared) : AdminTest(shared)
 {
     protected Browser Organizer { get; private set; } = null!;
 

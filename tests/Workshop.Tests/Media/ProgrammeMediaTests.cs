@@ -3,7 +3,7 @@ using System.Net;
 namespace Workshop.Tests.Media;
 
 /// <summary>A photo or a logo counts as used as long as a programme or the notices have it, or readers still see it.</summary>
-public sealed class ProgrammeMediaTests(TestDatabase databases) : MediaTest(databases)
+public sealed class ProgrammeMediaTests(SharedPortal shared) : MediaTest(shared)
 {
     [Fact]
     public async Task Uses_PhotoAndLogo_AreNamedAndWarnedOf()

@@ -4,7 +4,7 @@ using Workshop.Web.Rendering.Html;
 namespace Workshop.Tests.Media;
 
 /// <summary>Pictures of the library in public pages.</summary>
-public sealed class RenderedPicturesTests(TestDatabase databases) : MediaTest(databases)
+public sealed class RenderedPicturesTests(SharedPortal shared) : MediaTest(shared)
 {
     [Fact]
     public async Task Page_WithAPicture_SaysItsSizeAndItsWidths()

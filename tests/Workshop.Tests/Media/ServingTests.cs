@@ -6,7 +6,8 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Media;
 
 /// <summary>What readers get at an address of media.</summary>
-public sealed class ServingTests(TestDatabase databases) : MediaTest(databases)
+[StartsPortals(2, "one test has a replica")]
+public sealed class ServingTests(SharedPortal shared) : MediaTest(shared)
 {
     [Fact]
     public async Task Picture_OfAnAddress_IsKeptForEverAndMayDoNothing()

@@ -11,7 +11,7 @@ using Workshop.Web.Media;
 namespace Workshop.Tests.Media;
 
 /// <summary>What is taken, what is refused, and what is left of it.</summary>
-public sealed class UploadTests(TestDatabase databases) : MediaTest(databases)
+public sealed class UploadTests(SharedPortal shared) : MediaTest(shared)
 {
     public static TheoryData<string, string, string> Kinds => new()
     {

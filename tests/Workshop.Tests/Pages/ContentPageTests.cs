@@ -4,13 +4,13 @@ using Workshop.Data.Content;
 
 namespace Workshop.Tests.Pages;
 
-public sealed class ContentPageTests(TestDatabase databases) : IAsyncLifetime
+public sealed class ContentPageTests(PortalWithPublicUrl shared) : IClassFixture<PortalWithPublicUrl>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
-    public async ValueTask InitializeAsync() => _portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://neuroai.example");
+    public async ValueTask InitializeAsync() => await _portal.EmptyAsync();
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Get_PublishedPage_HasItsTitleTextHeadAndMarkedNavigation()

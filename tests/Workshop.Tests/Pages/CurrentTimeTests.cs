@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Workshop.Data.Content;
 using Workshop.Data.Editions;
@@ -10,10 +9,12 @@ using Workshop.Tests.Publishing;
 namespace Workshop.Tests.Pages;
 
 /// <summary>Pages that speak of what is on now are kept like any other, and made anew when that is over.</summary>
-public sealed class CurrentTimeTests(TestDatabase databases) : IAsyncLifetime
+public sealed class CurrentTimeTests(PortalWithClock shared) : IClassFixture<PortalWithClock>, IAsyncLifetime
 {
-    private readonly TestClock _clock = new();
-    private RunningPortal _portal = null!;
+    private static readonly DateTimeOffset Start = new TestClock().GetUtcNow();
+
+    private readonly TestClock _clock = shared.Clock;
+    private readonly RunningPortal _portal = shared.Portal;
     private Edition _edition = null!;
 
     // The clock begins at noon in UTC, five in the morning in Vancouver.
@@ -21,7 +22,9 @@ public sealed class CurrentTimeTests(TestDatabase databases) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, builder => builder.Services.AddSingleton<TimeProvider>(_clock));
+        // Back to where it begins, whatever the test before has done with it.
+        _clock.Advance(Start - _clock.GetUtcNow());
+        await _portal.EmptyAsync();
         _edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(_edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
         await _portal.ReleaseAsync(_edition, new ProgrammeDocument
@@ -49,7 +52,7 @@ public sealed class CurrentTimeTests(TestDatabase databases) : IAsyncLifetime
         await _portal.ReloadAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Schedule_AsTimePasses_SaysWhatIsOnAndWhatIsNext()

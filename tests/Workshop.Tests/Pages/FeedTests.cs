@@ -8,13 +8,14 @@ using Workshop.Tests.Programme;
 
 namespace Workshop.Tests.Pages;
 
-public sealed class FeedTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(2, "one test has a replica with another address")]
+public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<PortalWithPublicUrl>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
-    public async ValueTask InitializeAsync() => _portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://neuroai.example");
+    public async ValueTask InitializeAsync() => await _portal.EmptyAsync();
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Get_PublishedPages_AreEntriesWithAllThatReadersNeed()

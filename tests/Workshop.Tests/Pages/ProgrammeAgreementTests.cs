@@ -10,8 +10,14 @@ using Workshop.Tests.Programme;
 namespace Workshop.Tests.Pages;
 
 /// <summary>The schedule, a session's page, the calendars and the exchange files are made by different code, and must say the same.</summary>
-public sealed class ProgrammeAgreementTests(TestDatabase databases)
+public sealed class ProgrammeAgreementTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
+    private readonly RunningPortal _portal = shared.Portal;
+
+    public async ValueTask InitializeAsync() => await _portal.EmptyAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Theory]
     // Clocks are set back at 03:00 on 27 October 2024, at 02:00 on 3 November 2024, and by half an hour at 02:00 on 6 April 2025.
     [InlineData("Europe/Berlin", "2024-10-26T23:30", "2024-10-27T02:30")]
@@ -24,10 +30,9 @@ public sealed class ProgrammeAgreementTests(TestDatabase databases)
     [InlineData("Australia/Lord_Howe", "2024-10-05T23:30", "2024-10-06T02:15")]
     public async Task Instants_AcrossAChangeOfClocks_AreTheSameEverywhere(string zone, string evening, string night)
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
-        var edition = await portal.AddEditionInAsync(zone);
-        await portal.PublishAsync(edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
-        await portal.ReleaseAsync(edition, new ProgrammeDocument
+        var edition = await _portal.AddEditionInAsync(zone);
+        await _portal.PublishAsync(edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
+        await _portal.ReleaseAsync(edition, new ProgrammeDocument
         {
             Sessions =
             [
@@ -37,19 +42,20 @@ public sealed class ProgrammeAgreementTests(TestDatabase databases)
                 Releases.Session("morning", Local(night).Date + new LocalTime(9, 0)),
             ],
         });
-        var programme = portal.Site.Current!.Programme;
+        var programme = _portal.Site.Current!.Programme;
         var expected = programme.Sessions.ToDictionary(session => session.Title, session => (session.Start.ToInstant(), session.End.ToInstant()));
 
-        Assert.Equal(expected, await FromPageAsync(portal, "/schedule/"));
-        Assert.Equal(expected, await FromPageAsync(portal, "/schedule/?tz=Pacific/Kiritimati"));
-        Assert.Equal(expected, FromCalendar(await portal.Client.GetStringAsync("/schedule.ics")));
-        Assert.Equal(expected, FromXml(XDocument.Parse(await portal.Client.GetStringAsync("/schedule.xml"))));
-        Assert.Equal(expected, FromJson(JsonDocument.Parse(await portal.Client.GetStringAsync("/schedule.json"))));
+        Assert.Equal(expected, await FromPageAsync(_portal, "/schedule/"));
+        Assert.Equal(expected, await FromPageAsync(_portal, "/schedule/?tz=Pacific/Kiritimati"));
+        Assert.Equal(expected, FromCalendar(await _portal.Client.GetStringAsync("/schedule.ics")));
+        Assert.Equal(expected, FromXml(XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml"))));
+        Assert.Equal(expected, FromJson(JsonDocument.Parse(await _portal.Client.GetStringAsync("/schedule.json"))));
         foreach (var (slug, times) in expected)
         {
-            var page = await portal.ReadAsync($"/sessions/{slug}/");
+            var page = await _portal.ReadAsync($"/sessions/{slug}/");
             Assert.Equal(times, TimesOf(page.QuerySelectorAll(".facts time")));
-            Assert.Equal(KeyValuePair.Create(slug, times), Assert.Single(FromCalendar(await portal.Client.GetStringAsync($"/sessions/{slug}.ics"))));
+            var calendar = FromCalendar(await _portal.Client.GetStringAsync($"/sessions/{slug}.ics"));
+            Assert.Equal(KeyValuePair.Create(slug, times), Assert.Single(calendar));
         }
     }
 

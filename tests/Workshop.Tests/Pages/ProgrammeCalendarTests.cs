@@ -10,7 +10,7 @@ using Workshop.Web.Programme;
 
 namespace Workshop.Tests.Pages;
 
-public sealed class ProgrammeCalendarTests(TestDatabase databases) : IAsyncLifetime
+public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassFixture<PortalWithPublicUrl>, IAsyncLifetime
 {
     private static readonly LocalDate Day = new(2024, 12, 14);
     private static readonly ProgrammeDocument Programme = new()
@@ -27,18 +27,18 @@ public sealed class ProgrammeCalendarTests(TestDatabase databases) : IAsyncLifet
         ],
     };
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private Edition _edition = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://neuroai.example");
+        await _portal.EmptyAsync();
         _edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(_edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
         await _portal.ReleaseAsync(_edition, Programme);
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Get_OneMovedOneCancelledOneGone_DiffersInThoseAlone()

@@ -9,18 +9,18 @@ using Workshop.Tests.Programme;
 namespace Workshop.Tests.Pages;
 
 /// <summary>Whatever somebody writes into a field, it is read as a text and nothing else.</summary>
-public sealed class ProgrammeHostileTextTests(TestDatabase databases) : IAsyncLifetime
+public sealed class ProgrammeHostileTextTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     // U+2028 ends a line in scripts of old, U+FFFE is not a character of XML.
     private const string Text = "</script><script>xss(1)</script><img src=x onerror=xss(1)>\"'`&amp;]]>--><!-- ;,\\n\\ \u2028\uFFFE {{x}} =1+1";
 
     private static readonly LocalDateTime At = new(2024, 12, 14, 9, 0);
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         var edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
         await _portal.PublishAsync(edition, "/topics/topic/", "Topic", layout: PageLayout.Topic);
@@ -46,7 +46,7 @@ public sealed class ProgrammeHostileTextTests(TestDatabase databases) : IAsyncLi
             Text);
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("/schedule/")]

@@ -6,18 +6,18 @@ using Workshop.Data.Programme;
 namespace Workshop.Tests.Pages;
 
 /// <summary>The layouts that draw people and papers, and what the front page says beside its text.</summary>
-public sealed class ProgrammePagesTests(TestDatabase databases) : IAsyncLifetime
+public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private Edition _edition = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         _edition = await _portal.AddEditionAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task People_ByRole_AreGroupedAndLeadToTheirPages()

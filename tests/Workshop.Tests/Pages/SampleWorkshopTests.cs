@@ -7,19 +7,19 @@ using Workshop.Web.Commands;
 namespace Workshop.Tests.Pages;
 
 /// <summary>The workshop that comes with the portal, as the first start leaves it.</summary>
-public sealed class SampleWorkshopTests(TestDatabase databases) : IAsyncLifetime
+public sealed class SampleWorkshopTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         await using var db = _portal.OpenDatabase();
         await FirstEdition.EnsureAsync(db, withSample: true, RunningPortal.Now, CancellationToken.None);
         await _portal.ReloadAsync();
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Schedule_TheRealDay_HasEveryTimeForMachinesAndNamesTheZone()

@@ -7,9 +7,11 @@ using Workshop.Tests.Programme;
 namespace Workshop.Tests.Pages;
 
 /// <summary><c>/schedule.xml</c> and <c>/schedule.json</c>, by the rules of their schemas.</summary>
-public sealed class ScheduleExportTests(TestDatabase databases)
+public sealed class ScheduleExportTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private static readonly LocalDateTime Morning = new(2024, 12, 14, 9, 0);
+
+    private readonly RunningPortal _portal = shared.Portal;
 
     public static TheoryData<string, ProgrammeDocument> Programmes => new()
     {
@@ -38,16 +40,19 @@ public sealed class ScheduleExportTests(TestDatabase databases)
         },
     };
 
+    public async ValueTask InitializeAsync() => await _portal.EmptyAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Theory]
     [MemberData(nameof(Programmes))]
     public async Task Get_AnyProgramme_KeepsToTheRulesOfTheSchemas(string what, ProgrammeDocument programme)
     {
         Assert.NotEmpty(what);
-        await using var portal = await RunningPortal.StartAsync(databases);
-        await portal.ReleaseAsync(await portal.AddEditionAsync(), programme);
+        await _portal.ReleaseAsync(await _portal.AddEditionAsync(), programme);
 
-        ScheduleRules.Check(XDocument.Parse(await portal.Client.GetStringAsync("/schedule.xml")));
-        using var json = JsonDocument.Parse(await portal.Client.GetStringAsync("/schedule.json"));
+        ScheduleRules.Check(XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml")));
+        using var json = JsonDocument.Parse(await _portal.Client.GetStringAsync("/schedule.json"));
         ScheduleRules.Check(json);
     }
 
@@ -60,14 +65,15 @@ public sealed class ScheduleExportTests(TestDatabase databases)
     [InlineData("EST5EDT", false)]
     public async Task GetJson_ZoneThatTheSchemaRefuses_LeavesItOut(string zone, bool isNamed)
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
-        await portal.ReleaseAsync(await portal.AddEditionInAsync(zone), new ProgrammeDocument { Sessions = [Releases.Session("talk", Morning)] });
+        var programme = new ProgrammeDocument { Sessions = [Releases.Session("talk", Morning)] };
+        await _portal.ReleaseAsync(await _portal.AddEditionInAsync(zone), programme);
 
-        using var json = JsonDocument.Parse(await portal.Client.GetStringAsync("/schedule.json"));
+        using var json = JsonDocument.Parse(await _portal.Client.GetStringAsync("/schedule.json"));
 
         ScheduleRules.Check(json);
         Assert.Equal(isNamed, json.RootElement.GetProperty("schedule").GetProperty("conference").TryGetProperty("time_zone_name", out _));
-        Assert.Equal(zone, XDocument.Parse(await portal.Client.GetStringAsync("/schedule.xml")).Descendants("time_zone_name").Single().Value);
+        var xml = XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml"));
+        Assert.Equal(zone, xml.Descendants("time_zone_name").Single().Value);
     }
 
     [Theory]
@@ -77,12 +83,13 @@ public sealed class ScheduleExportTests(TestDatabase databases)
     [InlineData("Before <!-- never closed", "Before <!-- never closed")]
     public async Task Get_AbstractWithAComment_IsItsMarkdownWithoutIt(string markdown, string expected)
     {
-        await using var portal = await RunningPortal.StartAsync(databases);
-        await portal.ReleaseAsync(await portal.AddEditionAsync(), new ProgrammeDocument { Sessions = [Releases.Session("talk", Morning) with { Abstract = markdown }] });
+        var programme = new ProgrammeDocument { Sessions = [Releases.Session("talk", Morning) with { Abstract = markdown }] };
+        await _portal.ReleaseAsync(await _portal.AddEditionAsync(), programme);
 
-        using var json = JsonDocument.Parse(await portal.Client.GetStringAsync("/schedule.json"));
+        using var json = JsonDocument.Parse(await _portal.Client.GetStringAsync("/schedule.json"));
 
-        Assert.Equal(expected.Trim(), XDocument.Parse(await portal.Client.GetStringAsync("/schedule.xml")).Descendants("abstract").Single().Value);
+        var xml = XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml"));
+        Assert.Equal(expected.Trim(), xml.Descendants("abstract").Single().Value);
         Assert.Equal(expected.Trim(), json.RootElement.GetProperty("schedule").GetProperty("conference").GetProperty("days")[0].GetProperty("rooms").GetProperty("No room")[0].GetProperty("abstract").GetString());
     }
 }

@@ -12,7 +12,8 @@ using Workshop.Tests.Programme;
 
 namespace Workshop.Tests.Pages;
 
-public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
+[StartsPortals(2, "one test loses its database")]
+public sealed class SchedulePageTests(SharedPortal shared, TestDatabase databases) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private static readonly LocalDate Day = new(2024, 12, 14);
     private static readonly ProgrammeDocument Programme = new()
@@ -34,20 +35,26 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
         ],
     };
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private Edition _edition = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
-        _edition = await _portal.AddEditionAsync();
-        await _portal.PublishAsync(_edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
-        await _portal.PublishAsync(_edition, "/topics/vision/", "Seeing", layout: PageLayout.Topic);
-        await _portal.PublishAsync(_edition, "/topics/none/", "Nothing", layout: PageLayout.Topic);
-        await _portal.ReleaseAsync(_edition, Programme);
+        await _portal.EmptyAsync();
+        _edition = await FillAsync(_portal);
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static async Task<Edition> FillAsync(RunningPortal portal)
+    {
+        var edition = await portal.AddEditionAsync();
+        await portal.PublishAsync(edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
+        await portal.PublishAsync(edition, "/topics/vision/", "Seeing", layout: PageLayout.Topic);
+        await portal.PublishAsync(edition, "/topics/none/", "Nothing", layout: PageLayout.Topic);
+        await portal.ReleaseAsync(edition, Programme);
+        return edition;
+    }
 
     [Theory]
     [InlineData("", "opening talk demo off")]
@@ -273,7 +280,9 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
     [Fact]
     public async Task Everything_WhileTheDatabaseIsAway_IsAnswered()
     {
-        await _portal.LoseDatabaseAsync();
+        await using var portal = await RunningPortal.StartAsync(databases);
+        await FillAsync(portal);
+        await portal.LoseDatabaseAsync();
 
         foreach (var path in new[]
         {
@@ -281,7 +290,7 @@ public sealed class SchedulePageTests(TestDatabase databases) : IAsyncLifetime
             "/sessions/talk.ics", "/people/ada.ics", "/schedule.json", "/schedule.xml", "/feed.xml", "/sitemap.xml",
         })
         {
-            using var answer = await _portal.Client.GetAsync(path);
+            using var answer = await portal.Client.GetAsync(path);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
         }
     }

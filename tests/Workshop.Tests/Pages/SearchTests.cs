@@ -4,13 +4,13 @@ using Workshop.Data.Content;
 
 namespace Workshop.Tests.Pages;
 
-public sealed class SearchTests(TestDatabase databases) : IAsyncLifetime
+public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
 
-    public async ValueTask InitializeAsync() => _portal = await RunningPortal.StartAsync(databases);
+    public async ValueTask InitializeAsync() => await _portal.EmptyAsync();
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Get_WithoutWords_IsJustTheForm()

@@ -7,25 +7,25 @@ using Workshop.Data.Programme;
 
 namespace Workshop.Tests.Programme;
 
-public sealed class ProgrammeWriterTests(TestDatabase databases) : IAsyncLifetime
+public sealed class ProgrammeWriterTests(SharedDatabase shared) : IClassFixture<SharedDatabase>, IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2024, 9, 1, 12, 0);
     private static readonly DocumentOrigin Ada = new("Ada", Now, "Added a room");
 
-    private string _connectionString = "";
+    private readonly string _connectionString = shared.ConnectionString;
     private int _edition;
 
     public async ValueTask InitializeAsync()
     {
-        _connectionString = await databases.CreateDatabaseAsync();
         await using var db = Open();
+        await TestDatabase.EmptyAsync(db);
         var edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "Europe/Berlin", IsCurrent = true };
         db.Add(edition);
         await db.SaveChangesAsync();
         _edition = edition.Id;
     }
 
-    public async ValueTask DisposeAsync() => await databases.DropDatabaseAsync(_connectionString);
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Change_FiftyAtOnce_HasEveryOneOfThem()

@@ -3,7 +3,7 @@ using Workshop.Web.Commands;
 
 namespace Workshop.Tests.Transfer;
 
-public sealed class ImportCommandTests(TestDatabase database) : ImportTest(database)
+public sealed class ImportCommandTests(SharedDatabase shared) : ImportTest(shared)
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("workshop-import-");
     private readonly StringWriter _output = new();

@@ -8,21 +8,25 @@ using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 
-/// <summary>An empty database for one test, and the shortest way to import into it.</summary>
-public abstract class ImportTest(TestDatabase database) : IAsyncLifetime
+/// <summary>An empty database for each test, and the shortest way to import into it.</summary>
+public abstract class ImportTest(SharedDatabase shared) : IClassFixture<SharedDatabase>, IAsyncLifetime
 {
     protected static readonly Instant Now = Instant.FromUtc(2024, 11, 1, 12, 0);
 
-    private string _connection = "";
+    private readonly string _connection = shared.ConnectionString;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _connection = await database.CreateDatabaseAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await using var db = Open();
+        await TestDatabase.EmptyAsync(db);
+    }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await database.DropDatabaseAsync(_connection);
+        return ValueTask.CompletedTask;
     }
 
     protected WorkshopDbContext Open() => WorkshopDbContext.Open(_connection);

@@ -8,7 +8,7 @@ using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Tests.Transfer;
 
-public sealed class ImporterTests(TestDatabase database) : ImportTest(database)
+public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
 {
     private static readonly ImportOptions Publishing = new() { Publish = true };
 

@@ -7,7 +7,7 @@ using Workshop.Web.Transfer.Sources;
 namespace Workshop.Tests.Transfer;
 
 /// <summary><c>people.yml</c>, <c>papers.csv</c> and their like, and what <c>schedule.yml</c> says of a session beside its time.</summary>
-public sealed class ItemFilesTests(TestDatabase database) : ImportTest(database)
+public sealed class ItemFilesTests(SharedDatabase shared) : ImportTest(shared)
 {
     private static readonly ImportOptions Publishing = new() { Publish = true };
 

@@ -8,7 +8,7 @@ using Workshop.Web.Transfer.Sources;
 namespace Workshop.Tests.Transfer;
 
 /// <summary>What an import may show the public, and what it says of the programme that it makes.</summary>
-public sealed class ProgrammeImportTests(TestDatabase database) : ImportTest(database)
+public sealed class ProgrammeImportTests(SharedDatabase shared) : ImportTest(shared)
 {
     private static readonly ImportOptions Publishing = new() { Publish = true };
 

@@ -11,7 +11,7 @@ using Workshop.Web.Transfer.Sources;
 namespace Workshop.Tests.Transfer;
 
 /// <summary>Our own <c>schedule.xml</c>, imported again.</summary>
-public sealed class ScheduleRoundTripTests(TestDatabase databases)
+public sealed class ScheduleRoundTripTests(PortalWithPublicUrl shared) : IClassFixture<PortalWithPublicUrl>, IAsyncLifetime
 {
     private static readonly LocalDate Day = new(2024, 11, 2);
 
@@ -44,18 +44,23 @@ public sealed class ScheduleRoundTripTests(TestDatabase databases)
         ],
     };
 
+    private readonly RunningPortal _portal = shared.Portal;
+
+    public async ValueTask InitializeAsync() => await _portal.EmptyAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     [Fact]
     public async Task Import_IntoTheSameEdition_ChangesNothing()
     {
-        await using var portal = await StartAsync();
-        var edition = await portal.AddEditionAsync();
-        await portal.ReleaseAsync(edition, Programme);
+        var edition = await _portal.AddEditionAsync();
+        await _portal.ReleaseAsync(edition, Programme);
 
-        var report = await ImportAsync(portal, await portal.Client.GetByteArrayAsync("/schedule.xml"));
+        var report = await ImportAsync(_portal, await _portal.Client.GetByteArrayAsync("/schedule.xml"));
 
         Assert.Equal(new ProgrammeOutcome(0, 0, 0, Programme.Sessions.Length, 0), report.Programme);
         Assert.False(report.HasChanges);
-        Assert.Equal(ProgrammeJson.Write(Programme), ProgrammeJson.Write(await ProgrammeOfAsync(portal, edition)));
+        Assert.Equal(ProgrammeJson.Write(Programme), ProgrammeJson.Write(await ProgrammeOfAsync(_portal, edition)));
         Assert.Equal(
             ["schedule.xml: 2 sessions that are cancelled or have no time were kept, which the file does not name.", "schedule.xml: 8 events in 3 rooms on 2 days were read."],
             report.Findings.Where(finding => finding.File == "schedule.xml" && !finding.Message.StartsWith('“')).Select(finding => finding.ToString()).Order(StringComparer.Ordinal));
@@ -64,18 +69,19 @@ public sealed class ScheduleRoundTripTests(TestDatabase databases)
     [Fact]
     public async Task Import_IntoAFreshEditionOfTheSlug_IsExportedAsTheSameBytes()
     {
-        await using var portal = await StartAsync();
-        await portal.ReleaseAsync(await portal.AddEditionAsync(), Programme);
-        var exported = await portal.Client.GetStringAsync("/schedule.xml");
-        await using var fresh = await StartAsync();
-        var edition = await fresh.AddEditionAsync();
+        await _portal.ReleaseAsync(await _portal.AddEditionAsync(), Programme);
+        var exported = await _portal.Client.GetStringAsync("/schedule.xml");
+        await _portal.EmptyAsync();
+        var edition = await _portal.AddEditionAsync();
+        using var before = await _portal.Client.GetAsync("/schedule.xml");
+        Assert.DoesNotContain("panel", await before.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        var report = await ImportAsync(fresh, Encoding.UTF8.GetBytes(exported), publish: true);
-        await fresh.ReloadAsync();
+        var report = await ImportAsync(_portal, Encoding.UTF8.GetBytes(exported), publish: true);
+        await _portal.ReloadAsync();
 
         Assert.True(report.Programme.IsReleased);
-        Assert.Equal(exported, await fresh.Client.GetStringAsync("/schedule.xml"));
-        var programme = await ProgrammeOfAsync(fresh, edition);
+        Assert.Equal(exported, await _portal.Client.GetStringAsync("/schedule.xml"));
+        var programme = await ProgrammeOfAsync(_portal, edition);
         Assert.Equal(["a-day", "by-the-second-ada", "first", "later", "nowhere", "panel", "second", "skipped"], programme.Sessions.Select(session => session.Slug).Order(StringComparer.Ordinal));
         Assert.Equal(["Hall", "Studio", "Attic"], programme.Rooms.Select(room => room.Name));
         Assert.Equal(["unused", "vision"], programme.Topics.Select(topic => topic.Slug));
@@ -84,8 +90,6 @@ public sealed class ScheduleRoundTripTests(TestDatabase databases)
         Assert.Null(programme.Sessions.Single(session => session.Slug == "nowhere").Room);
         Assert.Equal("https://neuroai.example/media/0123/s.pdf", programme.Sessions.Single(session => session.Slug == "second").SlidesUrl);
     }
-
-    private Task<RunningPortal> StartAsync() => RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://neuroai.example");
 
     private static Session At(string slug, int hour) => Releases.Session(slug, Day.At(new LocalTime(hour, 0)));
 

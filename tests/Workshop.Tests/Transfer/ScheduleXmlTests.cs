@@ -8,7 +8,7 @@ using Workshop.Web.Transfer.Sources;
 namespace Workshop.Tests.Transfer;
 
 /// <summary><c>schedule.xml</c> as other programmes export it.</summary>
-public sealed class ScheduleXmlTests(TestDatabase database) : ImportTest(database)
+public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
 {
     private const string Schedule = """
         <?xml version="1.0" encoding="UTF-8"?>

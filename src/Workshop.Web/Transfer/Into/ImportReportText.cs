@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workshop.Web.Programme.Lists;
 using Workshop.Web.Transfer.Sources;
 
@@ -127,7 +128,7 @@ public static class ImportReportText
         if (!report.Assets.IsEmpty)
         {
             var size = report.Assets.Sum(asset => asset.Size) / 1_000_000m;
-            output.WriteLine(FormattableString.Invariant($"{Count(report.Assets.Length, "other file")} ({size:0.0} MB) left where {(report.Assets.Length == 1 ? "it is" : "they are")}: no page shows or links to {(report.Assets.Length == 1 ? "it" : "them")}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Count(report.Assets.Length, "other file")} ({size:0.0} MB) left where {(report.Assets.Length == 1 ? "it is" : "they are")}: no page shows or links to {(report.Assets.Length == 1 ? "it" : "them")}"));
             foreach (var asset in report.Assets.Where(asset => SourceTree.IsText(asset.Path)))
             {
                 output.WriteLine(Printable($"  {asset.Path}"));

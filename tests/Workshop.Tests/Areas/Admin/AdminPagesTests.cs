@@ -11,7 +11,7 @@ using Workshop.Web.Programme;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>Who may open what, and what the dashboard and the lists say.</summary>
-public sealed class AdminPagesTests(TestDatabase databases) : AdminTest(databases)
+public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
 {
     public static TheoryData<string> ForAdministrators => ["/admin/settings/", "/admin/settings/versions/", "/admin/settings/versions/1", "/admin/audit/"];
 

@@ -6,11 +6,9 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>A portal with one edition, and browsers that have signed in to it.</summary>
-public abstract class AdminTest(TestDatabase databases) : IAsyncLifetime
+public abstract class AdminTest(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    protected TestDatabase Databases { get; } = databases;
-
-    protected RunningPortal Portal { get; private set; } = null!;
+    protected RunningPortal Portal { get; } = shared.Portal;
 
     protected Edition Edition { get; private set; } = null!;
 
@@ -18,16 +16,16 @@ public abstract class AdminTest(TestDatabase databases) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Portal = await RunningPortal.StartAsync(Databases);
+        await Portal.EmptyAsync();
         Edition = await Portal.AddEditionAsync();
         Administrator = await Portal.SignInAsAsync(OrganizerRole.Administrator);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Administrator.Dispose();
-        await Portal.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     protected async Task<List<EditionRevision>> RevisionsAsync()

@@ -8,7 +8,7 @@ using Workshop.Web.Areas.Admin.Pages.AuditLog;
 
 namespace Workshop.Tests.Areas.Admin;
 
-public sealed class AuditTests(TestDatabase databases) : AdminTest(databases)
+public sealed class AuditTests(SharedPortal shared) : AdminTest(shared)
 {
     private static readonly Instant Noon = Instant.FromUtc(2024, 11, 5, 12, 0);
 

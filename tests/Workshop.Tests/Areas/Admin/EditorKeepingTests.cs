@@ -8,20 +8,20 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>What was written is kept where it cannot be saved.</summary>
-public sealed class EditorKeepingTests(TestDatabase databases) : IAsyncLifetime
+public sealed class EditorKeepingTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private ContentPage _page = null!;
 
     private string Here => $"/admin/pages/{_page.Id}/";
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         _page = await _portal.PublishAsync(await _portal.AddEditionAsync(), "/overview/", "Overview", "One.");
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Save_PageTrashedMeanwhile_KeepsTheTextInItsHistory()

@@ -8,24 +8,24 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>The editor as a plain form, and what its script is told.</summary>
-public sealed class EditorTests(TestDatabase databases) : IAsyncLifetime
+public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private const string Start = "One.\n\nTwo.\n\nThree.";
 
-    private RunningPortal _portal = null!;
+    private readonly RunningPortal _portal = shared.Portal;
     private ContentPage _page = null!;
 
     private string Here => $"/admin/pages/{_page.Id}/";
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await RunningPortal.StartAsync(databases);
+        await _portal.EmptyAsync();
         _page = await _portal.PublishAsync(await _portal.AddEditionAsync(), "/overview/", "Overview", Start);
         await using var db = _portal.OpenDatabase();
         await db.Editions.ExecuteUpdateAsync(set => set.SetProperty(edition => edition.TimeZone, "Europe/Berlin"));
     }
 
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Save_ByForm_KeepsTheTextAndLeavesThePublicPage()

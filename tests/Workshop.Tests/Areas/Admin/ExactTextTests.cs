@@ -7,7 +7,7 @@ using Workshop.Data.Content;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>What is saved through the editor's form comes back as it was written; only line ends become one character, as in every form.</summary>
-public sealed class ExactTextTests(TestDatabase databases) : PagesTest(databases)
+public sealed class ExactTextTests(SharedPortal shared) : PagesTest(shared)
 {
     private static readonly string[] Texts =
     [

@@ -7,7 +7,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>Every list by its form: added, changed, merged, refused.</summary>
-public sealed class ItemFormTests(TestDatabase databases) : ItemsTest(databases)
+public sealed class ItemFormTests(SharedPortal shared) : ItemsTest(shared)
 {
     private static readonly string[] Hostile =
     [

@@ -8,7 +8,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>Tables that organizers bring in: looked at first, then written as seen or not at all.</summary>
-public sealed class ItemImportTests(TestDatabase databases) : ItemsTest(databases)
+public sealed class ItemImportTests(SharedPortal shared) : ItemsTest(shared)
 {
     private const string Papers = "/admin/import/papers";
 

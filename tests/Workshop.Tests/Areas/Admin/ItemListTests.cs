@@ -5,7 +5,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>Every list: in order, moved, and with what refers to its items when one goes.</summary>
-public sealed class ItemListTests(TestDatabase databases) : ItemsTest(databases)
+public sealed class ItemListTests(SharedPortal shared) : ItemsTest(shared)
 {
     [Fact]
     public async Task List_InOrder_LeadsToEachAndSaysWhenReadersSeeIt()

@@ -7,7 +7,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>A portal with one edition, its programme and its notices, and two who edit them.</summary>
-public abstract class ItemsTest(TestDatabase databases) : AdminTest(databases)
+public abstract class ItemsTest(SharedPortal shared) : AdminTest(shared)
 {
     protected static readonly ProgrammeDocument Programme = new()
     {

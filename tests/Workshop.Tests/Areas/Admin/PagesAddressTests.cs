@@ -7,7 +7,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>A page that moves, and the links that follow it.</summary>
-public sealed class PagesAddressTests(TestDatabase databases) : PagesTest(databases)
+public sealed class PagesAddressTests(SharedPortal shared) : PagesTest(shared)
 {
     private const string Before = "# Where\r\n\nSee [the venue](/venue/#rooms \"T\"), <a class=x href='/Venue'>here</a>, `[code](/venue/)`\nand [ref][v], but [not](/venues/) nor \\[this\\](/venue/?x).\n\n[v]: ../venue/?a=b\n\n    [indented](/venue/)\n";
     private const string After = "# Where\r\n\nSee [the venue](/place/#rooms \"T\"), <a class=x href='/place/'>here</a>, `[code](/venue/)`\nand [ref][v], but [not](/venues/) nor \\[this\\](/venue/?x).\n\n[v]: /place/?a=b\n\n    [indented](/venue/)\n";

@@ -6,7 +6,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>What was saved, what differs, and the way back.</summary>
-public sealed class PagesHistoryTests(TestDatabase databases) : PagesTest(databases)
+public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
 {
     [Fact]
     public async Task History_RevisionsOfAllKinds_SaysWhatEachIsAndFoldsAutosaves()

@@ -3,7 +3,7 @@ using Workshop.Data.Content;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>What leads nowhere, of all pages at once.</summary>
-public sealed class PagesLinksTests(TestDatabase databases) : PagesTest(databases)
+public sealed class PagesLinksTests(SharedPortal shared) : PagesTest(shared)
 {
     [Fact]
     public async Task Links_TextsOfAllKinds_AreListedByPageAndLine()

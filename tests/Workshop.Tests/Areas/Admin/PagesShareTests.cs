@@ -8,7 +8,7 @@ using Workshop.Data.Content;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>Links by which somebody without an account sees a draft.</summary>
-public sealed class PagesShareTests(TestDatabase databases) : PagesTest(databases)
+public sealed class PagesShareTests(SharedPortal shared) : PagesTest(shared)
 {
     [Fact]
     public async Task Link_ToADraft_ShowsItInTheLookOfTheSiteAndNothingElseDoes()

@@ -4,7 +4,7 @@ using Workshop.Data.Content;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>Organizers at work on the pages of one edition.</summary>
-public abstract class PagesTest(TestDatabase databases) : AdminTest(databases)
+public abstract class PagesTest(SharedPortal shared) : AdminTest(shared)
 {
     /// <summary>In every text that an organizer can write: none of it may become markup.</summary>
     protected const string Hostile = "<img src=x onerror=alert(1)>\"><script>";

@@ -5,7 +5,7 @@ using Workshop.Data.Programme;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>What was done to the programme, and the way back to any of it.</summary>
-public sealed class ProgrammeHistoryTests(TestDatabase databases) : ProgrammeTest(databases)
+public sealed class ProgrammeHistoryTests(SharedPortal shared) : ProgrammeTest(shared)
 {
     private const string History = "/admin/programme/history/";
 

@@ -14,7 +14,7 @@ using Workshop.Tests.Programme;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>The schedule: what can be done to each session, taken back, and refused.</summary>
-public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTest(databases)
+public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(shared)
 {
     [Fact]
     public async Task Schedule_Draft_IsATableOfRoomsWithWhatIsWrongBesideEachSession()
@@ -346,6 +346,9 @@ public sealed class ProgrammeScheduleTests(TestDatabase databases) : ProgrammeTe
         await ChangeAsync(document => document with { Sessions = [.. Enumerable.Range(0, count).Select(number => A($"s-{number}", $"S {number}", 10))] });
         var seen = ("Seen", $"{await NumberAsync()}");
         using var other = await Portal.SignInAsAsync(OrganizerRole.Organizer);
+        // Fetches the cookie of all forms, since requests at once would each be given another.
+        await Administrator.ReadAsync(Schedule);
+        await other.ReadAsync(Schedule);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, count).Select(number => DoAsync(number % 2 == 0 ? Administrator : other, "Step", $"s-{number}", ("step", "later"), seen)));
 

@@ -7,7 +7,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>The form of a session: everything that it keeps, refuses and merges.</summary>
-public sealed class ProgrammeSessionTests(TestDatabase databases) : ProgrammeTest(databases)
+public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(shared)
 {
     private const string Talk = "/admin/programme/sessions/talk";
     private const string New = "/admin/programme/sessions/new";

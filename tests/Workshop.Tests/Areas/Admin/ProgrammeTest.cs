@@ -7,7 +7,7 @@ using Workshop.Tests.Accounts;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>Organizers at work on the programme of one edition: two rooms, two people, and three sessions of which one has no place.</summary>
-public abstract class ProgrammeTest(TestDatabase databases) : PagesTest(databases)
+public abstract class ProgrammeTest(SharedPortal shared) : PagesTest(shared)
 {
     protected const string Schedule = "/admin/programme/";
 

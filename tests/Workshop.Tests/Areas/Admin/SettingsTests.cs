@@ -7,7 +7,8 @@ using Workshop.Tests.Accounts;
 
 namespace Workshop.Tests.Areas.Admin;
 
-public sealed class SettingsTests(TestDatabase databases) : AdminTest(databases)
+[StartsPortals(2, "one test has an address that the operator has set")]
+public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) : AdminTest(shared)
 {
     private const string Url = "/admin/settings/";
 
@@ -251,7 +252,7 @@ public sealed class SettingsTests(TestDatabase databases) : AdminTest(databases)
     [Fact]
     public async Task PublicUrl_OperatorsSetting_ComesFirst()
     {
-        await using var portal = await RunningPortal.StartAsync(Databases, "--Workshop:PublicUrl=http://operator.example");
+        await using var portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=http://operator.example");
         var edition = await portal.AddEditionAsync();
         await using (var db = portal.OpenDatabase())
         {
