@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Workshop.Data;
 
-/// <summary>A transaction of its own, or nothing inside the caller's: what lets a method be whole by itself and part of a larger whole.</summary>
+/// <summary>
+/// A transaction of its own, or nothing inside the caller's: what lets a method be whole by itself and part of a larger whole.
+/// </summary>
 internal readonly struct JoinedTransaction : IAsyncDisposable
 {
     private readonly IDbContextTransaction? _own;

@@ -35,7 +35,8 @@ public static class Portal
     }
 
     /// <param name="prepareDatabase">Runs once, as soon as the database can be reached and before it is read from.</param>
-    public static WebApplication Build(WebApplicationBuilder builder, string connectionString, Func<WorkshopDbContext, CancellationToken, Task> prepareDatabase)
+    public static WebApplication Build(
+        WebApplicationBuilder builder, string connectionString, Func<WorkshopDbContext, CancellationToken, Task> prepareDatabase)
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.LimitRequestSizes();

@@ -29,7 +29,8 @@ internal static class ColdStart
         long sent = 0;
         while (sent < Requests)
         {
-            sent += (await Wrk.RunAsync(portal.At("/overview/"), TimeSpan.FromSeconds(2), pinned: true, "-H", "Accept-Encoding: br")).Requests;
+            sent += (await Wrk.RunAsync(
+                portal.At("/overview/"), TimeSpan.FromSeconds(2), pinned: true, "-H", "Accept-Encoding: br")).Requests;
         }
 
         Console.WriteLine();

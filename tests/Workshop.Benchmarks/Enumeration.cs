@@ -18,7 +18,8 @@ internal static class Enumeration
         await using var cluster = await Cluster.StartAsync();
         var database = await cluster.CreateDatabaseAsync();
         await AddOrganizersAsync(database);
-        await using var portal = await PortalProcess.StartAsync(database, "--Workshop:SignIn:TriesPerWindow=1000000", "--Workshop:Sample=false");
+        await using var portal = await PortalProcess.StartAsync(
+            database, "--Workshop:SignIn:TriesPerWindow=1000000", "--Workshop:Sample=false");
         using var client = new HttpClient { BaseAddress = portal.Address };
         var token = await client.TokenAsync("/account/login");
         for (var number = 0; number < 10; number++)

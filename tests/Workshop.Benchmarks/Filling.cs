@@ -12,15 +12,26 @@ internal static class Filling
     public static readonly string Markdown = string.Join(
         "\n\n",
         Enumerable.Range(1, 6).Select(part =>
-            $"## Part {part}\n\nBrains and machines solve the **same problems** with different means; this [workshop](/page-1/) asks what either can learn from the other. "
-            + "We bring together people who record from neurons, people who train networks, and people who build chips that behave like both, for one day of talks, posters and arguments.\n\n"
-            + "- What does the cortex know about learning without labels?\n- What can be explained about a model, and to whom?\n- How little energy is enough?"));
+            $"## Part {part}\n\nBrains and machines solve the **same problems** with different means; this [workshop](/page-1/) "
+            + $"asks what either can learn from the other. "
+            + "We bring together people who record from neurons, people who train networks, and people who build chips that "
+                + "behave like both, for one day of talks, posters and arguments.\n\n"
+            + "- What does the cortex know about learning without labels?\n- What can be explained about a model, and to "
+                + "whom?\n- How little energy is enough?"));
 
     public static PageContent Content(string title) => new() { Title = title, Markdown = Markdown };
 
     public static async Task<Edition> AddEditionAsync(WorkshopDbContext db)
     {
-        var edition = new Edition { Slug = "2024", Name = "NeuroAI", TimeZone = "America/Vancouver", IsCurrent = true, StartsOn = new LocalDate(2024, 12, 14) };
+        var edition = new Edition
+        {
+            Slug =
+            "2024",
+            Name = "NeuroAI",
+            TimeZone = "America/Vancouver",
+            IsCurrent = true,
+            StartsOn = new LocalDate(2024, 12, 14)
+        };
         db.Add(edition);
         await db.SaveChangesAsync();
         return edition;
@@ -30,7 +41,8 @@ internal static class Filling
     {
         var writer = new PageWriter(db);
         var now = SystemClock.Instance.GetCurrentInstant();
-        var page = await writer.CreateAsync(edition, Permalink.Parse(permalink), Content(permalink), "Benchmark", now, CancellationToken.None);
+        var page = await writer.CreateAsync(
+            edition, Permalink.Parse(permalink), Content(permalink), "Benchmark", now, CancellationToken.None);
         page.InNavigation = inNavigation;
         await writer.PublishAsync(page, page.LatestRevision!, now, CancellationToken.None);
     }
@@ -40,7 +52,13 @@ internal static class Filling
     {
         var writer = new PageWriter(db);
         var now = SystemClock.Instance.GetCurrentInstant();
-        var page = await writer.CreateAsync(edition, Permalink.Parse("/schedule/"), new PageContent { Title = "Schedule", Markdown = "", Layout = PageLayout.Schedule }, "Benchmark", now, CancellationToken.None);
+        var page = await writer.CreateAsync(
+            edition,
+            Permalink.Parse("/schedule/"),
+            new PageContent { Title = "Schedule", Markdown = "", Layout = PageLayout.Schedule },
+            "Benchmark",
+            now,
+            CancellationToken.None);
         await writer.PublishAsync(page, page.LatestRevision!, now, CancellationToken.None);
     }
 

@@ -17,7 +17,14 @@ internal static class Growth
     public static async Task RunAsync()
     {
         await using var cluster = await Cluster.StartAsync();
-        Samples.Head("pages", "first load ms", "reload after one edit, median ms", "slowest ms", "memory per page, loaded", "and, once asked for, more", "req/s over 1,000 of them");
+        Samples.Head(
+            "pages",
+            "first load ms",
+            "reload after one edit, median ms",
+            "slowest ms",
+            "memory per page, loaded",
+            "and, once asked for, more",
+            "req/s over 1,000 of them");
         // What the first load and the first page compile and keep says nothing about the size.
         var warmUp = await CreateSiteAsync(cluster, Sizes[0]);
         await new PublishedSiteLoader(new Contexts(warmUp)).LoadAsync(PublishedSite.NotLoaded, CancellationToken.None);
@@ -69,7 +76,8 @@ internal static class Growth
     /// <returns>Bytes that the pages take once each has been asked for, more than when they were only loaded.</returns>
     private static async Task<long> RenderedAsync(string database, int size)
     {
-        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
+        var builder = Portal.CreateBuilder(
+            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
         await using var app = Portal.Build(builder, database, (_, _) => Task.CompletedTask);
         await app.StartAsync();
         var before = Memory();
@@ -107,7 +115,9 @@ internal static class Growth
         for (var round = 0; round < 5; round++)
         {
             var result = await Wrk.RunAsync(portal.Address, TimeSpan.FromSeconds(3), pinned: true, arguments);
-            rounds.Add(result.Errors == 0 ? result.PerSecond : throw new InvalidOperationException($"{result.Errors} of {result.Requests} requests failed."));
+            rounds.Add(result.Errors == 0
+                ? result.PerSecond
+                : throw new InvalidOperationException($"{result.Errors} of {result.Requests} requests failed."));
         }
 
         File.Delete(script);

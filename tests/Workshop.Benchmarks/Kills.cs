@@ -52,7 +52,12 @@ internal static class Kills
         }
 
         Samples.Head("kills", "saves acknowledged", "cut off without an answer", "acknowledged saves lost", "half revisions");
-        Samples.Row(((double)Times).Show(0), ((double)acknowledged).Show(0), ((double)unanswered).Show(0), ((double)lost).Show(0), ((double)half).Show(0));
+        Samples.Row(
+            ((double)Times).Show(0),
+            ((double)acknowledged).Show(0),
+            ((double)unanswered).Show(0),
+            ((double)lost).Show(0),
+            ((double)half).Show(0));
     }
 
     private static async Task<(int Lost, int Half)> CheckAsync(string connectionString, List<Editor> editors)
@@ -64,10 +69,12 @@ internal static class Kills
             var page = await db.Pages.AsNoTracking().Include(page => page.LatestRevision).SingleAsync(page => page.Id == editor.Page);
             lost += editor.IsAtLeastAcknowledged(page.LatestRevision!.Markdown) ? 0 : 1;
             var texts = await db.Revisions.Where(revision => revision.PageId == editor.Page && revision.Number > editor.CheckedTo)
-                .OrderBy(revision => revision.Number).Select(revision => new { revision.Number, revision.Markdown, revision.IsSetAside }).ToListAsync();
+                .OrderBy(revision => revision.Number).Select(
+                    revision => new { revision.Number, revision.Markdown, revision.IsSetAside }).ToListAsync();
             half += texts.Count(text => text.IsSetAside || !Editor.IsWhole(text.Markdown));
             // Every save is written down in the transaction that it is made in.
-            var entries = await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.PageSaved && entry.Subject == $"page {page.Permalink}");
+            var entries = await db.AuditEntries.CountAsync(
+                entry => entry.Action == AuditAction.PageSaved && entry.Subject == $"page {page.Permalink}");
             half += page.LatestRevision.Number - 1 == entries ? 0 : 1;
             editor.CheckedTo = page.LatestRevision.Number;
         }
@@ -98,7 +105,9 @@ internal static class Kills
         for (var number = 0; number < Editors; number++)
         {
             var content = new PageContent { Title = "Page", Markdown = Editor.Text(0) };
-            pages.Add((await new PageWriter(db).CreateAsync(edition, Permalink.Parse($"/page-{number}/"), content, "Ada", now, CancellationToken.None)).Id);
+            pages.Add(
+                (await new PageWriter(db).CreateAsync(
+                    edition, Permalink.Parse($"/page-{number}/"), content, "Ada", now, CancellationToken.None)).Id);
         }
 
         return [.. pages];
@@ -155,7 +164,9 @@ internal static class Kills
                 KeyValuePair.Create("Input.EditorId", $"{_id}"),
                 KeyValuePair.Create("__RequestVerificationToken", token),
             ]);
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/pages/{Page}/") { Content = form, Headers = { { "Accept", "application/json" } } };
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post, $"/admin/pages/{Page}/")
+            { Content = form, Headers = { { "Accept", "application/json" } } };
             using var answer = await client.SendAsync(request);
             answer.EnsureSuccessStatusCode();
             return (await answer.Content.ReadFromJsonAsync<Saved>())!.BasedOn;

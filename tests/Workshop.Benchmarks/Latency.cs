@@ -37,8 +37,12 @@ internal static class Latency
         Samples.Head("while", "requests", "failed", "p50 ms", "p99 ms", "p99.9 ms", "longest ms", "beside it");
         await MeasureAsync("nothing else happens", portal, publisher: null, isBusy: false);
         await MeasureAsync("a page is published every second", portal, new Publisher(database, Paths[0]), isBusy: false);
-        await MeasureAsync("a page is retitled and published every second, and every page changes with its navigation", portal, new Publisher(database, InNavigation, retitles: true), isBusy: false);
-        await MeasureAsync("a page is published every second, and eight connections render uncached pages and save drafts", portal, new Publisher(database, Paths[1]), isBusy: true);
+        await MeasureAsync(
+            "a page is retitled and published every second, and every page changes with its navigation", portal, new Publisher(
+                database, InNavigation, retitles: true), isBusy: false);
+        await MeasureAsync(
+            "a page is published every second, and eight connections render uncached pages and save drafts", portal, new Publisher(
+                database, Paths[1]), isBusy: true);
     }
 
     private static async Task MeasureAsync(string name, PortalProcess portal, Publisher? publisher, bool isBusy)
@@ -108,7 +112,12 @@ internal static class Latency
         for (var number = 0; number < Busy; number++)
         {
             await new PageWriter(db).CreateAsync(
-                edition, Permalink.Parse(SavingPortal.Permalink(number)), Filling.Content("Draft"), "Benchmark", SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
+                edition,
+                Permalink.Parse(SavingPortal.Permalink(number)),
+                Filling.Content("Draft"),
+                "Benchmark",
+                SystemClock.Instance.GetCurrentInstant(),
+                CancellationToken.None);
         }
     }
 

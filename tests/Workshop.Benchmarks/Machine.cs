@@ -14,9 +14,12 @@ internal static class Machine
 
     public static string Describe()
     {
-        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
+        var model = File
+            .ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30);
-        return $"{model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {Environment.ProcessorCount} cores, {memory} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        return $"{model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {Environment.ProcessorCount} cores, {memory} "
+            + $"GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
     }
 
     /// <summary>Keeps every thread that a process has now, and those that they start, on one core.</summary>
@@ -30,10 +33,13 @@ internal static class Machine
         // proc(5): fields 14 and 15, in ticks of a hundredth of a second; the name in field 2 may hold spaces.
         var stat = File.ReadAllText($"/proc/{processId}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
+        return TimeSpan.FromMilliseconds(
+            10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Waits until a process has used next to no CPU for a while: it has compiled and compressed all that it was about to.</summary>
+    /// <summary>
+    /// Waits until a process has used next to no CPU for a while: it has compiled and compressed all that it was about to.
+    /// </summary>
     public static async Task StandsStillAsync(int processId)
     {
         var before = CpuOf(processId);
@@ -57,7 +63,9 @@ internal static class Machine
         return new Memory(MiB("VmRSS"), MiB("RssAnon") + MiB("RssShmem"), MiB("RssFile"));
 
         double MiB(string name) =>
-            double.Parse(status.Single(line => line.StartsWith($"{name}:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+            double.Parse(status
+                .Single(line => line.StartsWith($"{name}:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
     }
 
     /// <summary>In MiB.</summary>

@@ -27,7 +27,8 @@ internal sealed class Nginx : IAsyncDisposable
         await Tool.RunAsync("chmod", "-R", "a+rX", nginx._folder);
         nginx._process = Process.Start("nginx", ["-p", nginx._folder, "-c", configuration])!;
         await Task.Delay(TimeSpan.FromSeconds(1));
-        nginx.WorkerId = int.Parse(await Tool.RunAsync("pgrep", "-P", $"{nginx._process.Id}"), System.Globalization.CultureInfo.InvariantCulture);
+        nginx.WorkerId = int.Parse(
+            await Tool.RunAsync("pgrep", "-P", $"{nginx._process.Id}"), System.Globalization.CultureInfo.InvariantCulture);
         return nginx;
     }
 

@@ -20,7 +20,9 @@ internal static class OpenLoop
     /// <param name="paths">Asked for in turn.</param>
     public static async Task<Result> RunAsync(Uri server, string[] paths, double perSecond, TimeSpan duration)
     {
-        var requests = paths.Select(path => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br\r\n\r\n")).ToArray();
+        var requests = paths
+            .Select(path => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br\r\n\r\n"))
+            .ToArray();
         var began = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 10);
         var results = new Result[Connections];
         var threads = Enumerable.Range(0, Connections).Select(number => new Thread(() =>

@@ -7,7 +7,9 @@ namespace Workshop.Benchmarks;
 /// <summary>Just enough of HTTP/1.1 for one GET after another, without the cost of a client that can do more.</summary>
 internal sealed class OpenLoopConnection : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 10_000 };
+    private readonly Socket _socket = new(
+        AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    { NoDelay = true, ReceiveTimeout = 10_000 };
     private readonly byte[] _buffer = new byte[256 * 1024];
 
     public OpenLoopConnection(Uri server) => _socket.Connect(IPAddress.Parse(server.Host), server.Port);
@@ -24,7 +26,8 @@ internal sealed class OpenLoopConnection : IDisposable
             var read = _socket.Receive(_buffer.AsSpan(filled));
             if (read == 0)
             {
-                throw new IOException(filled < _buffer.Length ? "The server closed the connection." : "The answer is longer than the buffer.");
+                throw new IOException(
+                    filled < _buffer.Length ? "The server closed the connection." : "The answer is longer than the buffer.");
             }
 
             filled += read;

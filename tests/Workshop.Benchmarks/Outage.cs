@@ -64,7 +64,8 @@ internal static class Outage
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync();
         await using var kill = new NpgsqlCommand(
-            "SELECT array_agg(pid), bool_and(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'workshop listener'", connection);
+            "SELECT array_agg(pid), bool_and(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'workshop listener'",
+            connection);
         if (await kill.ExecuteScalarAsync() is not (int[] and [var backend]))
         {
             throw new InvalidOperationException("There was not exactly one listener to kill.");

@@ -52,7 +52,10 @@ internal sealed class PortalProcess : IAsyncDisposable
     private static async Task<PortalProcess> StartAsync(string program, string connectionString, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(program, [.. arguments, "--urls", address.ToString(), "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
+        var start = new ProcessStartInfo(
+            program,
+            [.. arguments, "--urls", address
+                .ToString(), "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"]);
         start.Environment["ConnectionStrings__Workshop"] = connectionString;
         var began = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
@@ -79,7 +82,8 @@ internal sealed class PortalProcess : IAsyncDisposable
     private static string Published() =>
         Environment.GetEnvironmentVariable("WORKSHOP_PUBLISHED") is { Length: > 0 } folder
             ? Path.Combine(folder, "Workshop.Web")
-            : throw new InvalidOperationException("WORKSHOP_PUBLISHED names no folder with the published portal; scripts/benchmark sets it.");
+            : throw new InvalidOperationException(
+                "WORKSHOP_PUBLISHED names no folder with the published portal; scripts/benchmark sets it.");
 
     private static int FreePort()
     {

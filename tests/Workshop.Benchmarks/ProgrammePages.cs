@@ -23,10 +23,17 @@ internal static class ProgrammePages
         await using var portal = await PortalProcess.StartAsync(database);
         using var client = new HttpClient();
         Samples.Head($"{Sessions:N0} sessions in {Rooms} rooms", "median ms", "slowest ms", "kB", "kB in gzip");
-        foreach (var path in new[] { "/schedule/?tz=Europe/Berlin", "/schedule/?topic=topic-3", "/sessions/session-1/?tz=Europe/Berlin", "/schedule.ics", "/schedule.json", "/schedule.xml" })
+        foreach (var path
+            in new[]
+            {
+                "/schedule/?tz=Europe/Berlin", "/schedule/?topic=topic-3", "/sessions/session-1/?tz=Europe/Berlin",
+                "/schedule.ics", "/schedule.json", "/schedule.xml"
+            })
         {
             var page = await Uncached.MeasureAsync(client, portal.At(path));
-            Samples.Row(path, page.Milliseconds.Median().Show(1), page.Milliseconds.Max().Show(1), page.Kilobytes.Show(0), page.KilobytesInGzip.Show(0));
+            Samples.Row(path, page.Milliseconds
+                .Median()
+                .Show(1), page.Milliseconds.Max().Show(1), page.Kilobytes.Show(0), page.KilobytesInGzip.Show(0));
         }
     }
 

@@ -43,7 +43,9 @@ internal sealed class Publisher(string connectionString, string permalink, bool 
     {
         var page = await db.Pages.Include(page => page.LatestRevision).SingleAsync(page => page.Permalink == permalink);
         var content = page.LatestRevision!.Content;
-        var former = content.Markdown.StartsWith("Version ", StringComparison.Ordinal) ? content.Markdown[(Mark.Length + 2)..] : content.Markdown;
+        var former = content.Markdown.StartsWith("Version ", StringComparison.Ordinal)
+            ? content.Markdown[(Mark.Length + 2)..]
+            : content.Markdown;
         _count++;
         return (page, content with { Title = retitles ? $"Page, {Mark}" : content.Title, Markdown = $"{Mark}\n\n{former}" });
     }

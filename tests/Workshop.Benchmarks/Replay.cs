@@ -22,7 +22,8 @@ internal static class Replay
     {
         var repository = new Argument<string>("REPO_GIT_DIR");
         var path = new Argument<string>("PATH") { Description = "Of a Markdown page, within the repository." };
-        var command = new Command("replay", "Saves the commits of a page one after another, and compares the history with git's.") { repository, path };
+        var command = new Command(
+            "replay", "Saves the commits of a page one after another, and compares the history with git's.") { repository, path };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(repository), parsed.GetRequiredValue(path)));
         return command;
     }
@@ -55,7 +56,8 @@ internal static class Replay
         await organizer.RestoreAsync(number: 2);
         var restored = (await RevisionsAsync(database, page))[^1];
         differ += restored == Normal(texts[0]) ? 0 : 1;
-        Console.WriteLine($"{texts.Count} commits, {organizer.Saves} saves, {revisions.Count} revisions, {differ} texts differ, {wrong} diffs differ");
+        Console.WriteLine(
+            $"{texts.Count} commits, {organizer.Saves} saves, {revisions.Count} revisions, {differ} texts differ, {wrong} diffs differ");
         if (differ + wrong > 0)
         {
             Environment.ExitCode = 1;
@@ -65,12 +67,14 @@ internal static class Replay
     /// <summary>As the file was after each commit that changed it, oldest first; commits that deleted it are left out.</summary>
     private static async Task<List<string>> TextsAsync(string repository, string path)
     {
-        var commits = (await Tool.RunAsync("git", $"--git-dir={repository}", "log", "--reverse", "--diff-filter=AM", "--format=%H", "HEAD", "--", path))
+        var commits = (await Tool.RunAsync(
+            "git", $"--git-dir={repository}", "log", "--reverse", "--diff-filter=AM", "--format=%H", "HEAD", "--", path))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var texts = new List<string>();
         foreach (var commit in commits)
         {
-            texts.Add(Encoding.UTF8.GetString(await Tool.ReadAsync("git", $"--git-dir={repository}", "cat-file", "blob", $"{commit}:{path}")));
+            texts.Add(
+                Encoding.UTF8.GetString(await Tool.ReadAsync("git", $"--git-dir={repository}", "cat-file", "blob", $"{commit}:{path}")));
         }
 
         return texts.Count > 0 ? texts : throw new InvalidOperationException($"No commit of {repository} has {path}.");
@@ -87,12 +91,17 @@ internal static class Replay
         db.Add(edition);
         await db.SaveChangesAsync();
         var content = new PageContent { Title = "Page", Markdown = "" };
-        return (await new PageWriter(db).CreateAsync(edition, Permalink.Parse("/page/"), content, "Ada", SystemClock.Instance.GetCurrentInstant(), CancellationToken.None)).Id;
+        return (await new PageWriter(db).CreateAsync(
+            edition, Permalink.Parse("/page/"), content, "Ada", SystemClock.Instance.GetCurrentInstant(), CancellationToken.None)).Id;
     }
 
     private static async Task<List<string>> RevisionsAsync(string connectionString, int page)
     {
         await using var db = WorkshopDbContext.Open(connectionString);
-        return await db.Revisions.Where(revision => revision.PageId == page).OrderBy(revision => revision.Number).Select(revision => revision.Markdown).ToListAsync();
+        return await db.Revisions
+            .Where(revision => revision.PageId == page)
+            .OrderBy(revision => revision.Number)
+            .Select(revision => revision.Markdown)
+            .ToListAsync();
     }
 }

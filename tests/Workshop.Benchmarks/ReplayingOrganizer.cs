@@ -8,7 +8,9 @@ namespace Workshop.Benchmarks;
 /// <summary>A browser without scripts, with one page open.</summary>
 internal sealed class ReplayingOrganizer(Uri portal, int page) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = portal };
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
+    { BaseAddress = portal };
     private readonly string _here = $"/admin/pages/{page}";
 
     public int Saves { get; private set; }
@@ -23,12 +25,14 @@ internal sealed class ReplayingOrganizer(Uri portal, int page) : IDisposable
     }
 
     /// <summary>Between a revision and the next.</summary>
-    public Task<IDocument> DifferenceAsync(int number) => ReadAsync(string.Create(CultureInfo.InvariantCulture, $"{_here}/history/diff?from={number}&to={number + 1}"));
+    public Task<IDocument> DifferenceAsync(int number) =>
+        ReadAsync(string.Create(CultureInfo.InvariantCulture, $"{_here}/history/diff?from={number}&to={number + 1}"));
 
     public async Task RestoreAsync(int number)
     {
         var restoring = ("number", number.ToString(CultureInfo.InvariantCulture));
-        await PostAsync($"{_here}/history?before={number + 1}", $"{_here}/history", $"form:has(input[name=number][value='{number}'])", restoring);
+        await PostAsync(
+            $"{_here}/history?before={number + 1}", $"{_here}/history", $"form:has(input[name=number][value='{number}'])", restoring);
     }
 
     public void Dispose() => _client.Dispose();
@@ -47,5 +51,6 @@ internal sealed class ReplayingOrganizer(Uri portal, int page) : IDisposable
         }
     }
 
-    private async Task<IDocument> ReadAsync(string path) => new HtmlParser().ParseDocument(await _client.GetStringAsync(new Uri(path, UriKind.Relative)));
+    private async Task<IDocument> ReadAsync(string path) =>
+        new HtmlParser().ParseDocument(await _client.GetStringAsync(new Uri(path, UriKind.Relative)));
 }

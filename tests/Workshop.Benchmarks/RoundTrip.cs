@@ -36,7 +36,19 @@ internal static class RoundTrip
     {
         await using var cluster = await Cluster.StartAsync();
         Samples.Head(
-            "", "events in the file", "sessions", "rooms", "import s", "schedule kB in gzip", "median ms", "imported again: unchanged", "changed, new or gone", "imported anew: exported bytes", "rooms twice", "people twice", "every two sessions agree");
+            "",
+            "events in the file",
+            "sessions",
+            "rooms",
+            "import s",
+            "schedule kB in gzip",
+            "median ms",
+            "imported again: unchanged",
+            "changed, new or gone",
+            "imported anew: exported bytes",
+            "rooms twice",
+            "people twice",
+            "every two sessions agree");
         foreach (var file in files)
         {
             await RunAsync(cluster, file);
@@ -85,14 +97,20 @@ internal static class RoundTrip
     {
         await using var db = WorkshopDbContext.Open(database);
         var site = SiteReader.Read(new SourceTree([new SourceFile("schedule.xml", schedule.Length, schedule)], []));
-        return await new Importer(db, new PageWriter(db)).ImportAsync(site, new ImportOptions { EditionSlug = "2024", Publish = true }, SystemClock.Instance.GetCurrentInstant(), CancellationToken.None);
+        return await new Importer(db, new PageWriter(db)).ImportAsync(
+            site,
+            new ImportOptions { EditionSlug = "2024", Publish = true },
+            SystemClock.Instance.GetCurrentInstant(),
+            CancellationToken.None);
     }
 
     private static async Task<(ProgrammeDocument Programme, DateTimeZone Zone)> ReadAsync(string database)
     {
         await using var db = WorkshopDbContext.Open(database);
         var edition = await db.Editions.SingleAsync();
-        return (await new ProgrammeWriter(db).ProgrammeOfAsync(edition.Id, CancellationToken.None), DateTimeZoneProviders.Tzdb[edition.TimeZone]);
+        return (
+            await new ProgrammeWriter(db).ProgrammeOfAsync(edition.Id, CancellationToken.None),
+            DateTimeZoneProviders.Tzdb[edition.TimeZone]);
     }
 
     private static async Task<T> ServeAsync<T>(string database, Func<PortalProcess, Task<T>> ask)

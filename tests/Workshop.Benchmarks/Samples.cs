@@ -11,7 +11,9 @@ internal static class Samples
     public static double Percentile(this IEnumerable<double> values, double percent)
     {
         var sorted = values.Order().ToArray();
-        return sorted.Length == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(percent / 100 * sorted.Length) - 1, 0, sorted.Length - 1)];
+        return sorted.Length == 0
+            ? double.NaN
+            : sorted[Math.Clamp((int)Math.Ceiling(percent / 100 * sorted.Length) - 1, 0, sorted.Length - 1)];
     }
 
     public static string Show(this double value, int digits = 2) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);

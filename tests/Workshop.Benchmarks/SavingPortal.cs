@@ -21,12 +21,17 @@ internal static class SavingPortal
 
     public static Command Command()
     {
-        var command = new Command(Name, "The portal with an address that saves, for the scenario latency.") { Hidden = true, TreatUnmatchedTokensAsErrors = false };
+        var command = new Command(
+            Name,
+            "The portal with an address that saves, for the scenario latency.")
+        { Hidden = true, TreatUnmatchedTokensAsErrors = false };
         command.SetAction(async (parsed, cancellation) =>
         {
             var builder = Portal.CreateBuilder([.. parsed.UnmatchedTokens]);
-            await using var app = Portal.Build(builder, builder.Configuration.GetConnectionString("Workshop")!, (_, _) => Task.CompletedTask);
-            app.MapPost("/benchmark/save/{number:int}", async (int number, HttpRequest request, WorkshopDbContext db, CancellationToken stopping) =>
+            await using var app = Portal.Build(
+                builder, builder.Configuration.GetConnectionString("Workshop")!, (_, _) => Task.CompletedTask);
+            app.MapPost("/benchmark/save/{number:int}", async (
+                int number, HttpRequest request, WorkshopDbContext db, CancellationToken stopping) =>
             {
                 using var text = new StreamReader(request.Body);
                 await Publisher.SaveDraftAsync(db, Permalink(number), await text.ReadToEndAsync(stopping), stopping);

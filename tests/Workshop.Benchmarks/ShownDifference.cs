@@ -6,7 +6,9 @@ namespace Workshop.Benchmarks;
 /// <summary>Reads both texts out of the page that shows their difference side by side.</summary>
 internal static class ShownDifference
 {
-    /// <summary>Whether what is shown, with the lines that are said to be the same and left out, is these two texts to the last character.</summary>
+    /// <summary>
+    /// Whether what is shown, with the lines that are said to be the same and left out, is these two texts to the last character.
+    /// </summary>
     public static bool Is(IDocument shown, string former, string latter)
     {
         var rows = shown.QuerySelectorAll(".diff tbody tr");

@@ -34,8 +34,11 @@ internal static class Throughput
         var gzip = await FetchAsync(portal.Address, HeadersOf("localhost", "gzip"));
         var brotli = await FetchAsync(portal.Address, HeadersOf("localhost", "br"));
         await using var nginx = await Nginx.StartAsync(plain.Body, gzip.Body, brotli.Body, plain.Headers);
-        Console.WriteLine($"{Path}: {plain.Body.Length} bytes, gzip {gzip.Body.Length}, brotli {brotli.Body.Length}. {Rounds} rounds of {Turn.TotalSeconds} s; medians.");
-        Console.WriteLine("nginx runs one worker with sendfile and gzip_static, without access log and without open_file_cache, as in the yardstick.");
+        Console.WriteLine(
+            $"{Path}: {plain.Body.Length} bytes, gzip {gzip.Body.Length}, brotli {brotli.Body.Length}. {Rounds} rounds of "
+            + $"{Turn.TotalSeconds} s; medians.");
+        Console.WriteLine(
+            "nginx runs one worker with sendfile and gzip_static, without access log and without open_file_cache, as in the yardstick.");
         Console.WriteLine();
 
         var contests = new List<Contest>();
@@ -53,7 +56,10 @@ internal static class Throughput
         }
     }
 
-    /// <summary>Sees to it that both servers answer alike, and warms them on both cores: on one, a saturated server starves the compiler's thread.</summary>
+    /// <summary>
+    /// Sees to it that both servers answer alike, and warms them on both cores: on one, a saturated server starves the compiler's
+    /// thread.
+    /// </summary>
     private static async Task<Contest> PrepareAsync(Race race, PortalProcess portal, Nginx nginx)
     {
         // nginx has the brotli bytes where it looks for gzip.
@@ -64,7 +70,8 @@ internal static class Throughput
         if (first.Status != status || second.Status != status || !first.Body.SequenceEqual(second.Body))
         {
             throw new InvalidOperationException(
-                $"{race.Name}: the portal answers {first.Status} with {first.Body.Length} bytes, nginx {second.Status} with {second.Body.Length}, which should be {status} and the same bytes.");
+                $"{race.Name}: the portal answers {first.Status} with {first.Body.Length} bytes, nginx {second.Status} with "
+                + $"{second.Body.Length}, which should be {status} and the same bytes.");
         }
 
         await RunWrkAsync(ofPortal, WarmUp, pinned: false);
@@ -113,7 +120,8 @@ internal static class Throughput
     }
 
     private static Task<Wrk.Result> RunWrkAsync(Lane lane, TimeSpan duration, bool pinned) =>
-        Wrk.RunAsync(new Uri(lane.Server, Path), duration, pinned, [.. lane.Headers.SelectMany(header => new[] { "-H", $"{header.Key}: {header.Value}" })]);
+        Wrk.RunAsync(new Uri(
+            lane.Server, Path), duration, pinned, [.. lane.Headers.SelectMany(header => new[] { "-H", $"{header.Key}: {header.Value}" })]);
 
     private static KeyValuePair<string, string>[] HeadersOf(string host, string? coding) =>
         coding is null ? [new("Host", host)] : [new("Host", host), new("Accept-Encoding", coding)];

@@ -37,7 +37,8 @@ public sealed class Chromium : IAsyncLifetime
 internal static class Contexts
 {
     /// <summary>A browser with nothing kept, of some width in pixels.</summary>
-    public static Task<IBrowserContext> NewContextAsync(this IBrowser browser, int width, ColorScheme scheme, Uri address, bool javaScript = true) =>
+    public static Task<IBrowserContext> NewContextAsync(
+        this IBrowser browser, int width, ColorScheme scheme, Uri address, bool javaScript = true) =>
         browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),

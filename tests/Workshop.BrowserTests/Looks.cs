@@ -41,7 +41,8 @@ internal sealed class Looks(Chromium chromium, Uri address)
             Note($"{page.Url} loads {answer.Url}: {answer.Status}", !isPage && answer.Request.Method == "GET" && answer.Status >= 400);
         };
         // What fails to load is a page that is to be refused, or noted above.
-        page.Console += (_, message) => Note($"{page.Url} says {message.Text}", message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal));
+        page.Console += (_, message) => Note($"{page.Url} says {message.Text}", message.Type is "error" or "warning"
+            && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal));
         foreach (var view in views)
         {
             await ShowAsync(page, All[0].Width, All[0].Scheme);
@@ -115,6 +116,8 @@ internal sealed class Looks(Chromium chromium, Uri address)
         });
 
         private static string NameOf(string path) =>
-            string.Concat(path.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) || c is '=' or '&' ? c : '-')) is { Length: > 0 } name ? name : "home";
+            string.Concat(path.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) || c is '=' or '&' ? c : '-')) is { Length: > 0 } name
+                ? name
+                : "home";
     }
 }

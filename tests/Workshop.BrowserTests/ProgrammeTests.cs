@@ -124,7 +124,9 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
     {
         await using var context = await NewContextAsync(javaScript: true);
         var page = await OpenAsync(context, "/schedule/");
-        await page.EvaluateAsync("localStorage.setItem(`workshop:mine:${document.querySelector('[data-edition]').dataset.edition}`, JSON.stringify({ gone: { title: 'Gone', start: 0, end: 1 }, demo: { title: 'A demo', start: 0, end: 1 } }))");
+        await page.EvaluateAsync(
+            "localStorage.setItem(`workshop:mine:${document.querySelector('[data-edition]').dataset.edition}`, JSON.stringify({ "
+            + "gone: { title: 'Gone', start: 0, end: 1 }, demo: { title: 'A demo', start: 0, end: 1 } }))");
 
         await page.ReloadAsync();
 
@@ -137,11 +139,23 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
         await using (var db = _portal.OpenDatabase())
         {
             var edition = await db.Editions.SingleAsync();
-            Deadline deadline = new() { Slug = "camera", What = "Camera-ready papers", At = new LocalDateTime(2025, 1, 15, 23, 59), Zone = Deadline.AnywhereOnEarth };
-            await new ProgrammeWriter(db).ChangeAsync(edition.Id, (NoticesDocument notices) => notices with { Deadlines = [.. notices.Deadlines, deadline] }, new DocumentOrigin("Ada", SystemClock.Instance.GetCurrentInstant(), "Filled"), CancellationToken.None);
+            Deadline deadline = new()
+            {
+                Slug = "camera",
+                What = "Camera-ready papers",
+                At = new LocalDateTime(
+                2025, 1, 15, 23, 59),
+                Zone = Deadline.AnywhereOnEarth
+            };
+            await new ProgrammeWriter(db).ChangeAsync(
+                edition.Id,
+                (NoticesDocument notices) => notices with { Deadlines = [.. notices.Deadlines, deadline] },
+                new DocumentOrigin("Ada", SystemClock.Instance.GetCurrentInstant(), "Filled"),
+                CancellationToken.None);
         }
 
-        await using var context = await chromium.Browser.NewContextAsync(new() { BaseURL = _portal.Address.ToString(), TimezoneId = "Asia/Kolkata" });
+        await using var context = await chromium.Browser.NewContextAsync(
+            new() { BaseURL = _portal.Address.ToString(), TimezoneId = "Asia/Kolkata" });
         var page = await context.NewPageAsync();
         await Eventually.TrueAsync(async () =>
         {
@@ -197,39 +211,64 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
         var day = new LocalDate(2024, 12, 14);
         return new ProgrammeDocument
         {
-            Rooms = [new Room("hall", "Ballroom B", 400, "West Building"), new Room("foyer", "Foyer", Location: "West Building"), new Room("room-3", "Meeting room 3")],
+            Rooms = [new Room("hall", "Ballroom B", 400, "West Building"), new Room(
+                "foyer", "Foyer", Location: "West Building"), new Room("room-3", "Meeting room 3")],
             Topics = [new Topic("explainable-ai", "Explainable AI"), new Topic("memory", "Memory")],
             People =
             [
-                new Person { Slug = "ada", Name = "Ada Lovelace", Affiliation = "Analytical Engines", Bio = "Ada writes programs for machines that *do not exist yet*.", Roles = [PersonRole.Speaker, PersonRole.Organizer], Links = [new Link("Home page", "https://example.org/ada")] },
+                new Person { Slug = "ada", Name =
+                    "Ada Lovelace", Affiliation =
+                        "Analytical Engines", Bio = "Ada writes programs for machines that *do not exist yet*.", Roles =
+                            [PersonRole.Speaker, PersonRole.Organizer], Links = [new Link("Home page", "https://example.org/ada")] },
                 new Person { Slug = "donald", Name = "Donald H.", Affiliation = "McGill" },
             ],
-            Papers = [new Paper { Slug = "paper", Title = "Local rules are enough", Authors = ["D. H.", "A. L."], Decision = "Spotlight", PosterNumber = "12", Session = "learning", Links = [new Link("PDF", "https://example.org/paper.pdf")] }],
+            Papers =
+                [new Paper { Slug = "paper", Title = "Local rules are enough", Authors = ["D. H.", "A. L."], Decision =
+                    "Spotlight", PosterNumber = "12", Session = "learning", Links = [new Link("PDF", "https://example.org/paper.pdf")] }],
             Sessions =
             [
                 A("opening", "Opening", day, 9, 0, 15, "hall") with { Kind = SessionKind.Other },
-                A("prediction", "Prediction as the currency of cortex", day, 9, 15, 45, "hall") with { Kind = SessionKind.Keynote, People = [new Participant("ada")] },
+                A("prediction", "Prediction as the currency of cortex", day, 9, 15, 45, "hall") with { Kind =
+                    SessionKind.Keynote, People = [new Participant("ada")] },
                 A("learning", "Learning with local rules", day, 10, 0, 60, "hall") with
                 {
-                    Topic = "explainable-ai", Subtitle = "And why nobody believes it", People = [new Participant("donald"), new Participant("ada", Role: ParticipantRole.Chair), new Participant(null, "The audience")],
-                    Abstract = "Cells that fire together wire together.\n\n## Questions\n\n- Is that all?\n- Does it scale?", SlidesUrl = "https://example.org/slides.pdf", RecordingUrl = "https://example.org/video", Links = [new Link("Code", "https://example.org/code")],
+                    Topic = "explainable-ai", Subtitle = "And why nobody believes it",
+                    People = [new Participant("donald"), new Participant(
+                        "ada", Role: ParticipantRole.Chair), new Participant(null, "The audience")],
+                    Abstract = "Cells that fire together wire together.\n\n## Questions\n\n- Is that all?\n- Does it scale?", SlidesUrl =
+                        "https://example.org/slides.pdf", RecordingUrl = "https://example.org/video", Links = [new Link(
+                            "Code", "https://example.org/code")],
                 },
                 A("demo", "A demo", day, 10, 30, 30, "foyer") with { Topic = "memory" },
-                A("tutorial", "Tutorial: spikes for everybody, with pen and paper", day, 9, 15, 105, "room-3") with { Kind = SessionKind.Talk },
+                A("tutorial", "Tutorial: spikes for everybody, with pen and paper", day, 9, 15, 105, "room-3") with { Kind =
+                    SessionKind.Talk },
                 A("panel", "Panel: what would change your mind?", day, 11, 0, 60, "hall") with { Kind = SessionKind.Panel },
                 A("lunch", "Lunch", day, 12, 0, 60, null) with { Kind = SessionKind.Break },
-                A("off", "Nets that sleep", day, 13, 0, 45, "hall") with { Status = SessionStatus.Cancelled, People = [new Participant(null, "Warren M.")] },
+                A("off", "Nets that sleep", day, 13, 0, 45, "hall") with { Status = SessionStatus.Cancelled, People = [new Participant(
+                    null, "Warren M.")] },
                 A("posters", "Forty posters", day, 15, 0, 120, "foyer") with { Kind = SessionKind.PosterSession },
-                A("second", "What is left to say", day.PlusDays(1), 9, 0, 60, "hall") with { Kind = SessionKind.Keynote, People = [new Participant("ada")] },
+                A("second", "What is left to say", day.PlusDays(
+                    1), 9, 0, 60, "hall") with { Kind = SessionKind.Keynote, People = [new Participant("ada")] },
                 A("closing", "Closing", day.PlusDays(1), 10, 0, 15, "hall") with { Kind = SessionKind.Other },
             ],
         };
     }
 
     private static Session A(string slug, string title, LocalDate day, int hour, int minute, int minutes, string? room) =>
-        new() { Slug = slug, Uid = Guid.NewGuid(), Title = title, Kind = SessionKind.Talk, StartsAt = day.At(new LocalTime(hour, minute)), DurationMinutes = minutes, Room = room };
+        new()
+        {
+            Slug = slug,
+            Uid = Guid.NewGuid(),
+            Title = title,
+            Kind = SessionKind.Talk,
+            StartsAt = day.At(
+            new LocalTime(hour, minute)),
+            DurationMinutes = minutes,
+            Room = room
+        };
 
-    private Task<IBrowserContext> NewContextAsync(bool javaScript) => chromium.Browser.NewContextAsync(390, ColorScheme.Light, _portal.Address, javaScript);
+    private Task<IBrowserContext> NewContextAsync(bool javaScript) =>
+        chromium.Browser.NewContextAsync(390, ColorScheme.Light, _portal.Address, javaScript);
 
     private static async Task<IPage> OpenAsync(IBrowserContext context, string path)
     {

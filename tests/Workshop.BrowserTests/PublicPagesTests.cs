@@ -29,7 +29,9 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
         {
             await page.GotoAsync(path);
             // What a reader has of a script: stars, what is on now, and a link to their own time zone.
-            await page.EvaluateAsync("document.querySelectorAll('.star, .mine, .here, .flag').forEach(added => added.remove()); document.querySelectorAll('[data-current]').forEach(line => line.hidden = true)");
+            await page.EvaluateAsync(
+                "document.querySelectorAll('.star, .mine, .here, .flag').forEach(added => added.remove()); "
+                + "document.querySelectorAll('[data-current]').forEach(line => line.hidden = true)");
             return await page.Locator("body").InnerTextAsync();
         }
     }
@@ -67,7 +69,8 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
         var reached = new HashSet<string>();
         for (var i = 0; i < links + OtherStops; i++)
         {
-            reached.Add(await page.EvaluateAsync<string>("[...document.querySelectorAll('a[href]')].indexOf(document.activeElement).toString()"));
+            reached.Add(
+                await page.EvaluateAsync<string>("[...document.querySelectorAll('a[href]')].indexOf(document.activeElement).toString()"));
             await page.Keyboard.PressAsync("Tab");
         }
 
@@ -82,7 +85,8 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
         var page = await context.NewPageAsync();
         await page.GotoAsync("/code-of-conduct/");
 
-        var heights = await page.EvaluateAsync<double[]>("[...document.querySelectorAll('.bar a')].map(a => a.getBoundingClientRect().height)");
+        var heights = await page.EvaluateAsync<double[]>(
+            "[...document.querySelectorAll('.bar a')].map(a => a.getBoundingClientRect().height)");
         var current = await page.Locator(".bar [aria-current]").BoundingBoxAsync();
 
         Assert.All(heights, height => Assert.True(height >= 44, $"{height} px"));
@@ -104,7 +108,9 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
         await page.Keyboard.TypeAsync("predictive coding");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/search?q=predictive+coding");
-        var heights = await Task.WhenAll((await page.Locator(".search input, .search button, .results a").AllAsync()).Select(async target => (await target.BoundingBoxAsync())!.Height));
+        var heights = await Task.WhenAll(
+            (await page.Locator(".search input, .search button, .results a").AllAsync()).Select(
+                async target => (await target.BoundingBoxAsync())!.Height));
         await page.Locator(".results a").First.PressAsync("Enter");
         await page.WaitForURLAsync("**/topics/self-supervised-systems/");
 
@@ -118,7 +124,8 @@ public sealed class PublicPagesTests(SamplePortal portal, Chromium chromium)
         await using var away = await portal.StartAnotherAsync();
         await away.HideDatabaseAsync();
 
-        await new Looks(chromium, away.Address).AssertCleanAsync(context => context.NewPageAsync(), Looks.View.Of("/search?q=neuro", status: 503));
+        await new Looks(chromium, away.Address).AssertCleanAsync(
+            context => context.NewPageAsync(), Looks.View.Of("/search?q=neuro", status: 503));
 
         await away.ShowDatabaseAsync();
     }

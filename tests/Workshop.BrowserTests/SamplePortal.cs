@@ -26,11 +26,15 @@ public sealed class SamplePortal : IAsyncLifetime
 
     public SamplePortal() => (_databases, _ownsServer, _configure) = (new TestDatabase(), true, _ => { });
 
-    private SamplePortal(TestDatabase databases, Action<WebApplicationBuilder> configure) => (_databases, _configure) = (databases, configure);
+    private SamplePortal(TestDatabase databases, Action<WebApplicationBuilder> configure) =>
+        (_databases, _configure) = (databases, configure);
 
     public Uri Address => new(_app!.Urls.Single());
 
-    /// <summary>Every page of the sitemap, by path, one of the sessions for all of them, and the search: empty, with and without results, and with a hostile query.</summary>
+    /// <summary>
+    /// Every page of the sitemap, by path, one of the sessions for all of them, and the search: empty, with and without results,
+    /// and with a hostile query.
+    /// </summary>
     public static IReadOnlyList<string> Pages { get; } =
     [
         "/", "/overview/", "/topics/", "/topics/neuro-inspired-computation/", "/topics/explainable-ai/", "/topics/self-supervised-systems/",
@@ -74,7 +78,16 @@ public sealed class SamplePortal : IAsyncLifetime
     {
         await using var scope = _app!.Services.CreateAsyncScope();
         var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
-        var organizer = new Organizer { UserName = email, Email = email, EmailConfirmed = true, Name = name, Role = role, CreatedAt = SystemClock.Instance.GetCurrentInstant() };
+        var organizer = new Organizer
+        {
+            UserName =
+            email,
+            Email = email,
+            EmailConfirmed = true,
+            Name = name,
+            Role = role,
+            CreatedAt = SystemClock.Instance.GetCurrentInstant()
+        };
         Assert.True((await organizers.CreateAsync(organizer, Password)).Succeeded);
     }
 

@@ -22,12 +22,19 @@ public sealed class ValidHtmlTests
     internal static async Task<(int ExitCode, string Output)> CheckAsync(IEnumerable<string> files)
     {
         // Stated to be HTML, since a temporary file has no name that says so.
-        var start = new ProcessStartInfo("java", ["-XX:TieredStopAtLevel=1", "-Xss8m", "-jar", Checker(), "--format", "gnu", "--html", .. files]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "java",
+            [
+                "-XX:TieredStopAtLevel=1", "-Xss8m", "-jar", Checker(), "--format", "gnu", "--html", .. files
+            ])
+        { RedirectStandardError = true };
         using var java = Process.Start(start)!;
         var output = await java.StandardError.ReadToEndAsync();
         await java.WaitForExitAsync();
         // Not an error, and the framework's own: it writes the hidden fields of its forms with a slash.
-        var findings = output.Split('\n').Where(line => !line.Contains(": info: Trailing slash on void elements", StringComparison.Ordinal));
+        var findings = output
+            .Split('\n')
+            .Where(line => !line.Contains(": info: Trailing slash on void elements", StringComparison.Ordinal));
         return (java.ExitCode, string.Join('\n', findings).Trim());
     }
 

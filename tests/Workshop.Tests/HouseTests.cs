@@ -12,7 +12,8 @@ public sealed class HouseTests
     // From the ground up: a folder of Workshop.Web refers to those before it alone.
     private static readonly string[] Staircase =
     [
-        "Hosting", "Text", "Rendering", "Programme", "Publishing", "Media", "Accounts", "Mail", "Transfer", "Pages", "Areas", Composition, "Commands",
+        "Hosting", "Text", "Rendering", "Programme", "Publishing", "Media", "Accounts", "Mail", "Transfer", "Pages", "Areas",
+        Composition, "Commands",
     ];
 
     [Fact]
@@ -52,5 +53,6 @@ public sealed class HouseTests
     // Identity's stores and the keys of data protection are tables, and know nothing of a request.
     private static bool IsHttpOrMvc(string assembly) =>
         assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
-        && assembly is not ("Microsoft.AspNetCore.Identity.EntityFrameworkCore" or "Microsoft.AspNetCore.DataProtection.EntityFrameworkCore");
+        && assembly is not ("Microsoft.AspNetCore.Identity.EntityFrameworkCore"
+            or "Microsoft.AspNetCore.DataProtection.EntityFrameworkCore");
 }

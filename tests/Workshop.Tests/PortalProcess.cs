@@ -25,7 +25,8 @@ internal sealed class PortalProcess : IDisposable
         }
     }
 
-    public static PortalProcess Start(string directory, params string[] arguments) => Start(directory, new Dictionary<string, string>(), arguments);
+    public static PortalProcess Start(string directory, params string[] arguments) =>
+        Start(directory, new Dictionary<string, string>(), arguments);
 
     public static PortalProcess Start(string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {

@@ -55,7 +55,9 @@ internal sealed class References
     [
         type.BaseType,
         .. type.Interfaces.Select(implemented => implemented.InterfaceType),
-        .. type.CustomAttributes.Concat(type.Properties.SelectMany(property => property.CustomAttributes)).Select(attribute => attribute.AttributeType),
+        .. type.CustomAttributes
+            .Concat(type.Properties.SelectMany(property => property.CustomAttributes))
+            .Select(attribute => attribute.AttributeType),
         .. type.Fields.Select(field => field.FieldType),
         .. type.Methods.SelectMany(UsedBy),
     ];

@@ -40,10 +40,12 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public PublishedSite Site => Services.GetRequiredService<PublishedSiteStore>().Current;
 
-    public static Task<RunningPortal> StartAsync(TestDatabase databases, params string[] settings) => StartAsync(databases, _ => { }, settings);
+    public static Task<RunningPortal> StartAsync(TestDatabase databases, params string[] settings) =>
+        StartAsync(databases, _ => { }, settings);
 
     /// <param name="configure">For what a test adds to the portal, such as a log that it reads.</param>
-    public static async Task<RunningPortal> StartAsync(TestDatabase databases, Action<WebApplicationBuilder> configure, params string[] settings)
+    public static async Task<RunningPortal> StartAsync(
+        TestDatabase databases, Action<WebApplicationBuilder> configure, params string[] settings)
     {
         var connectionString = await databases.CreateDatabaseAsync();
         var app = await StartAsync(connectionString, configure, (_, _) => Task.CompletedTask, settings);
@@ -56,7 +58,8 @@ public sealed class RunningPortal : IAsyncDisposable
         Action<WebApplicationBuilder> configure,
         Func<WorkshopDbContext, CancellationToken, Task>? prepare = null,
         params string[] settings) =>
-        new(connectionString, await StartAsync(connectionString, configure, prepare ?? ((_, _) => Task.CompletedTask), settings), databases: null);
+        new(connectionString, await StartAsync(
+            connectionString, configure, prepare ?? ((_, _) => Task.CompletedTask), settings), databases: null);
 
     /// <summary>Without any database, for settings with which no portal gets as far as needing one.</summary>
     public static Task<RunningPortal> StartNowhereAsync(params string[] settings) =>
@@ -181,7 +184,8 @@ public sealed class RunningPortal : IAsyncDisposable
         Func<WorkshopDbContext, CancellationToken, Task> prepare,
         params string[] settings)
     {
-        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
+        var builder = Portal.CreateBuilder(
+            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. settings]);
         // What makes a password slow to guess is not what the tests are about.
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
         configure(builder);

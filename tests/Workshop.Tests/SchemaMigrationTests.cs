@@ -88,7 +88,8 @@ public sealed class SchemaMigrationTests(TestDatabase databases)
         var text = new StringBuilder();
         while (text.Length < PageContent.MarkdownMaxLength)
         {
-            text.Append(random.GetItems("aЖ中bcdefghijklmnopqrstuvwxyz".AsSpan(), wordLength)).Append(random.Next(3) == 0 || joint == "" ? " " : joint);
+            text.Append(random.GetItems("aЖ中bcdefghijklmnopqrstuvwxyz".AsSpan(), wordLength)).Append(random.Next(3) == 0
+                || joint == "" ? " " : joint);
         }
 
         var content = new PageContent { Title = "Long", Markdown = text.ToString(0, PageContent.MarkdownMaxLength) };

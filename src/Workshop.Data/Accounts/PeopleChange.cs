@@ -21,7 +21,8 @@ public static class PeopleChange
     }
 
     /// <summary>Whether nobody would be left who administers. Ask it in one's turn.</summary>
-    public static async Task<bool> IsLastAdministratorAsync(this WorkshopDbContext db, Organizer organizer, CancellationToken cancellation) =>
+    public static async Task<bool> IsLastAdministratorAsync(
+        this WorkshopDbContext db, Organizer organizer, CancellationToken cancellation) =>
         organizer.Role == OrganizerRole.Administrator
         && !await db.Organizers.AnyAsync(other => other.Id != organizer.Id && other.Role == OrganizerRole.Administrator, cancellation);
 

@@ -26,7 +26,13 @@ internal sealed partial class BoundedDiff
         var (before, after) = (Split(one, pieces), Split(other, pieces));
         var start = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
         var common = Math.Min(before.Count, after.Count) - start;
-        var end = before.AsEnumerable().Reverse().Zip(after.AsEnumerable().Reverse()).Take(common).TakeWhile(pair => pair.First == pair.Second).Count();
+        var end = before
+            .AsEnumerable()
+            .Reverse()
+            .Zip(after.AsEnumerable().Reverse())
+            .Take(common)
+            .TakeWhile(pair => pair.First == pair.Second)
+            .Count();
         var (head, tail) = (Text(before, 0, start), Text(before, before.Count - end, end));
         var (left, right) = (Text(before, start, before.Count - end - start), Text(after, start, after.Count - end - start));
         long size = before.Count + after.Count - (2 * (start + end));
@@ -46,7 +52,9 @@ internal sealed partial class BoundedDiff
         {
             var same = Text(diff.PiecesOld, done, block.DeleteStartA - done);
             yield return (same, same);
-            yield return (Text(diff.PiecesOld, block.DeleteStartA, block.DeleteCountA), Text(diff.PiecesNew, block.InsertStartB, block.InsertCountB));
+            yield return (
+                Text(diff.PiecesOld, block.DeleteStartA, block.DeleteCountA),
+                Text(diff.PiecesNew, block.InsertStartB, block.InsertCountB));
             done = block.DeleteStartA + block.DeleteCountA;
         }
 

@@ -16,17 +16,24 @@ internal sealed class ContentPageConfiguration : IEntityTypeConfiguration<Conten
         page.Property(p => p.Permalink).HasMaxLength(Permalink.MaxLength);
         page.Property(p => p.PermalinkKey).HasMaxLength(Permalink.MaxLength);
         page.Property(p => p.Version).IsRowVersion();
-        page.HasIndex(p => new { p.EditionId, p.PermalinkKey }).IsUnique().HasFilter("trashed_at IS NULL").HasDatabaseName(ContentPage.PermalinkIndex);
+        page
+            .HasIndex(p => new { p.EditionId, p.PermalinkKey })
+            .IsUnique()
+            .HasFilter("trashed_at IS NULL")
+            .HasDatabaseName(ContentPage.PermalinkIndex);
 
         page.HasIndex(p => p.PublishAt).HasFilter("publish_at IS NOT NULL");
 
         // The key of the pointers includes the page, so that a page can only ever point at a revision of its own.
         page.HasOne(p => p.LatestRevision).WithMany()
-            .HasForeignKey(p => new { p.LatestRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(DeleteBehavior.Restrict);
+            .HasForeignKey(p => new { p.LatestRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(
+                DeleteBehavior.Restrict);
         page.HasOne(p => p.PublishedRevision).WithMany()
-            .HasForeignKey(p => new { p.PublishedRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(DeleteBehavior.Restrict);
+            .HasForeignKey(p => new { p.PublishedRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(
+                DeleteBehavior.Restrict);
         page.HasOne(p => p.ScheduledRevision).WithMany()
-            .HasForeignKey(p => new { p.ScheduledRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(DeleteBehavior.Restrict);
+            .HasForeignKey(p => new { p.ScheduledRevisionId, p.Id }).HasPrincipalKey(r => new { r.Id, r.PageId }).OnDelete(
+                DeleteBehavior.Restrict);
     }
 }
 
@@ -40,7 +47,10 @@ internal sealed class PageRevisionConfiguration : IEntityTypeConfiguration<PageR
         revision.Property(r => r.NavigationLabel).HasMaxLength(PageContent.NavigationLabelMaxLength);
         revision.Property(r => r.Description).HasMaxLength(PageContent.DescriptionMaxLength);
         revision.Property(r => r.Markdown).HasMaxLength(PageContent.MarkdownMaxLength);
-        revision.Property(r => r.Layout).HasConversion(layout => layout.ToString().ToLowerInvariant(), text => Enum.Parse<PageLayout>(text, true)).HasMaxLength(20);
+        revision
+            .Property(r => r.Layout)
+            .HasConversion(layout => layout.ToString().ToLowerInvariant(), text => Enum.Parse<PageLayout>(text, true))
+            .HasMaxLength(20);
         revision.Property(r => r.Author).HasMaxLength(120);
         revision.Property(r => r.Note).HasMaxLength(PageRevision.NoteMaxLength);
         revision.HasIndex(r => new { r.PageId, r.Number }).IsUnique();

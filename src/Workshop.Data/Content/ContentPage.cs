@@ -32,7 +32,9 @@ public sealed class ContentPage
 
     public PageRevision? PublishedRevision { get; internal set; }
 
-    /// <summary>Whether the public sees what the latest revision says, be it by that revision or an earlier one. With both loaded.</summary>
+    /// <summary>
+    /// Whether the public sees what the latest revision says, be it by that revision or an earlier one. With both loaded.
+    /// </summary>
     public bool IsLatestPublic => PublishedRevision is { } live && live.Content == LatestRevision?.Content;
 
     /// <summary>When the pointer to the published revision was last moved.</summary>

@@ -45,7 +45,8 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
 {
     /// <summary>In the caller's transaction.</summary>
     /// <param name="origin">With the number of the revision that the text was written from.</param>
-    public async Task<DraftOutcome> SaveAsync(int pageId, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
+    public async Task<DraftOutcome> SaveAsync(
+        int pageId, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
         if (db.Database.CurrentTransaction is null)
         {
@@ -62,13 +63,15 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
     /// caller's transaction.
     /// </summary>
     /// <returns>The revision that has the text, also where it had come before; null where there is no such page.</returns>
-    public async Task<PageRevision?> KeepAsync(int pageId, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
+    public async Task<PageRevision?> KeepAsync(
+        int pageId, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
         var rows = db.Pages.FromSql($"SELECT *, xmin FROM content_pages WHERE id = {pageId} FOR UPDATE");
         return await WithLatestAsync(db, rows, cancellation) is { } page ? await KeepAsync(page, content, origin, now, cancellation) : null;
     }
 
-    private async Task<PageRevision> KeepAsync(ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
+    private async Task<PageRevision> KeepAsync(
+        ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
         var known = await db.Revisions
             .Where(revision => revision.PageId == page.Id && revision.Number >= origin.BasedOn && revision.AuthorId == origin.AuthorId)
@@ -81,9 +84,11 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
 
     /// <summary>The page as it is now, to the end of the transaction. Null where it is not there, or in the trash.</summary>
     public static Task<ContentPage?> LockAsync(WorkshopDbContext db, int pageId, CancellationToken cancellation) =>
-        WithLatestAsync(db, db.Pages.FromSql($"SELECT *, xmin FROM content_pages WHERE id = {pageId} AND trashed_at IS NULL FOR UPDATE"), cancellation);
+        WithLatestAsync(
+            db, db.Pages.FromSql($"SELECT *, xmin FROM content_pages WHERE id = {pageId} AND trashed_at IS NULL FOR UPDATE"), cancellation);
 
-    private static async Task<ContentPage?> WithLatestAsync(WorkshopDbContext db, IQueryable<ContentPage> rows, CancellationToken cancellation)
+    private static async Task<ContentPage?> WithLatestAsync(
+        WorkshopDbContext db, IQueryable<ContentPage> rows, CancellationToken cancellation)
     {
         var page = await rows.SingleOrDefaultAsync(cancellation);
         if (page is not null)
@@ -145,7 +150,10 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
         db.Revisions
             .Where(revision => revision.PageId == page.Id
                 && (revision.Number == origin.BasedOn
-                    || (revision.Number > origin.BasedOn && !revision.IsSetAside && origin.EditorId != null && revision.EditorId == origin.EditorId)))
+                    || (revision.Number > origin.BasedOn
+                        && !revision.IsSetAside
+                        && origin.EditorId != null
+                        && revision.EditorId == origin.EditorId)))
             .OrderByDescending(revision => revision.Number)
             .FirstOrDefaultAsync(cancellation);
 
@@ -155,11 +163,15 @@ public sealed class DraftWriter(WorkshopDbContext db, PageWriter writer)
             ? origin
             : origin with { BasedOn = page.LatestRevision!.Number };
 
-    private async Task<PageRevision> SetAsideAsync(ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
+    private async Task<PageRevision> SetAsideAsync(
+        ContentPage page, PageContent content, RevisionOrigin origin, Instant now, CancellationToken cancellation)
     {
         // The same text sent again, as after going back in the browser, is kept once.
         var last = await db.Revisions
-            .Where(revision => revision.PageId == page.Id && revision.IsSetAside && revision.AuthorId == origin.AuthorId && revision.BasedOn == origin.BasedOn)
+            .Where(revision => revision.PageId == page.Id
+                && revision.IsSetAside
+                && revision.AuthorId == origin.AuthorId
+                && revision.BasedOn == origin.BasedOn)
             .OrderByDescending(revision => revision.Number)
             .FirstOrDefaultAsync(cancellation);
         return last?.Content == content ? last : await writer.AddAsync(page, content, origin, now, cancellation, isSetAside: true);

@@ -23,7 +23,9 @@ public sealed record PageContent
 
     public required string Markdown { get; init; }
 
-    /// <summary>The changes of both since the ancestor; null where they clash, in the text or in any other field, or are too long together.</summary>
+    /// <summary>
+    /// The changes of both since the ancestor; null where they clash, in the text or in any other field, or are too long together.
+    /// </summary>
     public static PageContent? Merge(PageContent ancestor, PageContent mine, PageContent theirs)
     {
         var markdown = TextMerge.Merge(ancestor.Markdown, mine.Markdown, theirs.Markdown);

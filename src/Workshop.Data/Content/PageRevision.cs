@@ -41,7 +41,9 @@ public sealed class PageRevision
     /// </summary>
     public Guid? EditorId { get; init; }
 
-    /// <summary>Counts the saves of one open editor, since they can overtake one another on the way; null for a form without a script.</summary>
+    /// <summary>
+    /// Counts the saves of one open editor, since they can overtake one another on the way; null for a form without a script.
+    /// </summary>
     public int? SaveNumber { get; init; }
 
     /// <summary>

@@ -172,7 +172,8 @@ public sealed class PageWriter(WorkshopDbContext db)
     /// <returns>False, and nothing done, where a page or another redirect already has that address.</returns>
     public async Task<bool> AddRedirectAsync(ContentPage page, Permalink from, CancellationToken cancellation)
     {
-        var isTaken = await db.Pages.AnyAsync(other => other.EditionId == page.EditionId && other.PermalinkKey == from.Key && other.TrashedAt == null, cancellation)
+        var isTaken = await db.Pages.AnyAsync(
+            other => other.EditionId == page.EditionId && other.PermalinkKey == from.Key && other.TrashedAt == null, cancellation)
             || await db.Redirects.AnyAsync(other => other.EditionId == page.EditionId && other.PathKey == from.Key, cancellation);
         if (isTaken)
         {
@@ -200,5 +201,7 @@ public sealed class PageWriter(WorkshopDbContext db)
 
     // A published page wins against a redirect that was at its address.
     private async Task RemoveRedirectAsync(ContentPage page, CancellationToken cancellation) =>
-        await db.Redirects.Where(redirect => redirect.EditionId == page.EditionId && redirect.PathKey == page.PermalinkKey).ExecuteDeleteAsync(cancellation);
+        await db.Redirects
+            .Where(redirect => redirect.EditionId == page.EditionId && redirect.PathKey == page.PermalinkKey)
+            .ExecuteDeleteAsync(cancellation);
 }

@@ -18,7 +18,11 @@ public sealed record Permalink
         new[] { "account", "admin", "css", "error", "health", "js", "media", "preview", "theme" }.ToFrozenSet();
 
     private static readonly FrozenSet<string> ReservedPaths =
-        new[] { "/favicon.svg", "/favicon.ico", "/feed.xml", "/robots.txt", "/schedule.ics", "/schedule.json", "/schedule.xml", "/search", "/sitemap.xml" }
+        new[]
+        {
+            "/favicon.svg", "/favicon.ico", "/feed.xml", "/robots.txt", "/schedule.ics", "/schedule.json", "/schedule.xml",
+            "/search", "/sitemap.xml"
+        }
             .ToFrozenSet();
 
     // A character takes at most twelve when it is percent-encoded.
@@ -43,7 +47,8 @@ public sealed record Permalink
     public string Path => Encode(Value);
 
     /// <summary>The comparison key of any path, also one that is not a valid permalink.</summary>
-    public static string KeyOf(string path) => (IsUnicode(path) ? path.Normalize(NormalizationForm.FormC) : path).TrimEnd('/').ToLowerInvariant();
+    public static string KeyOf(string path) =>
+        (IsUnicode(path) ? path.Normalize(NormalizationForm.FormC) : path).TrimEnd('/').ToLowerInvariant();
 
     public static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
@@ -77,7 +82,8 @@ public sealed record Permalink
         }
 
         var path = string.Join('/', segments);
-        var isFile = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
+        var isFile = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
         var value = path.Length == 0 ? "/" : isFile ? $"/{path}" : $"/{path}/";
         if (value.Length > MaxLength)
         {

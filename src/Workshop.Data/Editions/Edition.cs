@@ -47,7 +47,10 @@ public sealed class Edition
 
     public string? ContactEmail { get; set; }
 
-    /// <summary>The address of this site for absolute links, such as <c>https://workshop.example.org</c>; null leaves it to the operator's setting.</summary>
+    /// <summary>
+    /// The address of this site for absolute links, such as <c>https://workshop.example.org</c>; null leaves it to the operator's
+    /// setting.
+    /// </summary>
     public string? PublicUrl { get; set; }
 
     /// <summary>Markdown, under every page.</summary>

@@ -32,7 +32,8 @@ internal sealed class EditionConfiguration : IEntityTypeConfiguration<Edition>
 
 internal sealed class EditionRevisionConfiguration : IEntityTypeConfiguration<EditionRevision>
 {
-    private static readonly JsonSerializerOptions Json = new JsonSerializerOptions(JsonSerializerOptions.Default).ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+    private static readonly JsonSerializerOptions Json = new JsonSerializerOptions(JsonSerializerOptions.Default).ConfigureForNodaTime(
+        DateTimeZoneProviders.Tzdb);
 
     public void Configure(EntityTypeBuilder<EditionRevision> revision)
     {

@@ -12,7 +12,10 @@ public static partial class EditionRules
     public static LocalDate? Date(string? text) =>
         text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: > 0 and < 9999 } date } ? date : null;
 
-    /// <summary>Whether it is a name of the IANA database. NodaTime also takes an offset such as <c>UTC+05:30</c>, which browsers and calendars know by no such name.</summary>
+    /// <summary>
+    /// Whether it is a name of the IANA database. NodaTime also takes an offset such as <c>UTC+05:30</c>, which browsers and
+    /// calendars know by no such name.
+    /// </summary>
     public static bool IsTimeZone(string text) => DateTimeZoneProviders.Tzdb.Ids.Contains(text);
 
     /// <summary>Whether it is <c>#rrggbb</c>.</summary>

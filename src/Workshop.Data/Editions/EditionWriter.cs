@@ -25,8 +25,10 @@ public sealed class EditionWriter(WorkshopDbContext db)
     }
 
     /// <returns>The new revision, or null where nothing has changed.</returns>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody else has saved since the edition was loaded; nothing was changed.</exception>
-    public async Task<EditionRevision?> SaveAsync(Edition edition, EditionSettings settings, string author, Instant now, CancellationToken cancellation)
+    /// <exception cref="DbUpdateConcurrencyException">Somebody else has saved since the edition was loaded; nothing was
+    /// changed.</exception>
+    public async Task<EditionRevision?> SaveAsync(
+        Edition edition, EditionSettings settings, string author, Instant now, CancellationToken cancellation)
     {
         var former = edition.Settings;
         if (former == settings)
@@ -60,7 +62,8 @@ public sealed class EditionWriter(WorkshopDbContext db)
 
     private EditionRevision Add(Edition edition, int number, string author, Instant now)
     {
-        var revision = new EditionRevision { EditionId = edition.Id, Number = number, Settings = edition.Settings, Author = author, CreatedAt = now };
+        var revision =
+            new EditionRevision { EditionId = edition.Id, Number = number, Settings = edition.Settings, Author = author, CreatedAt = now };
         db.Add(revision);
         return revision;
     }

@@ -60,11 +60,15 @@ internal static class ClusterCreation
         if (!result.Succeeded)
         {
             throw new LocalPostgresException(
-                $"A database could not be made in {folder.Cluster}; nothing was left there. initdb of PostgreSQL {installation.Version} says:\n{result.Output}\n{WaysOut.WithoutInstalling}");
+                $"A database could not be made in {folder.Cluster}; nothing was left there. initdb of PostgreSQL "
+                + $"{installation.Version} says:\n{result.Output}\n{WaysOut.WithoutInstalling}");
         }
     }
 
-    /// <summary>Code point order with Unicode character classes: PostgreSQL's own from 17 on, the system's before, and plain C where the system lacks it.</summary>
+    /// <summary>
+    /// Code point order with Unicode character classes: PostgreSQL's own from 17 on, the system's before, and plain C where the
+    /// system lacks it.
+    /// </summary>
     private static IEnumerable<string[]> LocalesFor(PostgresInstallation installation) =>
         int.Parse(installation.Major, System.Globalization.CultureInfo.InvariantCulture) >= 17
             ? [["--locale-provider", "builtin", "--locale", "C", "--builtin-locale", "C.UTF-8"]]

@@ -41,8 +41,10 @@ internal sealed record ClusterFolder(string Cluster, ServerUser User)
         if (Directory.Exists(cluster))
         {
             throw new LocalPostgresException(
-                $"The database in {cluster} cannot be reached by the user {user.Description}, who runs the server because PostgreSQL does not run as root. "
-                + $"Let that user pass through the folders above it (`chmod o+x` on each), or run the portal as the owner of the folder. {WaysOut.WithoutInstalling}");
+                $"The database in {cluster} cannot be reached by the user {user.Description}, who runs the server because "
+                + $"PostgreSQL does not run as root. "
+                + $"Let that user pass through the folders above it (`chmod o+x` on each), or run the portal as the owner of "
+                    + $"the folder. {WaysOut.WithoutInstalling}");
         }
 
         return new ClusterFolder(KeepWithTheSystem(cluster, places, user, logger), user);
@@ -67,7 +69,8 @@ internal sealed record ClusterFolder(string Cluster, ServerUser User)
         if (!File.Exists(version) || !File.Exists(Path.Combine(Cluster, "global", "pg_control")))
         {
             throw new LocalPostgresException(
-                $"{Cluster} is neither empty nor a complete PostgreSQL cluster, so it was left alone. Move it away, and the next start makes a new database there.");
+                $"{Cluster} is neither empty nor a complete PostgreSQL cluster, so it was left alone. Move it away, and the "
+                + $"next start makes a new database there.");
         }
 
         return File.ReadAllText(version).Trim();

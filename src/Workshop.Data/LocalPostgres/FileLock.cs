@@ -1,6 +1,8 @@
 namespace Workshop.Data;
 
-/// <summary>Locks between processes and within one: .NET's share modes are flock(2) on Unix, which the kernel releases when the holder dies.</summary>
+/// <summary>
+/// Locks between processes and within one: .NET's share modes are flock(2) on Unix, which the kernel releases when the holder dies.
+/// </summary>
 internal static class FileLock
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(30);

@@ -1,6 +1,9 @@
 namespace Workshop.Data;
 
-/// <summary>Mode, uid and gid of a path itself, not of what it links to. .NET cannot tell the owner; POSIX fixes the columns of <c>ls -ldn</c>.</summary>
+/// <summary>
+/// Mode, uid and gid of a path itself, not of what it links to. .NET cannot tell the owner; POSIX fixes the columns of <c>ls
+/// -ldn</c>.
+/// </summary>
 internal sealed record FileOwner(string Mode, string Uid, string Gid)
 {
     public static async Task<FileOwner?> OfAsync(string path, CancellationToken ct)

@@ -39,7 +39,8 @@ public sealed class LocalPostgres : IAsyncDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            throw new LocalPostgresException($"The embedded database needs Unix sockets and does not run on Windows. {WaysOut.WithoutInstalling}");
+            throw new LocalPostgresException(
+                $"The embedded database needs Unix sockets and does not run on Windows. {WaysOut.WithoutInstalling}");
         }
 
         try
@@ -57,7 +58,8 @@ public sealed class LocalPostgres : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or NpgsqlException)
         {
-            throw new LocalPostgresException($"The embedded database in {directory} cannot be served: {e.Message} {WaysOut.WithoutInstalling}", e);
+            throw new LocalPostgresException(
+                $"The embedded database in {directory} cannot be served: {e.Message} {WaysOut.WithoutInstalling}", e);
         }
     }
 

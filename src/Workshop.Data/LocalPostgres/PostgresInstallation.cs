@@ -21,7 +21,8 @@ internal sealed partial record PostgresInstallation(string Folder, string Major,
         var usual = await InspectAsync(places.UsualFolders.SelectMany(Expand), ct);
         PostgresInstallation[] all = [.. onPath.Concat(usual.OrderByDescending(i => i.Age)).DistinctBy(i => i.Folder)];
         return all.Length > 0 ? all : throw new LocalPostgresException(
-            $"No connection string is set, and no PostgreSQL server is installed for the embedded database. {WaysOut.Installing} {WaysOut.WithoutInstalling}");
+            $"No connection string is set, and no PostgreSQL server is installed for the embedded database. "
+            + $"{WaysOut.Installing} {WaysOut.WithoutInstalling}");
     }
 
     /// <summary>The one that can serve a cluster of this version, or the first one for a new cluster.</summary>
@@ -33,9 +34,12 @@ internal sealed partial record PostgresInstallation(string Folder, string Major,
         }
 
         return installed.FirstOrDefault(i => i.Major == clusterVersion) ?? throw new LocalPostgresException(
-            $"The database in {cluster} was made by PostgreSQL {clusterVersion}, and this machine has {string.Join(", ", installed.Select(i => $"{i.Version} ({i.Folder})"))}. "
-            + $"PostgreSQL serves only data of its own major version, so nothing was touched. Install PostgreSQL {clusterVersion} beside it "
-            + $"(Debian, Ubuntu: `apt-get install postgresql-{clusterVersion}`), or carry the data over with pg_upgrade, or move the folder away to begin with an empty database. {WaysOut.WithoutInstalling}");
+            $"The database in {cluster} was made by PostgreSQL {clusterVersion}, and this machine has "
+            + $"{string.Join(", ", installed.Select(i => $"{i.Version} ({i.Folder})"))}. "
+            + $"PostgreSQL serves only data of its own major version, so nothing was touched. Install PostgreSQL "
+                + $"{clusterVersion} beside it "
+            + $"(Debian, Ubuntu: `apt-get install postgresql-{clusterVersion}`), or carry the data over with pg_upgrade, or "
+                + $"move the folder away to begin with an empty database. {WaysOut.WithoutInstalling}");
     }
 
     private Version Age => new(NumericVersion().Match(Version).Value is { Length: > 0 } dotted ? dotted : Major + ".0");
@@ -69,9 +73,11 @@ internal sealed partial record PostgresInstallation(string Folder, string Major,
             return null;
         }
 
-        var answer = await Tool.RunAsync([Path.Combine(home, "postgres"), "--version"], "/", new Dictionary<string, string>(), Tool.ShortBound, ct);
+        var answer = await Tool.RunAsync(
+            [Path.Combine(home, "postgres"), "--version"], "/", new Dictionary<string, string>(), Tool.ShortBound, ct);
         var version = StatedVersion().Match(answer.Output);
-        return answer.Succeeded && version.Success ? new PostgresInstallation(home, version.Groups["major"].Value, version.Groups["full"].Value) : null;
+        return answer.Succeeded
+            && version.Success ? new PostgresInstallation(home, version.Groups["major"].Value, version.Groups["full"].Value) : null;
     }
 
     /// <summary>The existing folders that a pattern with stars in its names stands for.</summary>

@@ -34,7 +34,8 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresInstallation 
             if (waited.Elapsed > StartBound)
             {
                 throw new LocalPostgresException(
-                    $"The PostgreSQL server with process number {running.Pid} holds {folder.Cluster} but does not answer. Look into {folder.Log}, stop that process and start again.");
+                    $"The PostgreSQL server with process number {running.Pid} holds {folder.Cluster} but does not answer. Look "
+                    + $"into {folder.Log}, stop that process and start again.");
             }
 
             await Task.Delay(Poll, ct);
@@ -43,7 +44,10 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresInstallation 
         return null;
     }
 
-    /// <summary>Not cancelled midway, so that no server is left that nobody waits for: it takes a fraction of a second, or as long as recovery after a crash.</summary>
+    /// <summary>
+    /// Not cancelled midway, so that no server is left that nobody waits for: it takes a fraction of a second, or as long as
+    /// recovery after a crash.
+    /// </summary>
     public async Task<string> StartAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -68,7 +72,8 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresInstallation 
         if (!result.Succeeded)
         {
             throw new LocalPostgresException(
-                $"PostgreSQL {installation.Version} did not start in {folder.Cluster}. pg_ctl says:\n{result.Output}\nThe end of {folder.Log}:\n{LogTail()}\n{WaysOut.WithoutInstalling}");
+                $"PostgreSQL {installation.Version} did not start in {folder.Cluster}. pg_ctl says:\n{result.Output}\nThe end "
+                + $"of {folder.Log}:\n{LogTail()}\n{WaysOut.WithoutInstalling}");
         }
 
         logger.Started(installation.Version, folder.Cluster, folder.User.Description, clock.ElapsedMilliseconds);
@@ -76,7 +81,10 @@ internal sealed class PostgresServer(ClusterFolder folder, PostgresInstallation 
         return socket;
     }
 
-    /// <summary>Fast: open transactions roll back. At once, leaving recovery to the next start, only when that takes too long; nothing committed is lost either way.</summary>
+    /// <summary>
+    /// Fast: open transactions roll back. At once, leaving recovery to the next start, only when that takes too long; nothing
+    /// committed is lost either way.
+    /// </summary>
     public async Task StopAsync()
     {
         foreach (var mode in (string[])["fast", "immediate"])

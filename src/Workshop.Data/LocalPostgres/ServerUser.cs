@@ -42,10 +42,16 @@ internal sealed class ServerUser
             + $"Run the portal as an ordinary user, or install util-linux. {WaysOut.WithoutInstalling}");
     }
 
-    public Task<ToolResult> RunAsync(string workingDirectory, IReadOnlyDictionary<string, string> variables, TimeSpan bound, CancellationToken ct, params string[] command) =>
+    public Task<ToolResult> RunAsync(
+        string workingDirectory,
+        IReadOnlyDictionary<string, string> variables,
+        TimeSpan bound,
+        CancellationToken ct,
+        params string[] command) =>
         Tool.RunAsync([.. _prefix, .. command], workingDirectory, variables, bound, ct);
 
-    public Task<ToolResult> RunAsync(CancellationToken ct, params string[] command) => RunAsync("/", NoVariables, Tool.ShortBound, ct, command);
+    public Task<ToolResult> RunAsync(CancellationToken ct, params string[] command) =>
+        RunAsync("/", NoVariables, Tool.ShortBound, ct, command);
 
     /// <summary>Hands over a file or folder that root has just made.</summary>
     public async Task OwnAsync(string path, CancellationToken ct)
@@ -77,5 +83,6 @@ internal sealed class ServerUser
         return candidates;
     }
 
-    private static Task<ToolResult> RunAsRootAsync(string[] command, CancellationToken ct) => Tool.RunAsync(command, "/", NoVariables, Tool.ShortBound, ct);
+    private static Task<ToolResult> RunAsRootAsync(string[] command, CancellationToken ct) =>
+        Tool.RunAsync(command, "/", NoVariables, Tool.ShortBound, ct);
 }

@@ -14,7 +14,10 @@ internal static partial class SocketFolder
 
     private const string LockName = ".s.PGSQL.5432.lock";
 
-    /// <summary>The cluster, or a short private folder under the temporary one where its path is too long for a socket or would need quoting.</summary>
+    /// <summary>
+    /// The cluster, or a short private folder under the temporary one where its path is too long for a socket or would need
+    /// quoting.
+    /// </summary>
     public static async Task<string> MakeAsync(ClusterFolder folder, CancellationToken ct)
     {
         if (Fits(folder.Cluster))
@@ -29,7 +32,10 @@ internal static partial class SocketFolder
         return path;
     }
 
-    /// <summary>A crashed server leaves the lock of its socket, whose process number may be another's by now. The folder is the cluster's alone, so no other server's lock is here.</summary>
+    /// <summary>
+    /// A crashed server leaves the lock of its socket, whose process number may be another's by now. The folder is the cluster's
+    /// alone, so no other server's lock is here.
+    /// </summary>
     public static void RemoveStaleLock(string path) => File.Delete(Path.Combine(path, LockName));
 
     public static void Remove(ClusterFolder folder, string path)
@@ -42,7 +48,10 @@ internal static partial class SocketFolder
 
     private static bool Fits(string path) => Plain().IsMatch(path) && path.Length + 1 + LockName.Length <= LongestSocketPath;
 
-    /// <summary>Anyone may have put something else under this name into the temporary folder, so what is there is looked at before it is trusted.</summary>
+    /// <summary>
+    /// Anyone may have put something else under this name into the temporary folder, so what is there is looked at before it is
+    /// trusted.
+    /// </summary>
     private static async Task MakePrivateAsync(string path, ServerUser user, CancellationToken ct)
     {
         if (!OperatingSystem.IsWindows() && !Directory.Exists(path))
@@ -55,7 +64,9 @@ internal static partial class SocketFolder
         var uid = await user.RunAsync(ct, "id", "-u");
         if (owner is null || owner.Mode != "drwx------" || owner.Uid != uid.Output)
         {
-            throw new LocalPostgresException($"The folder for the database's socket, {path}, is not a private folder of the user {user.Description}. Remove it and start again.");
+            throw new LocalPostgresException(
+                $"The folder for the database's socket, {path}, is not a private folder of the user {user.Description}. Remove "
+                + $"it and start again.");
         }
     }
 

@@ -19,7 +19,11 @@ internal static class Tool
     /// <exception cref="LocalPostgresException">It did not finish within <paramref name="bound"/> and was killed.</exception>
     /// <exception cref="OperationCanceledException">It was killed, with its children.</exception>
     public static async Task<ToolResult> RunAsync(
-        IEnumerable<string> command, string workingDirectory, IReadOnlyDictionary<string, string> environment, TimeSpan bound, CancellationToken ct)
+        IEnumerable<string> command,
+        string workingDirectory,
+        IReadOnlyDictionary<string, string> environment,
+        TimeSpan bound,
+        CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         using var process = new Process { StartInfo = Describe([.. command], workingDirectory, environment) };
@@ -47,7 +51,8 @@ internal static class Tool
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
             ct.ThrowIfCancellationRequested();
-            throw new LocalPostgresException($"{Path.GetFileName(process.StartInfo.FileName)} did not finish within {bound.TotalSeconds:0} seconds and was stopped.");
+            throw new LocalPostgresException(
+                $"{Path.GetFileName(process.StartInfo.FileName)} did not finish within {bound.TotalSeconds:0} seconds and was stopped.");
         }
     }
 

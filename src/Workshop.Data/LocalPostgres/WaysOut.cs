@@ -4,8 +4,10 @@ namespace Workshop.Data;
 internal static class WaysOut
 {
     public const string WithoutInstalling =
-        "To run without it: `docker compose up` starts the portal with its own database, and ConnectionStrings__Workshop names one that you have.";
+        "To run without it: `docker compose up` starts the portal with its own database, and ConnectionStrings__Workshop names "
+        + "one that you have.";
 
     public const string Installing =
-        "Install PostgreSQL (Debian, Ubuntu: `apt-get install postgresql`; Fedora: `dnf install postgresql-server`; macOS: `brew install postgresql@17`) and start again.";
+        "Install PostgreSQL (Debian, Ubuntu: `apt-get install postgresql`; Fedora: `dnf install postgresql-server`; macOS: "
+        + "`brew install postgresql@17`) and start again.";
 }

@@ -20,7 +20,8 @@ internal static class WorkshopDatabase
             await connection.OpenAsync(ct);
             return true;
         }
-        catch (Exception e) when (e is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } || e is NpgsqlException and not PostgresException)
+        catch (Exception e) when (e is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow }
+            || e is NpgsqlException and not PostgresException)
         {
             return false;
         }
@@ -31,7 +32,9 @@ internal static class WorkshopDatabase
     {
         await using var connection = new NpgsqlConnection(ConnectionString(socketFolder, "postgres", pooling: false));
         await connection.OpenAsync(ct);
-        await using var exists = new NpgsqlCommand("SELECT count(*) FROM pg_database WHERE datname = $1", connection) { Parameters = { new() { Value = Name } } };
+        await using var exists = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_database WHERE datname = $1", connection)
+        { Parameters = { new() { Value = Name } } };
         if (await exists.ExecuteScalarAsync(ct) is 0L)
         {
             await using var create = new NpgsqlCommand($"CREATE DATABASE {Name}", connection);

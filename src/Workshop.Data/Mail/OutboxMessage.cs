@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Workshop.Data.Mail;
 
-/// <summary>A mail that is to be sent: written in the transaction of what it tells about, sent afterwards, tried again until it is.</summary>
+/// <summary>
+/// A mail that is to be sent: written in the transaction of what it tells about, sent afterwards, tried again until it is.
+/// </summary>
 public sealed class OutboxMessage
 {
     public const int SubjectMaxLength = 200;

@@ -16,7 +16,9 @@ public static partial class MediaAddress
     /// <summary>The hash in every address of media that a text has, in order and as often as it has it.</summary>
     public static IEnumerable<string> HashesIn(string text) => Within().Matches(text).Select(match => match.Groups["hash"].Value);
 
-    /// <summary>The text with another address wherever it has one of these hashes; whatever follows the name, as a fragment, stays.</summary>
+    /// <summary>
+    /// The text with another address wherever it has one of these hashes; whatever follows the name, as a fragment, stays.
+    /// </summary>
     public static string Replace(string text, IReadOnlySet<string> hashes, string address) =>
         Within().Replace(text, match => hashes.Contains(match.Groups["hash"].Value) ? address : match.Value);
 

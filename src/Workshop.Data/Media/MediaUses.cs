@@ -13,13 +13,21 @@ public sealed record MediaUse(int PageId, string Title, string Permalink, string
 public sealed record DocumentUse(string Edition, string What);
 
 /// <param name="Footers">Slugs of the editions whose footer has the address.</param>
-/// <param name="Documents">Where programmes and notices have it: of each edition the latest revisions, and the release that the public sees.</param>
+/// <param name="Documents">Where programmes and notices have it: of each edition the latest revisions, and the release that the
+/// public sees.</param>
 public sealed record MediaUses(IReadOnlyList<MediaUse> Pages, IReadOnlyList<string> Footers, IReadOnlyList<DocumentUse> Documents)
 {
     public bool Any => Pages.Count + Footers.Count + Documents.Count > 0;
 
-    /// <summary>Equal as long as the same places use the file, and the public sees it in the same ones: what somebody has seen before agreeing to it.</summary>
-    public string Fingerprint => string.Join(' ', Pages.Select(page => $"{page.PageId}{(page.InLatest ? "l" : "")}{(page.InPublic ? "p" : "")}").Concat(Footers).Concat(Documents.Select(use => $"{use.Edition}/{use.What}")));
+    /// <summary>
+    /// Equal as long as the same places use the file, and the public sees it in the same ones: what somebody has seen before
+    /// agreeing to it.
+    /// </summary>
+    public string Fingerprint =>
+        string.Join(' ', Pages
+            .Select(page => $"{page.PageId}{(page.InLatest ? "l" : "")}{(page.InPublic ? "p" : "")}")
+            .Concat(Footers)
+            .Concat(Documents.Select(use => $"{use.Edition}/{use.What}")));
 
     /// <param name="file">With its renditions: each has an address that can be used.</param>
     public static async Task<MediaUses> OfAsync(WorkshopDbContext db, MediaFile file, CancellationToken cancellation)
@@ -30,7 +38,8 @@ public sealed record MediaUses(IReadOnlyList<MediaUse> Pages, IReadOnlyList<stri
             {
                 Page = page,
                 InLatest = patterns.Any(pattern => EF.Functions.Like(page.LatestRevision!.Markdown, pattern)),
-                InPublic = patterns.Any(pattern => EF.Functions.Like(page.PublishedRevision!.Markdown, pattern) || EF.Functions.Like(page.ScheduledRevision!.Markdown, pattern)),
+                InPublic = patterns.Any(pattern => EF.Functions.Like(page.PublishedRevision!.Markdown, pattern)
+                    || EF.Functions.Like(page.ScheduledRevision!.Markdown, pattern)),
             })
             .Where(use => use.InLatest || use.InPublic)
             .OrderBy(use => use.Page.EditionId).ThenBy(use => use.Page.Position).ThenBy(use => use.Page.Id)
@@ -52,7 +61,8 @@ public sealed record MediaUses(IReadOnlyList<MediaUse> Pages, IReadOnlyList<stri
     }
 
     // Text, and not what it means: an address is used wherever it stands, in a field as in Markdown.
-    private static Task<List<DocumentUse>> DocumentsAsync(WorkshopDbContext db, string[] patterns, CancellationToken cancellation) => db.Database
+    private static Task<List<DocumentUse>> DocumentsAsync(WorkshopDbContext db, string[] patterns, CancellationToken cancellation) =>
+        db.Database
         .SqlQuery<DocumentUse>(
             $"""
             SELECT e.slug AS edition, d.what FROM editions e JOIN LATERAL (
@@ -66,5 +76,6 @@ public sealed record MediaUses(IReadOnlyList<MediaUse> Pages, IReadOnlyList<stri
         .OrderBy(use => use.Edition).ThenBy(use => use.What)
         .ToListAsync(cancellation);
 
-    public static IReadOnlySet<string> HashesOf(MediaFile file) => file.Renditions.Select(rendition => rendition.Hash).Prepend(file.Hash).ToHashSet();
+    public static IReadOnlySet<string> HashesOf(MediaFile file) =>
+        file.Renditions.Select(rendition => rendition.Hash).Prepend(file.Hash).ToHashSet();
 }

@@ -7,7 +7,8 @@ namespace Workshop.Data.Media;
 /// <summary>A file as it was made ready for readers, before it is kept.</summary>
 /// <param name="SourceHash">See <see cref="MediaFile.SourceHash"/>.</param>
 /// <param name="Smaller">The same picture in smaller widths; empty for what is not a picture.</param>
-public sealed record PreparedMedia(string SourceHash, string Name, string ContentType, PreparedImage Main, IReadOnlyList<PreparedImage> Smaller);
+public sealed record PreparedMedia(
+    string SourceHash, string Name, string ContentType, PreparedImage Main, IReadOnlyList<PreparedImage> Smaller);
 
 /// <param name="Width">In pixels; null for what is not a picture.</param>
 public sealed record PreparedImage(byte[] Bytes, int? Width, int? Height);
@@ -21,7 +22,8 @@ public sealed class MediaWriter(WorkshopDbContext db)
         db.MediaFiles.Where(file => file.SourceHash == sourceHash).OrderBy(file => file.Id).FirstOrDefaultAsync(cancellation);
 
     /// <returns>The new file, or the one that has the same content already; then nothing is changed.</returns>
-    public async Task<(MediaFile File, bool IsNew)> AddAsync(PreparedMedia prepared, string? alt, string author, Instant now, CancellationToken cancellation)
+    public async Task<(MediaFile File, bool IsNew)> AddAsync(
+        PreparedMedia prepared, string? alt, string author, Instant now, CancellationToken cancellation)
     {
         var hash = MediaHash.Of(prepared.Main.Bytes);
         var file = new MediaFile
@@ -47,7 +49,8 @@ public sealed class MediaWriter(WorkshopDbContext db)
 
         foreach (var smaller in prepared.Smaller)
         {
-            var rendition = new MediaRendition { Hash = MediaHash.Of(smaller.Bytes), Width = smaller.Width!.Value, Height = smaller.Height!.Value };
+            var rendition =
+                new MediaRendition { Hash = MediaHash.Of(smaller.Bytes), Width = smaller.Width!.Value, Height = smaller.Height!.Value };
             await KeepAsync(rendition.Hash, smaller.Bytes, cancellation);
             file.Renditions.Add(rendition);
         }
@@ -63,7 +66,10 @@ public sealed class MediaWriter(WorkshopDbContext db)
     public async Task<bool> DeleteAsync(MediaFile file, CancellationToken cancellation)
     {
         await using var whole = await JoinedTransaction.BeginAsync(db, cancellation);
-        string[] hashes = [file.Hash, .. await db.MediaRenditions.Where(rendition => rendition.MediaFileId == file.Id).Select(rendition => rendition.Hash).ToListAsync(cancellation)];
+        string[] hashes = [file.Hash, .. await db.MediaRenditions
+            .Where(rendition => rendition.MediaFileId == file.Id)
+            .Select(rendition => rendition.Hash)
+            .ToListAsync(cancellation)];
         var deleted = await db.MediaFiles.Where(same => same.Id == file.Id).ExecuteDeleteAsync(cancellation);
         await db.MediaContents
             .Where(content => hashes.Contains(content.Hash)

@@ -43,5 +43,6 @@ public sealed record Deadline : IProgrammeItem
     /// <exception cref="InvalidOperationException">The zone is none.</exception>
     public ZonedDateTime? Extended() => ExtendedFrom is { } former ? InZone(former) : null;
 
-    private ZonedDateTime InZone(LocalDateTime local) => (ZoneOf(Zone) ?? throw new InvalidOperationException($"There is no time zone '{Zone}'.")).AtLeniently(local);
+    private ZonedDateTime InZone(LocalDateTime local) =>
+        (ZoneOf(Zone) ?? throw new InvalidOperationException($"There is no time zone '{Zone}'.")).AtLeniently(local);
 }

@@ -12,7 +12,11 @@ public static class FieldMerge
     {
         var (was, wanted, merged) = (ProgrammeJson.ToObject(began), ProgrammeJson.ToObject(mine), ProgrammeJson.ToObject(latest));
         var clashes = new List<string>();
-        foreach (var name in was.Select(field => field.Key).Union(wanted.Select(field => field.Key)).Union(merged.Select(field => field.Key)).ToList())
+        foreach (var name in was
+            .Select(field => field.Key)
+            .Union(wanted.Select(field => field.Key))
+            .Union(merged.Select(field => field.Key))
+            .ToList())
         {
             var (before, my, their) = (was[name], wanted[name], merged[name]);
             if (JsonNode.DeepEquals(before, my))

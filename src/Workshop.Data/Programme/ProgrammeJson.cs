@@ -7,7 +7,9 @@ using NodaTime.Serialization.SystemTextJson;
 
 namespace Workshop.Data.Programme;
 
-/// <summary>The one way in which documents become text and back. A key that is missing has its default, so older documents stay readable.</summary>
+/// <summary>
+/// The one way in which documents become text and back. A key that is missing has its default, so older documents stay readable.
+/// </summary>
 public static class ProgrammeJson
 {
     private static readonly JsonSerializerOptions Options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
@@ -20,7 +22,8 @@ public static class ProgrammeJson
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
 
     /// <exception cref="JsonException">It is not such a document.</exception>
-    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("A document cannot be null.");
+    public static T Read<T>(string text) =>
+        JsonSerializer.Deserialize<T>(text, Options) ?? throw new JsonException("A document cannot be null.");
 
     /// <summary>As a tree, in which two values can be compared key by key.</summary>
     public static JsonObject ToObject<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!.AsObject();
@@ -29,5 +32,6 @@ public static class ProgrammeJson
 
     /// <summary>Whether two say the same, lists included: a record's own equality compares lists by identity.</summary>
     public static bool Same<T>(T one, T other) =>
-        ReferenceEquals(one, other) || JsonNode.DeepEquals(JsonSerializer.SerializeToNode(one, Options), JsonSerializer.SerializeToNode(other, Options));
+        ReferenceEquals(one, other)
+            || JsonNode.DeepEquals(JsonSerializer.SerializeToNode(one, Options), JsonSerializer.SerializeToNode(other, Options));
 }

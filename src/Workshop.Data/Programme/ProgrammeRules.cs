@@ -42,9 +42,12 @@ public static partial class ProgrammeRules
     public static bool IsUrl(string text) =>
         text.Length <= UrlMaxLength
         && EditionRules.IsLine(text)
-        && (text is ['/', not '/' and not '\\', ..] || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"));
+        && (text is ['/', not '/' and not '\\', ..]
+            || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"));
 
-    /// <summary>Whether the year is one in which a workshop may be held, far from the ends of the calendar, where a change of zone fails.</summary>
+    /// <summary>
+    /// Whether the year is one in which a workshop may be held, far from the ends of the calendar, where a change of zone fails.
+    /// </summary>
     public static bool IsTime(LocalDateTime time) => time.Year is >= FirstYear and <= LastYear;
 
     /// <summary>A language tag in outline (RFC 5646): subtags of up to eight letters or digits, the first of them letters.</summary>
@@ -112,7 +115,8 @@ public static partial class ProgrammeRules
         }
     }
 
-    internal static bool IsName(string text, int maxLength) => text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) && EditionRules.IsLine(text);
+    internal static bool IsName(string text, int maxLength) =>
+        text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) && EditionRules.IsLine(text);
 
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.NonBacktracking)]

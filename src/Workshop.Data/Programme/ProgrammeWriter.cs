@@ -19,7 +19,9 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
 
     public Task<DocumentRevision?> FindAsync(int editionId, DocumentKind kind, int number, CancellationToken cancellation) =>
         db.DocumentRevisions.AsNoTracking()
-            .SingleOrDefaultAsync(revision => revision.EditionId == editionId && revision.Kind == kind && revision.Number == number, cancellation);
+            .SingleOrDefaultAsync(revision => revision.EditionId == editionId
+                && revision.Kind == kind
+                && revision.Number == number, cancellation);
 
     public async Task<ProgrammeDocument> ProgrammeOfAsync(int editionId, CancellationToken cancellation) =>
         Read(await LatestAsync(editionId, DocumentKind.Programme, cancellation), ProgrammeDocument.Empty);
@@ -27,7 +29,8 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
     /// <returns>The programme as a revision has it, the empty one for 0; null where there is no such revision.</returns>
     public async Task<ProgrammeDocument?> ProgrammeAtAsync(int editionId, int number, CancellationToken cancellation) =>
         number == 0 ? ProgrammeDocument.Empty
-        : await FindAsync(editionId, DocumentKind.Programme, number, cancellation) is { } revision ? ProgrammeJson.Read<ProgrammeDocument>(revision.Document)
+        : await FindAsync(editionId, DocumentKind.Programme, number, cancellation) is { } revision ? ProgrammeJson.Read<ProgrammeDocument>(
+            revision.Document)
         : null;
 
     public async Task<NoticesDocument> NoticesOfAsync(int editionId, CancellationToken cancellation) =>
@@ -39,7 +42,10 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
             .OrderByDescending(release => release.Version)
             .FirstOrDefaultAsync(cancellation);
 
-    /// <summary>Has whoever else changes the edition's documents wait until the caller's transaction ends, so that what is read now is still the latest when it is changed.</summary>
+    /// <summary>
+    /// Has whoever else changes the edition's documents wait until the caller's transaction ends, so that what is read now is still
+    /// the latest when it is changed.
+    /// </summary>
     public Task LockAsync(int editionId, CancellationToken cancellation) =>
         // The edition's row stands for its documents.
         db.Database.ExecuteSqlAsync($"SELECT FROM editions WHERE id = {editionId} FOR NO KEY UPDATE", cancellation);
@@ -59,7 +65,8 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
     /// <summary>Shows the public the latest programme.</summary>
     /// <param name="seen">Number of the revision that was looked at; null takes whatever is latest.</param>
     /// <returns>Null where somebody has changed the programme since, or where the public would see no difference.</returns>
-    public async Task<ProgrammeRelease?> ReleaseAsync(int editionId, int? seen, string? note, DocumentOrigin origin, CancellationToken cancellation)
+    public async Task<ProgrammeRelease?> ReleaseAsync(
+        int editionId, int? seen, string? note, DocumentOrigin origin, CancellationToken cancellation)
     {
         await using var whole = await BeginAsync(editionId, cancellation);
         var revision = await LatestAsync(editionId, DocumentKind.Programme, cancellation);
@@ -68,7 +75,10 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
             return null;
         }
 
-        var zone = await db.Editions.Where(edition => edition.Id == editionId).Select(edition => edition.TimeZone).SingleAsync(cancellation);
+        var zone = await db.Editions
+            .Where(edition => edition.Id == editionId)
+            .Select(edition => edition.TimeZone)
+            .SingleAsync(cancellation);
         var latest = await LatestReleaseAsync(editionId, cancellation);
         var former = latest is null ? null : ProgrammeJson.Read<ReleaseDocument>(latest.Document);
         var programme = ProgrammeJson.Read<ProgrammeDocument>(revision.Document);
@@ -96,7 +106,13 @@ public sealed class ProgrammeWriter(WorkshopDbContext db)
     private static T Read<T>(DocumentRevision? revision, T empty) => revision is null ? empty : ProgrammeJson.Read<T>(revision.Document);
 
     private async Task<DocumentRevision?> ChangeAsync<T>(
-        int editionId, DocumentKind kind, T empty, Func<T, T> change, Func<T, IReadOnlyList<string>> objections, DocumentOrigin origin, CancellationToken cancellation)
+        int editionId,
+        DocumentKind kind,
+        T empty,
+        Func<T, T> change,
+        Func<T, IReadOnlyList<string>> objections,
+        DocumentOrigin origin,
+        CancellationToken cancellation)
     {
         await using var whole = await BeginAsync(editionId, cancellation);
         var latest = await LatestAsync(editionId, kind, cancellation);

@@ -26,18 +26,25 @@ public sealed record ReleaseDocument
     {
         // By identifier, as calendars tell them: a slug is free again once its session is deleted.
         var placed = programme.Sessions.Where(session => session.StartsAt is not null).ToDictionary(session => session.Uid);
-        var known = former is null ? [] : former.Programme.Sessions.Where(session => session.StartsAt is not null).Concat(former.Withdrawn).ToDictionary(session => session.Uid);
+        var known = former is null ? [] : former.Programme.Sessions
+            .Where(session => session.StartsAt is not null)
+            .Concat(former.Withdrawn)
+            .ToDictionary(session => session.Uid);
         var next = new ReleaseDocument
         {
             TimeZone = timeZone,
             Programme = programme,
-            Withdrawn = [.. known.Values.Where(session => !placed.ContainsKey(session.Uid)).Select(session => session with { Slug = SlugOf(session, programme), Status = SessionStatus.Cancelled, Room = null })],
+            Withdrawn = [.. known.Values
+                .Where(session => !placed.ContainsKey(session.Uid))
+                .Select(session => session with { Slug = SlugOf(session, programme), Status = SessionStatus.Cancelled, Room = null })],
         };
         return next with
         {
             Stamps = placed.Values.Concat(next.Withdrawn).ToImmutableSortedDictionary(
                 session => session.Slug,
-                session => known.TryGetValue(session.Uid, out var before) ? Stamp(former!, before, next, session, now) : new SessionStamp(0, now),
+                session => known.TryGetValue(session.Uid, out var before)
+                    ? Stamp(former!, before, next, session, now)
+                    : new SessionStamp(0, now),
                 StringComparer.Ordinal),
         };
     }
@@ -53,13 +60,20 @@ public sealed record ReleaseDocument
 
         return new SessionStamp(isMoved ? stamp.Sequence + 1 : stamp.Sequence, now)
         {
-            FormerDates = [.. stamp.FormerDates.Append(before.StartsAt!.Value.Date).Distinct().Where(date => date != session.StartsAt?.Date)],
+            FormerDates = [.. stamp.FormerDates
+                .Append(before.StartsAt!.Value.Date)
+                .Distinct()
+                .Where(date => date != session.StartsAt?.Date)],
             // A withdrawn session still names its people, of whom one may be gone with it.
-            FormerPeople = [.. stamp.FormerPeople.Concat(PeopleOf(before)).Distinct().Except(PeopleOf(session).Where(slug => next.Programme.People.Any(person => person.Slug == slug)))],
+            FormerPeople = [.. stamp.FormerPeople
+                .Concat(PeopleOf(before))
+                .Distinct()
+                .Except(PeopleOf(session).Where(slug => next.Programme.People.Any(person => person.Slug == slug)))],
         };
     }
 
-    private static IEnumerable<string> PeopleOf(Session session) => session.People.Select(participant => participant.Person).OfType<string>();
+    private static IEnumerable<string> PeopleOf(Session session) =>
+        session.People.Select(participant => participant.Person).OfType<string>();
 
     private static string SlugOf(Session withdrawn, ProgrammeDocument programme)
     {
@@ -76,14 +90,21 @@ public sealed record ReleaseDocument
     private (Instant? Start, int Minutes, string? Room, string? Location, SessionStatus Status) PlaceOf(Session session)
     {
         var room = session.Status == SessionStatus.Cancelled ? null : Programme.Rooms.FirstOrDefault(room => room.Slug == session.Room);
-        return (session.StartIn(DateTimeZoneProviders.Tzdb[TimeZone])?.ToInstant(), session.DurationMinutes, room?.Name, room?.Location, session.Status);
+        return (
+            session.StartIn(DateTimeZoneProviders.Tzdb[TimeZone])?.ToInstant(),
+            session.DurationMinutes,
+            room?.Name,
+            room?.Location,
+            session.Status);
     }
 
     // A calendar also shows the names of people, which are not the session's own.
     private object ShownOf(Session session) => new
     {
         session = session with { Room = null },
-        names = session.People.Select(participant => participant.Name ?? Programme.People.FirstOrDefault(person => person.Slug == participant.Person)?.Name).ToArray(),
+        names = session.People
+            .Select(participant => participant.Name ?? Programme.People.FirstOrDefault(person => person.Slug == participant.Person)?.Name)
+            .ToArray(),
         topic = Programme.Topics.FirstOrDefault(topic => topic.Slug == session.Topic)?.Name,
     };
 }

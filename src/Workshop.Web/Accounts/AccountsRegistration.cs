@@ -23,7 +23,8 @@ internal static class AccountsRegistration
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddOidc(configuration);
         services.ConfigureAll<CookieAuthenticationOptions>(cookie => OrganizerCookie.Secure(cookie.Cookie, scheme));
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SignInStore, TimeProvider>((cookie, sessions, clock) =>
+        services.AddOptions<CookieAuthenticationOptions>(
+            IdentityConstants.ApplicationScheme).Configure<SignInStore, TimeProvider>((cookie, sessions, clock) =>
         {
             cookie.Cookie.Name = OrganizerCookie.NameFor(scheme);
             cookie.SessionStore = sessions;
@@ -37,7 +38,8 @@ internal static class AccountsRegistration
             };
         });
         services.Configure<CookieAuthenticationOptions>(
-            IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = OrganizerCookie.NameFor("workshop-second-factor", scheme));
+            IdentityConstants.TwoFactorUserIdScheme,
+            cookie => cookie.Cookie.Name = OrganizerCookie.NameFor("workshop-second-factor", scheme));
         services.AddIdentityCore<Organizer>(SetUp)
             .AddUserStore<OrganizerStore>()
             .AddSignInManager<OrganizerSignIn>()
@@ -79,6 +81,12 @@ internal static class AccountsRegistration
             RequireUppercase = false,
             RequireNonAlphanumeric = false,
         };
-        identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 10, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
+        identity.Lockout = new LockoutOptions
+        {
+            MaxFailedAccessAttempts = 10,
+            DefaultLockoutTimeSpan = TimeSpan.FromMinutes(
+            15),
+            AllowedForNewUsers = true
+        };
     }
 }

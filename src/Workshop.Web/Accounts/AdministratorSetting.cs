@@ -16,16 +16,20 @@ internal sealed record AdministratorSetting(string Email, string Password)
     public static AdministratorSetting? Of(IConfiguration configuration)
     {
         // Of a secret's file the framework takes the end of the line off, but not one that was written on Windows.
-        var (email, password) = (configuration["Workshop:Administrator:Email"]?.Trim(), configuration["Workshop:Administrator:Password"]?.TrimEnd('\r', '\n'));
+        var (email, password) = (
+            configuration["Workshop:Administrator:Email"]?.Trim(),
+            configuration["Workshop:Administrator:Password"]?.TrimEnd('\r', '\n'));
         return (string.IsNullOrEmpty(email), string.IsNullOrEmpty(password)) switch
         {
             (true, true) => null,
-            (false, true) => throw new SettingException($"{EmailName} is set, but {PasswordName} is not. Set both or neither; there is no default password."),
+            (false, true) => throw new SettingException(
+                $"{EmailName} is set, but {PasswordName} is not. Set both or neither; there is no default password."),
             (true, false) => throw new SettingException($"{PasswordName} is set, but {EmailName} is not. Set both or neither."),
             _ when !PersonRules.IsEmail(email!) => throw new SettingException($"{EmailName} is '{email}', but must be an email address."),
             _ when password!.Length is < PasswordRules.MinLength or > PasswordRules.MaxLength =>
                 throw new SettingException($"{PasswordName} must have {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters."),
-            _ when PasswordCheck.IsGuessable(password, email, PersonRules.NameFrom(email!)) => throw new SettingException($"{PasswordName} cannot be used: {PasswordCheck.GuessableMessage}"),
+            _ when PasswordCheck.IsGuessable(password, email, PersonRules.NameFrom(email!)) =>
+                throw new SettingException($"{PasswordName} cannot be used: {PasswordCheck.GuessableMessage}"),
             _ => new AdministratorSetting(email!, password!),
         };
     }

@@ -8,11 +8,13 @@ namespace Workshop.Web.Accounts;
 internal static class Audit
 {
     /// <summary>By whoever sent the request.</summary>
-    public static AuditEntry By(HttpContext context, Instant now, string action, string? subject = null, int? revision = null, string? detail = null) =>
+    public static AuditEntry By(
+        HttpContext context, Instant now, string action, string? subject = null, int? revision = null, string? detail = null) =>
         Entry(context, now, context.User.OrganizerId(), WhoIs(context), action, subject, revision, detail);
 
     /// <summary>By an organizer whom the request does not know, because this is the sign-in.</summary>
-    public static AuditEntry By(Organizer organizer, HttpContext context, Instant now, string action, string? subject = null, string? detail = null) =>
+    public static AuditEntry By(
+        Organizer organizer, HttpContext context, Instant now, string action, string? subject = null, string? detail = null) =>
         Entry(context, now, organizer.Id, WhoIs(organizer.Name, organizer.Email!), action, subject, revision: null, detail);
 
     /// <summary>By no request: a command, or a setting that the portal has followed.</summary>
@@ -20,17 +22,18 @@ internal static class Audit
         Entry(context: null, now, organizerId: null, who, action, subject, revision: null, detail);
 
     private static AuditEntry Entry(
-        HttpContext? context, Instant now, int? organizerId, string who, string action, string? subject, int? revision, string? detail) => new()
-        {
-            At = now,
-            OrganizerId = organizerId,
-            Who = Clip(who)!,
-            Action = action,
-            Subject = Clip(subject),
-            Revision = revision,
-            Detail = Clip(detail),
-            Address = context?.Connection.RemoteIpAddress?.ToString(),
-        };
+        HttpContext? context, Instant now, int? organizerId, string who, string action, string? subject, int? revision, string? detail) =>
+            new()
+            {
+                At = now,
+                OrganizerId = organizerId,
+                Who = Clip(who)!,
+                Action = action,
+                Subject = Clip(subject),
+                Revision = revision,
+                Detail = Clip(detail),
+                Address = context?.Connection.RemoteIpAddress?.ToString(),
+            };
 
     private static string WhoIs(HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true, Name: { } email } ? WhoIs(context.User.OrganizerName(), email) : "not signed in";

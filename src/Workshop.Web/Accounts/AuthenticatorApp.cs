@@ -34,7 +34,8 @@ internal sealed class AuthenticatorApp(TimeProvider clock) : IUserTwoFactorToken
         }
 
         // Of two who send the same code at once, one finds the organizer changed and fails.
-        var saved = await manager.SetAuthenticationTokenAsync(user, OrganizerStore.TokenProvider, LastStep, step.ToString(CultureInfo.InvariantCulture));
+        var saved = await manager.SetAuthenticationTokenAsync(
+            user, OrganizerStore.TokenProvider, LastStep, step.ToString(CultureInfo.InvariantCulture));
         return saved.Succeeded;
     }
 }

@@ -3,7 +3,9 @@ using OtpNet;
 
 namespace Workshop.Web.Accounts;
 
-/// <summary>What an authenticator app and the portal share: RFC 6238 with what apps take for granted, HMAC-SHA-1, six digits, 30 seconds.</summary>
+/// <summary>
+/// What an authenticator app and the portal share: RFC 6238 with what apps take for granted, HMAC-SHA-1, six digits, 30 seconds.
+/// </summary>
 /// <param name="Base32">The key as Identity makes and keeps it (RFC 4648, without padding).</param>
 internal readonly record struct AuthenticatorKey(string Base32)
 {

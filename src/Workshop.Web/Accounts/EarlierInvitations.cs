@@ -13,11 +13,17 @@ internal static class EarlierInvitations
         this WorkshopDbContext db, UserManager<Organizer> organizers, string email, Instant now, CancellationToken cancellation)
     {
         var open = await db.Invitations
-            .Where(invitation => invitation.Email != null && invitation.AcceptedAt == null && invitation.RevokedAt == null && invitation.ExpiresAt > now)
+            .Where(invitation => invitation.Email != null
+                && invitation.AcceptedAt == null
+                && invitation.RevokedAt == null
+                && invitation.ExpiresAt > now)
             .Select(invitation => new { invitation.Id, invitation.Email })
             .ToListAsync(cancellation);
         var account = organizers.NormalizeName(email);
-        var same = open.Where(invitation => organizers.NormalizeName(invitation.Email) == account).Select(invitation => invitation.Id).ToList();
+        var same = open
+            .Where(invitation => organizers.NormalizeName(invitation.Email) == account)
+            .Select(invitation => invitation.Id)
+            .ToList();
         await db.Invitations.Where(invitation => same.Contains(invitation.Id)).RevokeAsync(now, cancellation);
     }
 }

@@ -68,10 +68,17 @@ internal sealed partial class FirstAdministrator(
             var added = await scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>().CreateAsync(organizer, _setting.Password);
             if (!added.Succeeded)
             {
-                throw new SettingException($"{AdministratorSetting.EmailName} could not be added: {string.Join(' ', added.Errors.Select(error => error.Description))}");
+                throw new SettingException(
+                    $"{AdministratorSetting.EmailName} could not be added: "
+                    + $"{string.Join(' ', added.Errors.Select(error => error.Description))}");
             }
 
-            db.Add(Audit.By($"setting {AdministratorSetting.EmailName}", now, AuditAction.OrganizerAdded, $"organizer {organizer.Email}", nameof(OrganizerRole.Administrator)));
+            db.Add(Audit.By(
+                $"setting {AdministratorSetting.EmailName}",
+                now,
+                AuditAction.OrganizerAdded,
+                $"organizer {organizer.Email}",
+                nameof(OrganizerRole.Administrator)));
             await db.SaveChangesAsync(cancellation);
             await turn.CommitAsync(cancellation);
             LogAdded(log, organizer.Email!);
@@ -79,7 +86,14 @@ internal sealed partial class FirstAdministrator(
         }
 
         var link = new SecretLink(OrganizerPaths.Invitation);
-        db.Add(new Invitation { TokenHash = link.Hash, Role = OrganizerRole.Administrator, CreatedAt = now, ExpiresAt = now + Invitation.FirstAdministratorLifetime });
+        db.Add(new Invitation
+        {
+            TokenHash = link.Hash,
+            Role = OrganizerRole.Administrator,
+            CreatedAt = now,
+            ExpiresAt = now
+            + Invitation.FirstAdministratorLifetime
+        });
         await db.SaveChangesAsync(cancellation);
         await turn.CommitAsync(cancellation);
         LogLink(log, urls.Absolute(link.Path), Invitation.FirstAdministratorLifetime.TotalMinutes);
@@ -97,7 +111,8 @@ internal sealed partial class FirstAdministrator(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Email} is the first administrator, by Workshop__Administrator__Email.")]
     private static partial void LogAdded(ILogger log, string email);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The first administrator could not be let in; start again, or use workshop organizer add.")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "The first administrator could not be let in; start again, or use workshop organizer add.")]
     private static partial void LogFailed(ILogger log, Exception failure);
 }
 

@@ -76,7 +76,9 @@ internal static class GuessablePassword
         piece.Length >= ShortestRun && Alphabets.Any(alphabet => alphabet.Contains(piece, StringComparison.Ordinal));
 
     private static bool IsYear(string piece) =>
-        piece.Length == YearLength && piece.All(char.IsAsciiDigit) && (piece.StartsWith("19", StringComparison.Ordinal) || piece.StartsWith("20", StringComparison.Ordinal));
+        piece.Length == YearLength
+            && piece.All(char.IsAsciiDigit)
+            && (piece.StartsWith("19", StringComparison.Ordinal) || piece.StartsWith("20", StringComparison.Ordinal));
 
     private static IEnumerable<string> WordsOf(string text) =>
         text.ToLowerInvariant().Split([' ', '@', '.', '-', '_', '+', ',', '\''], StringSplitOptions.RemoveEmptyEntries)

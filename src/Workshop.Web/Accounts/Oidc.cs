@@ -21,21 +21,27 @@ internal sealed record OidcSettings(Uri Authority, string ClientId, string Clien
             return null;
         }
 
-        if (!Uri.TryCreate(authority, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var url)
+            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
         {
             throw new SettingException($"Oidc__Authority is '{authority}', but must be an https address.");
         }
 
         if (PublicAddress.Configured(configuration) is null)
         {
-            throw new SettingException("Oidc__Authority is set, which needs Workshop__PublicUrl as well: the provider sends people back to it.");
+            throw new SettingException(
+                "Oidc__Authority is set, which needs Workshop__PublicUrl as well: the provider sends people back to it.");
         }
 
-        return new OidcSettings(url, Required(configuration, "ClientId"), Required(configuration, "ClientSecret"), configuration["Oidc:Name"] is { Length: > 0 } name ? name : url.Host);
+        return new OidcSettings(
+            url, Required(configuration, "ClientId"), Required(
+                configuration, "ClientSecret"), configuration["Oidc:Name"] is { Length: > 0 } name ? name : url.Host);
     }
 
     private static string Required(IConfiguration configuration, string name) =>
-        configuration[$"Oidc:{name}"] is { Length: > 0 } value ? value : throw new SettingException($"Oidc__{name} is missing, which Oidc__Authority needs.");
+        configuration[$"Oidc:{name}"] is { Length: > 0 } value
+            ? value
+            : throw new SettingException($"Oidc__{name} is missing, which Oidc__Authority needs.");
 }
 
 /// <summary>OpenID Connect 1.0 by code flow with PKCE. Without the settings nothing of it is registered, and nobody is asked.</summary>

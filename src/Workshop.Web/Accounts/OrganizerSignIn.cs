@@ -20,7 +20,8 @@ internal sealed class OrganizerSignIn(
     IUserConfirmation<Organizer> confirmation,
     IServiceScopeFactory scopes) : SignInManager<Organizer>(organizers, contexts, principals, options, log, schemes, confirmation)
 {
-    public override async Task SignInWithClaimsAsync(Organizer user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override async Task SignInWithClaimsAsync(
+        Organizer user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         var principal = await CreateUserPrincipalAsync(user);
         ((ClaimsIdentity)principal.Identity!).AddClaims(additionalClaims);

@@ -11,7 +11,8 @@ namespace Workshop.Web.Accounts;
 /// Identity's store, except that recovery codes are kept as passwords are, salted and hashed (ASVS 5.0, 6.5.2), where it keeps
 /// them as they are.
 /// </summary>
-internal sealed class OrganizerStore(WorkshopDbContext db, IPasswordHasher<Organizer> hasher) : UserOnlyStore<Organizer, WorkshopDbContext, int>(db)
+internal sealed class OrganizerStore(
+    WorkshopDbContext db, IPasswordHasher<Organizer> hasher) : UserOnlyStore<Organizer, WorkshopDbContext, int>(db)
 {
     /// <summary>The name under which Identity's store keeps the authenticator's key and the recovery codes.</summary>
     public const string TokenProvider = "[AspNetUserStore]";
@@ -27,12 +28,14 @@ internal sealed class OrganizerStore(WorkshopDbContext db, IPasswordHasher<Organ
         var kept = await GetTokenAsync(user, TokenProvider, RecoveryCodes, cancellationToken) ?? "";
         var hashes = kept.Split(Separator, StringSplitOptions.RemoveEmptyEntries);
         var typed = code.Trim().ToUpperInvariant();
-        if (hashes.FirstOrDefault(hash => hasher.VerifyHashedPassword(user, hash, typed) != PasswordVerificationResult.Failed) is not { } used)
+        if (hashes.FirstOrDefault(
+            hash => hasher.VerifyHashedPassword(user, hash, typed) != PasswordVerificationResult.Failed) is not { } used)
         {
             return false;
         }
 
-        await SetTokenAsync(user, TokenProvider, RecoveryCodes, string.Join(Separator, hashes.Where(hash => hash != used)), cancellationToken);
+        await SetTokenAsync(
+            user, TokenProvider, RecoveryCodes, string.Join(Separator, hashes.Where(hash => hash != used)), cancellationToken);
         return true;
     }
 

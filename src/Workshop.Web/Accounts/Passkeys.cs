@@ -62,7 +62,8 @@ internal static class Passkeys
         try
         {
             var attestation = await signIn.PerformPasskeyAttestationAsync(answer!);
-            return attestation.Succeeded && attestation.UserEntity.Id == await signIn.UserManager.GetUserIdAsync(organizer) ? attestation.Passkey : null;
+            return attestation.Succeeded
+                && attestation.UserEntity.Id == await signIn.UserManager.GetUserIdAsync(organizer) ? attestation.Passkey : null;
         }
         catch (InvalidOperationException)
         {

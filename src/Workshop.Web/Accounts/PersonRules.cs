@@ -12,7 +12,9 @@ internal static class PersonRules
 
     /// <summary>One address and nothing beside it, so that it can go into a header of a mail as it is.</summary>
     public static bool IsEmail(string text) =>
-        text.Length <= Organizer.EmailMaxLength && Email.IsValid(text) && !text.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or '"' or ',' or ';' or ':' or '(' or ')')
+        text.Length <= Organizer.EmailMaxLength
+            && Email.IsValid(text)
+            && !text.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or '"' or ',' or ';' or ':' or '(' or ')')
         && IsOneLine(text);
 
     public static bool IsName(string text) => text.Trim().Length is > 0 and <= Organizer.NameMaxLength && WrongInName(text) is null;
@@ -42,7 +44,8 @@ internal static class PersonRules
 
     // The four fillers of Hangul and the empty pattern of Braille count as letters and symbols.
     private static bool IsVisible(Rune rune) =>
-        (Rune.IsLetterOrDigit(rune) || Rune.IsSymbol(rune) || Rune.IsPunctuation(rune)) && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800);
+        (Rune.IsLetterOrDigit(rune) || Rune.IsSymbol(rune) || Rune.IsPunctuation(rune))
+            && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800);
 }
 
 /// <summary>Not that there is one: that is <see cref="RequiredAttribute"/>'s to say.</summary>
@@ -50,7 +53,9 @@ internal static class PersonRules
 internal sealed class PersonNameAttribute : ValidationAttribute
 {
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-        value is string text && !string.IsNullOrWhiteSpace(text) && PersonRules.WrongInName(text) is { } wrong ? new ValidationResult(wrong) : ValidationResult.Success;
+        value is string text && !string.IsNullOrWhiteSpace(text) && PersonRules.WrongInName(text) is { } wrong
+            ? new ValidationResult(wrong)
+            : ValidationResult.Success;
 }
 
 [AttributeUsage(AttributeTargets.Property)]
@@ -68,7 +73,8 @@ internal sealed class OneLineAttribute() : ValidationAttribute("Please leave lin
 
 /// <summary>PostgreSQL keeps no zero bytes; said as a word beside the field, what was typed beside it is not lost.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class StorableAttribute() : ValidationAttribute("There is a character in it that stands for nothing (U+0000). Please take it out.")
+internal sealed class StorableAttribute()
+    : ValidationAttribute("There is a character in it that stands for nothing (U+0000). Please take it out.")
 {
     public override bool IsValid(object? value) => value is not string text || !text.Contains('\0', StringComparison.Ordinal);
 }

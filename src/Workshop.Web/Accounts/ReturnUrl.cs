@@ -9,5 +9,8 @@ internal static class ReturnUrl
     /// that can stand in a header as it is.
     /// </summary>
     public static string Onward(this IUrlHelper urls, string? returnUrl) =>
-        returnUrl is not null && urls.IsLocalUrl(returnUrl) && !returnUrl.StartsWith('~') && returnUrl.All(letter => letter is > ' ' and < '\x7f') ? returnUrl : "/admin/";
+        returnUrl is not null
+            && urls.IsLocalUrl(returnUrl)
+            && !returnUrl.StartsWith('~')
+            && returnUrl.All(letter => letter is > ' ' and < '\x7f') ? returnUrl : "/admin/";
 }

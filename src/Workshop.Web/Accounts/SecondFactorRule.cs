@@ -68,7 +68,8 @@ internal sealed class SecondFactorAnswer : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult is { Forbidden: true, AuthorizationFailure.FailedRequirements: { } failed }
             && failed.All(requirement => requirement is SecondFactorRule)

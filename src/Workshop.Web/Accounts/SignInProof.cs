@@ -48,5 +48,7 @@ internal static class SignInProof
     }
 
     private static string? ItemOf(HttpContext context, string name) =>
-        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.Items.TryGetValue(name, out var value) == true ? value : null;
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.Items.TryGetValue(name, out var value) == true
+            ? value
+            : null;
 }

@@ -27,7 +27,9 @@ public sealed class SignInSessions(SignInManager<Organizer> signIn, WorkshopDbCo
     public Task<int> EndOthersAsync(int organizerId, HttpContext context, CancellationToken cancellation)
     {
         var here = SignInStore.IdOf(context);
-        return db.SignInSessions.Where(session => session.OrganizerId == organizerId && session.Id != here).ExecuteDeleteAsync(cancellation);
+        return db.SignInSessions
+            .Where(session => session.OrganizerId == organizerId && session.Id != here)
+            .ExecuteDeleteAsync(cancellation);
     }
 
     public Task<int> EndAllAsync(int organizerId, CancellationToken cancellation) =>

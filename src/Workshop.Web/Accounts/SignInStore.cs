@@ -17,7 +17,8 @@ namespace Workshop.Web.Accounts;
 /// Keeps the sessions of organizers in the database, so that each can be seen and ended, and is dead once it is. The cookie
 /// holds the key only.
 /// </summary>
-internal sealed class SignInStore(IDbContextFactory<WorkshopDbContext> databases, IDataProtectionProvider protection, TimeProvider clock, IHttpContextAccessor contexts)
+internal sealed class SignInStore(
+    IDbContextFactory<WorkshopDbContext> databases, IDataProtectionProvider protection, TimeProvider clock, IHttpContextAccessor contexts)
     : ITicketStore
 {
     /// <summary>Without a request for so long a session ends.</summary>

@@ -53,7 +53,9 @@ public static class FirstEdition
         if (!await db.Editions.AnyAsync(edition => edition.IsCurrent, cancellation))
         {
             var newest = await db.Editions.MaxAsync(edition => edition.Id, cancellation);
-            await db.Editions.Where(edition => edition.Id == newest).ExecuteUpdateAsync(set => set.SetProperty(edition => edition.IsCurrent, true), cancellation);
+            await db.Editions
+                .Where(edition => edition.Id == newest)
+                .ExecuteUpdateAsync(set => set.SetProperty(edition => edition.IsCurrent, true), cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -63,7 +65,11 @@ public static class FirstEdition
     // But not those that an organizer's page has taken over.
     private static async Task RemovePicturesAsync(WorkshopDbContext db, CancellationToken cancellation)
     {
-        foreach (var file in await db.MediaFiles.AsNoTracking().Include(file => file.Renditions).Where(file => file.Author == AsSample.Author).ToListAsync(cancellation))
+        foreach (var file in await db.MediaFiles
+            .AsNoTracking()
+            .Include(file => file.Renditions)
+            .Where(file => file.Author == AsSample.Author)
+            .ToListAsync(cancellation))
         {
             if (!(await MediaUses.OfAsync(db, file, cancellation)).Any)
             {

@@ -8,7 +8,9 @@ internal static class HealthCheckCommand
 {
     public static Command Create()
     {
-        var url = new Option<Uri>("--url") { Description = "What to ask", DefaultValueFactory = _ => new Uri(SiteUrls.OnThisMachine() + "/health/ready") };
+        var url = new Option<Uri>(
+            "--url")
+        { Description = "What to ask", DefaultValueFactory = _ => new Uri(SiteUrls.OnThisMachine() + "/health/ready") };
         var command = new Command("healthcheck", "Exit with 0 when the portal on this machine is ready.") { url };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -18,8 +18,12 @@ public static class ImportCommand
     public static Command Create(
         Func<Func<WorkshopDbContext, Task<int>>, CancellationToken, Task<int>> useDatabase, TextWriter output, TextWriter errors)
     {
-        var path = new Argument<string>("PATH") { Description = "A Jekyll folder, a zip of one, a folder of Markdown, one Markdown file, or a schedule.xml." };
-        var edition = new Option<string?>("--edition") { Description = "The edition to fill, by its slug; created where there is none.", HelpName = "SLUG" };
+        var path = new Argument<string>(
+            "PATH")
+        { Description = "A Jekyll folder, a zip of one, a folder of Markdown, one Markdown file, or a schedule.xml." };
+        var edition = new Option<string?>(
+            "--edition")
+        { Description = "The edition to fill, by its slug; created where there is none.", HelpName = "SLUG" };
         var publish = new Option<bool>("--publish") { Description = "Publish what is imported. Without it, pages become drafts." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen, and change nothing." };
         var command = new Command("import", "Bring an existing site into the portal.") { path, edition, publish, dryRun };

@@ -16,18 +16,32 @@ internal static class OrganizerCommand
 
     /// <param name="usePortal">Gives the portal's services on a migrated database, so that the same rules apply as in the browser.</param>
     public static Command Create(
-        Func<Func<IServiceProvider, Task<int>>, CancellationToken, Task<int>> usePortal, TextReader input, TextWriter output, TextWriter errors)
+        Func<Func<IServiceProvider, Task<int>>, CancellationToken, Task<int>> usePortal,
+        TextReader input,
+        TextWriter output,
+        TextWriter errors)
     {
         var email = new Argument<string>("EMAIL") { Description = "The address to sign in with." };
-        var name = new Option<string?>("--name") { Description = "Shown to other organizers. With a link, whoever opens it can change it." };
-        var role = new Option<string?>("--role") { Description = "Without it: organizer, or administrator where there is none yet.", HelpName = "administrator|organizer" };
+        var name = new Option<string?>(
+            "--name")
+        { Description = "Shown to other organizers. With a link, whoever opens it can change it." };
+        var role = new Option<string?>(
+            "--role")
+        {
+            Description =
+                "Without it: organizer, or administrator where there is none yet.",
+            HelpName = "administrator|organizer"
+        };
         role.AcceptOnlyFromAmong("administrator", "organizer");
-        var withPassword = new Option<bool>("--password-stdin") { Description = "Create the account at once, with the password that standard input holds." };
+        var withPassword = new Option<bool>(
+            "--password-stdin")
+        { Description = "Create the account at once, with the password that standard input holds." };
         var add = new Command("add", "Let somebody in: prints a link that works once, for 7 days.") { email, name, role, withPassword };
         add.SetAction((arguments, cancellation) => usePortal(
             async services =>
             {
-                var person = new Person(arguments.GetRequiredValue(email).Trim(), arguments.GetValue(name)?.Trim(), arguments.GetValue(role));
+                var person = new Person(
+                    arguments.GetRequiredValue(email).Trim(), arguments.GetValue(name)?.Trim(), arguments.GetValue(role));
                 var password = arguments.GetValue(withPassword) ? (await input.ReadToEndAsync(cancellation)).TrimEnd('\r', '\n') : null;
                 var refusal = await AddAsync(services, person, password, output, cancellation);
                 if (refusal is not null)
@@ -42,7 +56,8 @@ internal static class OrganizerCommand
     }
 
     /// <returns>Why not, or null.</returns>
-    private static async Task<string?> AddAsync(IServiceProvider services, Person person, string? password, TextWriter output, CancellationToken cancellation)
+    private static async Task<string?> AddAsync(
+        IServiceProvider services, Person person, string? password, TextWriter output, CancellationToken cancellation)
     {
         if (!PersonRules.IsEmail(person.Email))
         {
@@ -64,7 +79,8 @@ internal static class OrganizerCommand
 
         var now = services.GetRequiredService<TimeProvider>().GetCurrentInstant();
         var role = person.Role is not null ? Enum.Parse<OrganizerRole>(person.Role, ignoreCase: true)
-            : await db.Organizers.AnyAsync(organizer => organizer.Role == OrganizerRole.Administrator, cancellation) ? OrganizerRole.Organizer
+            : await db.Organizers.AnyAsync(
+                organizer => organizer.Role == OrganizerRole.Administrator, cancellation) ? OrganizerRole.Organizer
             : OrganizerRole.Administrator;
         // An earlier link for the same address would let in with another role.
         await db.RevokeInvitationsAsync(organizers, person.Email, now, cancellation);
@@ -72,7 +88,17 @@ internal static class OrganizerCommand
         if (password is null)
         {
             var link = new SecretLink(OrganizerPaths.Invitation);
-            db.Add(new Invitation { TokenHash = link.Hash, Email = person.Email, Name = person.Name, Role = role, CreatedAt = now, ExpiresAt = now + Invitation.Lifetime });
+            db.Add(
+                new Invitation
+                {
+                    TokenHash = link.Hash,
+                    Email =
+                    person.Email,
+                    Name = person.Name,
+                    Role = role,
+                    CreatedAt = now,
+                    ExpiresAt = now + Invitation.Lifetime
+                });
             db.Add(Audit.By(Who, now, AuditAction.Invited, $"invitation {person.Email}", role.ToString()));
             said = $"""
                 {person.Email} becomes {role.ToString().ToLowerInvariant()} by opening this link, which works once, for {Invitation.Lifetime.Days} days:
@@ -81,7 +107,10 @@ internal static class OrganizerCommand
         }
         else
         {
-            if (await CreateAsync(organizers, Organizer.Create(person.Email, person.Name ?? PersonRules.NameFrom(person.Email), role, now), password) is { } refusal)
+            if (await CreateAsync(
+                organizers,
+                Organizer.Create(person.Email, person.Name ?? PersonRules.NameFrom(person.Email), role, now),
+                password) is { } refusal)
             {
                 return refusal;
             }

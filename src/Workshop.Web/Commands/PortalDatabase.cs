@@ -21,7 +21,9 @@ internal static class PortalDatabase
                 return await run(builder, configured);
             }
 
-            using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+            using var logging = LoggerFactory.Create(log => log
+                .AddConfiguration(builder.Configuration.GetSection("Logging"))
+                .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
             var directory = Path.GetFullPath(builder.Configuration["Workshop:DataDirectory"] ?? ".data");
             await using var local = await LocalPostgres.StartAsync(directory, logging.CreateLogger<LocalPostgres>(), cancellation);
             return await run(builder, local.ConnectionString);
@@ -51,7 +53,9 @@ internal static class PortalDatabase
             return await run(db);
         }, cancellation);
 
-    /// <summary>For a command that follows the same rules as the web application: its services, of an application that never starts.</summary>
+    /// <summary>
+    /// For a command that follows the same rules as the web application: its services, of an application that never starts.
+    /// </summary>
     public static Task<int> UsePortalAsync(Func<IServiceProvider, Task<int>> run, CancellationToken cancellation) =>
         UseAsync([], async (builder, connectionString) =>
         {
@@ -75,7 +79,9 @@ internal static class PortalDatabase
         catch (ArgumentException wrong)
         {
             // Without the setting itself, which may hold a password.
-            throw new SettingException($"ConnectionStrings__Workshop cannot be read: {wrong.Message} It should be like Host=db;Username=workshop;Password=…;Database=workshop.");
+            throw new SettingException(
+                $"ConnectionStrings__Workshop cannot be read: {wrong.Message} It should be like "
+                + $"Host=db;Username=workshop;Password=…;Database=workshop.");
         }
     }
 }

@@ -60,7 +60,8 @@ internal static class ClientAddress
         }
 
         // Not the spellings of old, by which 10.1 is 10.0.0.1.
-        return IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text)
+        return IPAddress.TryParse(text, out var address)
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text)
             ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
             : null;
     }

@@ -28,7 +28,8 @@ internal static class Database
     /// <summary>How long a reader waits for a database that is silent, once to connect and once for an answer, in seconds.</summary>
     private const int Patience = 3;
 
-    public static void AddWorkshopDatabase(this IServiceCollection services, string connectionString, Func<WorkshopDbContext, CancellationToken, Task> prepare)
+    public static void AddWorkshopDatabase(
+        this IServiceCollection services, string connectionString, Func<WorkshopDbContext, CancellationToken, Task> prepare)
     {
         services.AddSingleton(new DatabaseConnection(connectionString));
         services.AddSingleton(new DatabasePreparation(prepare));

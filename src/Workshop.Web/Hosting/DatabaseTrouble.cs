@@ -31,7 +31,12 @@ internal static class DatabaseTrouble
 
     /// <summary>Whether somebody sent what PostgreSQL takes for no text: a zero byte, in JSON written as <c>\u0000</c>.</summary>
     public static bool IsNoText(Exception failure) =>
-        Chain(failure).Any(cause => cause is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter });
+        Chain(failure)
+            .Any(cause => cause is PostgresException
+            {
+                SqlState: PostgresErrorCodes.CharacterNotInRepertoire
+                or PostgresErrorCodes.UntranslatableCharacter
+            });
 
     /// <summary>Whether trying again, with nothing else changed, can help.</summary>
     public static bool MayPass(Exception failure) =>

@@ -57,6 +57,7 @@ internal static partial class PlainHttp
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Address} is not https: passwords would travel readable by anybody on the way, so nobody can sign in except on this machine. Put a proxy with TLS in front, and set Workshop__PublicUrl to its https address")]
+        Message = "{Address} is not https: passwords would travel readable by anybody on the way, so nobody can sign in except "
+            + "on this machine. Put a proxy with TLS in front, and set Workshop__PublicUrl to its https address")]
     private static partial void LogPlain(ILogger log, string address);
 }

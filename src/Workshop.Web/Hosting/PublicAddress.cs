@@ -14,7 +14,8 @@ internal static class PublicAddress
         }
 
         return EditionRules.SiteOf(setting)
-            ?? throw new SettingException($"Workshop__PublicUrl is '{setting}', but must be like https://workshop.example.org, without a path.");
+            ?? throw new SettingException(
+                $"Workshop__PublicUrl is '{setting}', but must be like https://workshop.example.org, without a path.");
     }
 
     /// <summary>

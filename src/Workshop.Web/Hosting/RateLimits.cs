@@ -16,7 +16,10 @@ internal static class RateLimits
     /// </summary>
     public const string Search = "search";
 
-    /// <summary>A preview renders a whole text for each request of whoever has the link; so few at once leave the rest of the portal its processors.</summary>
+    /// <summary>
+    /// A preview renders a whole text for each request of whoever has the link; so few at once leave the rest of the portal its
+    /// processors.
+    /// </summary>
     public const string Previews = "previews";
 
     private const int PreviewsAtOnce = 4;
@@ -43,8 +46,10 @@ internal static class RateLimits
 
                 return ValueTask.CompletedTask;
             };
-            limits.AddConcurrencyLimiter(Search, searches => (searches.PermitLimit, searches.QueueLimit) = (SearchesAtOnce, SearchesWaiting));
-            limits.AddConcurrencyLimiter(Previews, previews => (previews.PermitLimit, previews.QueueLimit) = (PreviewsAtOnce, PreviewsWaiting));
+            limits.AddConcurrencyLimiter(
+                Search, searches => (searches.PermitLimit, searches.QueueLimit) = (SearchesAtOnce, SearchesWaiting));
+            limits.AddConcurrencyLimiter(
+                Previews, previews => (previews.PermitLimit, previews.QueueLimit) = (PreviewsAtOnce, PreviewsWaiting));
             limits.AddPolicy(Secrets, context => HttpMethods.IsPost(context.Request.Method)
                 ? RateLimitPartition.GetSlidingWindowLimiter(AddressOf(context), _ => new SlidingWindowRateLimiterOptions
                 {

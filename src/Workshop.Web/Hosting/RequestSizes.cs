@@ -12,12 +12,16 @@ internal static class RequestSizes
     /// <summary>In bytes: several times the longest form there is.</summary>
     public const long Usual = 256 * 1024;
 
-    public static void LimitRequestSizes(this IWebHostBuilder host) => host.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Usual);
+    public static void LimitRequestSizes(this IWebHostBuilder host) =>
+        host.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Usual);
 
-    /// <summary>Refuses by the length that a request states, before anything of it is read. Runs once routing knows the page's own bound.</summary>
+    /// <summary>
+    /// Refuses by the length that a request states, before anything of it is read. Runs once routing knows the page's own bound.
+    /// </summary>
     public static void UseRequestSizes(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize && !IsErrorPage(context))
+        if (context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
+            && !IsErrorPage(context))
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;

@@ -22,8 +22,11 @@ internal static class SecurityHeaders
 
     public static void AddSecurityHeaders(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(policy => AddCommon(policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(AddPublicSources))
-            .AddPolicy(ForProgramme, policy => AddCommon(policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(csp =>
+            .SetDefaultPolicy(policy => AddCommon(policy, configuration)
+                .AddReferrerPolicyStrictOriginWhenCrossOrigin()
+                .AddContentSecurityPolicy(AddPublicSources))
+            .AddPolicy(ForProgramme, policy => AddCommon(
+                policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(csp =>
             {
                 AddPublicSources(csp);
                 csp.AddScriptSrc().Self();
@@ -38,13 +41,15 @@ internal static class SecurityHeaders
                 csp.AddFrameAncestors().Self();
             })
                 .AddCustomHeader("X-Robots-Tag", "noindex, nofollow"))
-            .AddPolicy(ForHostedFiles, policy => AddCommon(policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(csp =>
+            .AddPolicy(ForHostedFiles, policy => AddCommon(
+                policy, configuration).AddReferrerPolicyStrictOriginWhenCrossOrigin().AddContentSecurityPolicy(csp =>
             {
                 csp.AddDefaultSrc().None();
                 csp.AddFrameAncestors().None();
                 csp.AddSandbox();
             }))
-            .SetPolicySelector(context => context.ConfiguredPolicies.GetValueOrDefault(NameFor(context.HttpContext, AskedFor(context.HttpContext))) ?? context.DefaultPolicy);
+            .SetPolicySelector(context => context.ConfiguredPolicies.GetValueOrDefault(
+                NameFor(context.HttpContext, AskedFor(context.HttpContext))) ?? context.DefaultPolicy);
 
     /// <summary>For a public page that brings a script from <c>/js/</c>; every other has none, and may have none.</summary>
     public static void AllowOwnScripts(HttpContext context) => context.Features.Set(new OwnScripts());
@@ -54,12 +59,14 @@ internal static class SecurityHeaders
         : path.StartsWithSegments(OrganizerPaths.Preview) ? ForPreviews
         : !OrganizerPaths.Has(path) ? context.Features.Get<OwnScripts>() is null ? "" : ForProgramme
         : OrganizerPaths.IsWayIn(path) ? ForTheWayIn
-        : path.StartsWithSegments("/admin/programme/preview") || (path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal)) ? ForPreviews
+        : path.StartsWithSegments("/admin/programme/preview")
+            || (path.StartsWithSegments("/admin/pages") && path.Value!.EndsWith("/preview", StringComparison.Ordinal)) ? ForPreviews
         : ForOrganizers;
 
     // What went wrong is answered under the error page's path; the headers are still those of what was asked for.
     private static PathString AskedFor(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path;
+        context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path;
 
     private static void AddPublicSources(CspBuilder csp)
     {

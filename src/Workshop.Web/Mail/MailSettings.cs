@@ -6,7 +6,8 @@ using Workshop.Web.Hosting;
 namespace Workshop.Web.Mail;
 
 /// <summary>The server that takes our mail, by the settings <c>Smtp:…</c>.</summary>
-internal sealed record MailSettings(string Host, int Port, SecureSocketOptions Security, MailboxAddress From, string? Username, string? Password)
+internal sealed record MailSettings(
+    string Host, int Port, SecureSocketOptions Security, MailboxAddress From, string? Username, string? Password)
 {
     private static readonly string[] Names = ["Port", "Username", "Password", "From", "Security"];
 
@@ -27,7 +28,8 @@ internal sealed record MailSettings(string Host, int Port, SecureSocketOptions S
 
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
-            throw new SettingException($"Smtp__Host is '{host}', but must be a name or an address alone, like mail.example.org. The port is Smtp__Port.");
+            throw new SettingException(
+                $"Smtp__Host is '{host}', but must be a name or an address alone, like mail.example.org. The port is Smtp__Port.");
         }
 
         var (security, usualPort) = SecurityOf(smtp["Security"]);
@@ -46,7 +48,8 @@ internal sealed record MailSettings(string Host, int Port, SecureSocketOptions S
     private static int PortOf(string? setting, int usual) => setting switch
     {
         null or "" => usual,
-        _ when int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue => port,
+        _ when int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= ushort.MaxValue => port,
         _ => throw new SettingException($"Smtp__Port is '{setting}', but must be a number from 1 to 65535."),
     };
 
@@ -54,7 +57,8 @@ internal sealed record MailSettings(string Host, int Port, SecureSocketOptions S
     {
         null or "" => throw new SettingException("Smtp__From is missing: the address that mail comes from, like workshop@example.org."),
         _ when MailboxAddress.TryParse(setting, out var from) && from.Domain.Length > 0 => from,
-        _ => throw new SettingException($"Smtp__From is '{setting}', but must be like workshop@example.org or Workshop <workshop@example.org>."),
+        _ => throw new SettingException(
+            $"Smtp__From is '{setting}', but must be like workshop@example.org or Workshop <workshop@example.org>."),
     };
 
     private static (string? Username, string? Password) CredentialsOf(IConfigurationSection smtp, SecureSocketOptions security)
@@ -65,7 +69,8 @@ internal sealed record MailSettings(string Host, int Port, SecureSocketOptions S
             (true, true) => (null, null),
             (false, true) => throw new SettingException("Smtp__Username is set, but Smtp__Password is not. Set both or neither."),
             (true, false) => throw new SettingException("Smtp__Password is set, but Smtp__Username is not. Set both or neither."),
-            _ when security == SecureSocketOptions.None => throw new SettingException("Smtp__Security is None, which would send Smtp__Password for everybody to read. Use StartTls or Tls, or no password."),
+            _ when security == SecureSocketOptions.None => throw new SettingException(
+                "Smtp__Security is None, which would send Smtp__Password for everybody to read. Use StartTls or Tls, or no password."),
             _ => (username, password),
         };
     }

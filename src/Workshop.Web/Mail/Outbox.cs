@@ -49,6 +49,7 @@ public sealed class Outbox
     private static string OneLine(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return SafeText.Clip(string.Concat(line.EnumerateRunes().Where(rune => !SafeText.IsDisguise(rune))), OutboxMessage.SubjectMaxLength);
+        return SafeText.Clip(
+            string.Concat(line.EnumerateRunes().Where(rune => !SafeText.IsDisguise(rune))), OutboxMessage.SubjectMaxLength);
     }
 }

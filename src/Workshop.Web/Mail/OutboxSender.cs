@@ -58,7 +58,8 @@ internal sealed partial class OutboxSender(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var due = await db.Outbox
-            .FromSql($"SELECT * FROM outbox_messages WHERE next_attempt_at <= {now} ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED")
+            .FromSql(
+                $"SELECT * FROM outbox_messages WHERE next_attempt_at <= {now} ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED")
             .ToListAsync(cancellation);
         if (due is not [var message])
         {

@@ -39,7 +39,8 @@ public sealed class MediaIntake(WorkshopDbContext db)
 
     /// <param name="alt">See <see cref="MediaFile.Alt"/>.</param>
     /// <returns>The new file, or the one that was made of the same content before, as it stands.</returns>
-    public async Task<(MediaFile File, bool IsNew)> KeepAsync(IncomingMedia incoming, string? alt, string author, Instant now, CancellationToken cancellation) =>
+    public async Task<(MediaFile File, bool IsNew)> KeepAsync(
+        IncomingMedia incoming, string? alt, string author, Instant now, CancellationToken cancellation) =>
         incoming.Known is { } known ? (known, false) : await _writer.AddAsync(incoming.New!, alt, author, now, cancellation);
 
     private static async Task<(MediaKind Kind, byte[] Bytes)> ReadAsync(Stream content, CancellationToken cancellation)
@@ -55,7 +56,8 @@ public sealed class MediaIntake(WorkshopDbContext db)
             whole.Write(buffer, 0, count);
             if (whole.Length > kind.MaxBytes)
             {
-                throw new MediaRefusedException($"The file is larger than {kind.MaxBytes / 1_000_000} MB, the most for {(kind.IsPicture ? "a picture" : "a PDF")}.");
+                throw new MediaRefusedException(
+                    $"The file is larger than {kind.MaxBytes / 1_000_000} MB, the most for {(kind.IsPicture ? "a picture" : "a PDF")}.");
             }
         }
 
@@ -64,5 +66,7 @@ public sealed class MediaIntake(WorkshopDbContext db)
 
     // Half a download ends without the mark that every PDF ends with (ISO 32000-2, 7.5.5).
     private static byte[] WholePdf(byte[] bytes) =>
-        bytes.AsSpan(Math.Max(0, bytes.Length - 2048)).IndexOf("%%EOF"u8) >= 0 ? bytes : throw new MediaRefusedException("The PDF is damaged or incomplete.");
+        bytes.AsSpan(Math.Max(0, bytes.Length - 2048)).IndexOf("%%EOF"u8) >= 0
+            ? bytes
+            : throw new MediaRefusedException("The PDF is damaged or incomplete.");
 }

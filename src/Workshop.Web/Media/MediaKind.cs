@@ -30,8 +30,12 @@ public sealed record MediaKind(string Name, string ContentType, string Extension
         : start.StartsWith("GIF87a"u8) || start.StartsWith("GIF89a"u8) ? Gif
         : start.StartsWith("RIFF"u8) && start.Length > 12 && start[8..].StartsWith("WEBP"u8) ? WebP
         : start.StartsWith("%PDF-"u8) ? Pdf
-        : BrandsOf(start) is { } brands && brands.Contains("avif") ? brands.Contains("avis") ? throw new MediaRefusedException("Animated AVIF is not taken. Save it as WebP or GIF.") : Avif
-        : start.IndexOf("<svg"u8) >= 0 || start.IndexOf("<SVG"u8) >= 0 ? throw new MediaRefusedException("SVG is not taken, since it can hold scripts. Save it as PNG or WebP.")
+        : BrandsOf(start) is { } brands
+            && brands.Contains("avif") ? brands.Contains(
+                "avis") ? throw new MediaRefusedException("Animated AVIF is not taken. Save it as WebP or GIF.") : Avif
+        : start.IndexOf("<svg"u8) >= 0
+            || start.IndexOf("<SVG"u8) >= 0 ? throw new MediaRefusedException(
+                "SVG is not taken, since it can hold scripts. Save it as PNG or WebP.")
         : throw new MediaRefusedException($"The file is of another kind, whatever its name says. {Taken}");
 
     /// <summary>What the first box of the ISO base media format says that the file can be read as (ISO/IEC 14496-12, "ftyp").</summary>

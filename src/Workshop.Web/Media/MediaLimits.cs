@@ -12,7 +12,9 @@ public static class MediaLimits
 
     public const int FilesInForm = 20;
 
-    /// <summary>Width times height, of all frames together, as the header says before anything is decoded; fewer where a pixel costs more.</summary>
+    /// <summary>
+    /// Width times height, of all frames together, as the header says before anything is decoded; fewer where a pixel costs more.
+    /// </summary>
     public const long Pixels = 50_000_000;
 
     public const int Frames = 300;

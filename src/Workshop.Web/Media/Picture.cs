@@ -39,7 +39,9 @@ internal static class Picture
             using var patience = new CancellationTokenSource(Patience);
             return (
                 Scale(source, kind, header, main, patience.Token),
-                [.. SmallerWidths.Where(width => width < main * WorthIt).Select(width => Scale(source, kind, header, width, patience.Token))]);
+                [.. SmallerWidths
+                    .Where(width => width < main * WorthIt)
+                    .Select(width => Scale(source, kind, header, width, patience.Token))]);
         }
         catch (VipsException)
         {
@@ -61,12 +63,15 @@ internal static class Picture
             throw new MediaRefusedException($"The animation has {frames} frames; {MediaLimits.Frames} are allowed.");
         }
 
-        // What a pixel costs in memory, or in time: two bytes for each channel, a decoder that holds several copies, a palette for each frame.
-        var allowed = MediaLimits.Pixels / (image.Format == Enums.BandFormat.Uchar ? 1 : 2) / (kind == MediaKind.Avif ? 3 : 1) / (frames > 1 ? 2 : 1);
+        // What a pixel costs in memory, or in time: two bytes for each channel, a decoder that holds several copies, a palette for
+        // each frame.
+        var allowed =
+            MediaLimits.Pixels / (image.Format == Enums.BandFormat.Uchar ? 1 : 2) / (kind == MediaKind.Avif ? 3 : 1) / (frames > 1 ? 2 : 1);
         if ((long)image.Width * image.Height * frames > allowed)
         {
-            throw new MediaRefusedException(string.Create(CultureInfo.InvariantCulture, 
-                $"The {kind.Name} picture has {image.Width} × {image.Height} pixels{(frames > 1 ? $" in each of {frames} frames" : "")}; {allowed / 1_000_000} million are allowed."));
+            throw new MediaRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"The {kind.Name} picture has {image.Width} × {image.Height} "
+                + $"pixels{(frames > 1 ? $" in each of {frames} frames" : "")}; {allowed / 1_000_000} million are allowed."));
         }
 
         var isOnItsSide = image.Contains("orientation") && (int)image.Get("orientation") >= 5;

@@ -9,7 +9,10 @@ using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Pages;
 
-/// <summary>Whatever the snapshot has an address for: pages that organizers write, at the one they gave them, and the parts of the programme.</summary>
+/// <summary>
+/// Whatever the snapshot has an address for: pages that organizers write, at the one they gave them, and the parts of the
+/// programme.
+/// </summary>
 public sealed class ContentModel(SiteUrls urls) : PageModel, IContentPage
 {
     public PublishedSite Site => HttpContext.PublishedSite();
@@ -35,12 +38,16 @@ public sealed class ContentModel(SiteUrls urls) : PageModel, IContentPage
                 return Page();
             case SiteAddress.Session session:
                 SecurityHeaders.AllowOwnScripts(HttpContext);
-                return Partial("_Session", new SessionPage(Site, session.In, session.Found, ZoneChoice.Of(Request.Query["tz"], session.In.Programme.Zone)));
+                return Partial(
+                    "_Session",
+                    new SessionPage(Site, session.In, session.Found, ZoneChoice.Of(Request.Query["tz"], session.In.Programme.Zone)));
             case SiteAddress.Person person:
                 SecurityHeaders.AllowOwnScripts(HttpContext);
-                return Partial("_Person", new PersonPage(Site, person.In, person.Found, ZoneChoice.Of(Request.Query["tz"], person.In.Programme.Zone)));
+                return Partial(
+                    "_Person", new PersonPage(Site, person.In, person.Found, ZoneChoice.Of(Request.Query["tz"], person.In.Programme.Zone)));
             case SiteAddress.Calendar calendar:
-                return File(ProgrammeCalendar.Write(Site, calendar.In, calendar.Part, urls), $"{ProgrammeCalendar.MediaType}; charset=utf-8");
+                return File(
+                    ProgrammeCalendar.Write(Site, calendar.In, calendar.Part, urls), $"{ProgrammeCalendar.MediaType}; charset=utf-8");
             case SiteAddress.Exchange exchange:
                 var format = ExchangeFormats.Of(exchange.File);
                 return File(format.Write(new Fahrplan(Site, exchange.In, urls)), format.ContentType);

@@ -41,12 +41,16 @@ public sealed class ErrorModel : PageModel, ISitePage
 
     public string Description => Status switch
     {
-        400 => "The form may have been open for too long, or in a browser that has signed out since. Go back, load the page again and send it once more; nothing was changed.",
+        400 =>
+            "The form may have been open for too long, or in a browser that has signed out since. Go back, load the page again "
+            + "and send it once more; nothing was changed.",
         403 => "It takes more rights than your account has. Nothing was changed.",
         404 => "It may have moved, or the address may be mistyped. These pages are here:",
         413 => "What was sent is larger than this address takes. Nothing was changed; go back and send less at once.",
         429 => "Please wait five minutes before the next one. Nothing was changed.",
-        503 when Site.IsLoaded => "The database is away or too busy just now. Search and whatever is saved wait for it; nothing was changed. Please try again in a minute. Every published page can be read meanwhile:",
+        503 when Site.IsLoaded =>
+            "The database is away or too busy just now. Search and whatever is saved wait for it; nothing was changed. Please "
+            + "try again in a minute. Every published page can be read meanwhile:",
         503 => "The database does not answer, so there is nothing that could be shown yet. Please try again in a minute.",
         _ => "Nothing was changed. If it happens again, please tell the organizers what you were doing.",
     };

@@ -40,7 +40,8 @@ internal static class EventData
             return null;
         }
 
-        data["subEvent"] = new JsonArray([.. edition.Programme.Sessions.Where(session => !session.IsPause).Select(session => EventOf(edition, session, absolute))]);
+        data["subEvent"] = new JsonArray(
+            [.. edition.Programme.Sessions.Where(session => !session.IsPause).Select(session => EventOf(edition, session, absolute))]);
         return data;
     }
 
@@ -89,7 +90,10 @@ internal static class EventData
         };
         if (session.People.Any(participant => participant.Person is not null))
         {
-            data["performer"] = new JsonArray([.. session.People.Where(participant => participant.Person is not null).Select(participant => new JsonObject { ["@type"] = "Person", ["name"] = participant.Name })]);
+            data["performer"] = new JsonArray(
+                [.. session.People
+                    .Where(participant => participant.Person is not null)
+                    .Select(participant => new JsonObject { ["@type"] = "Person", ["name"] = participant.Name })]);
         }
 
         return data;
@@ -106,5 +110,6 @@ internal static class EventData
         return place;
     }
 
-    private static string Status(bool isCancelled) => isCancelled ? "https://schema.org/EventCancelled" : "https://schema.org/EventScheduled";
+    private static string Status(bool isCancelled) =>
+        isCancelled ? "https://schema.org/EventCancelled" : "https://schema.org/EventScheduled";
 }

@@ -19,7 +19,9 @@ internal static partial class Feed
 
     private const int MostEntries = 50;
 
-    /// <summary><c>/feed.xml</c>: the current edition's pages, news and releases of its programme, the latest first (Atom, RFC 4287).</summary>
+    /// <summary>
+    /// <c>/feed.xml</c>: the current edition's pages, news and releases of its programme, the latest first (Atom, RFC 4287).
+    /// </summary>
     public static void MapFeed(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapReadOnly("/feed.xml", (HttpContext context, SiteUrls urls) =>
         {
@@ -51,7 +53,8 @@ internal static partial class Feed
         feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(urls.Absolute(site, "/")), "text/html"));
 
         using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        using (var xml = XmlWriter.Create(
+            bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
             new Atom10FeedFormatter(feed).WriteTo(xml);
         }
@@ -63,10 +66,17 @@ internal static partial class Feed
     private static IEnumerable<Entry> EntriesOf(PublishedSite site, PublishedEdition edition, SiteUrls urls)
     {
         // Where news is drawn.
-        var overview = edition.Home.Layout == PageLayout.Overview ? edition.Home : edition.Pages.FirstOrDefault(page => page.Layout == PageLayout.Overview);
-        return edition.Pages.OrderByDescending(page => page.Id).Select(page => new Entry(page.PublishedAt, () => ItemOf(edition, page, At(page.Url))))
-            .Concat(edition.Notices.News.Where(news => news.IsPublic).Select(news => new Entry(news.At, () => ItemOf(edition, news, At(overview is null ? edition.HomeUrl : $"{overview.Url}#news-{news.Slug}")))))
-            .Concat(edition.Documents.Releases.Select(release => new Entry(release.At, () => ItemOf(edition, release, At(edition.Schedule.Url)))));
+        var overview = edition.Home.Layout == PageLayout.Overview
+            ? edition.Home
+            : edition.Pages.FirstOrDefault(page => page.Layout == PageLayout.Overview);
+        return edition.Pages.OrderByDescending(
+            page => page.Id).Select(page => new Entry(page.PublishedAt, () => ItemOf(edition, page, At(page.Url))))
+            .Concat(edition.Notices.News
+                .Where(news => news.IsPublic)
+                .Select(news => new Entry(
+                    news.At, () => ItemOf(edition, news, At(overview is null ? edition.HomeUrl : $"{overview.Url}#news-{news.Slug}")))))
+            .Concat(edition.Documents.Releases.Select(
+                release => new Entry(release.At, () => ItemOf(edition, release, At(edition.Schedule.Url)))));
 
         Uri At(string url) => new(urls.Absolute(site, url));
     }
@@ -89,7 +99,14 @@ internal static partial class Feed
 
     private static SyndicationItem ItemOf(string id, string title, Instant at, Uri address)
     {
-        var item = new SyndicationItem { Id = id, Title = Text(title), PublishDate = at.ToDateTimeOffset(), LastUpdatedTime = at.ToDateTimeOffset() };
+        var item = new SyndicationItem
+        {
+            Id = id,
+            Title = Text(
+            title),
+            PublishDate = at.ToDateTimeOffset(),
+            LastUpdatedTime = at.ToDateTimeOffset()
+        };
         item.Links.Add(SyndicationLink.CreateAlternateLink(address, "text/html"));
         return item;
     }
@@ -103,7 +120,10 @@ internal static partial class Feed
         return item;
     }
 
-    /// <summary>A UUID of version 8 (RFC 9562), made of nothing that anybody edits: a reader must not be shown again what has only got another title, date or host.</summary>
+    /// <summary>
+    /// A UUID of version 8 (RFC 9562), made of nothing that anybody edits: a reader must not be shown again what has only got
+    /// another title, date or host.
+    /// </summary>
     private static string IdOf(PublishedEdition edition, string of)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"{edition.Uid}/{of}")).AsSpan(..16);
@@ -114,7 +134,9 @@ internal static partial class Feed
 
     // The renderer writes quotation marks in texts as &quot;, so this can only be an attribute.
     private static string WithAbsoluteLinks(string html, Uri address) =>
-        Link().Replace(Sizes().Replace(html, ""), link => Uri.TryCreate(address, WebUtility.HtmlDecode(link.Value), out var absolute) ? WebUtility.HtmlEncode(absolute.AbsoluteUri) : link.Value);
+        Link().Replace(Sizes().Replace(html, ""), link => Uri.TryCreate(address, WebUtility.HtmlDecode(link.Value), out var absolute)
+            ? WebUtility.HtmlEncode(absolute.AbsoluteUri)
+            : link.Value);
 
     private static TextSyndicationContent Text(string text) => new(ValidXml.Of(text));
 

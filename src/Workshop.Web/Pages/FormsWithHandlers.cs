@@ -12,7 +12,9 @@ internal sealed class FormsWithHandlers : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method) && context.HandlerInstance is not ErrorModel)
+        if (context.HandlerMethod is null
+            && HttpMethods.IsPost(context.HttpContext.Request.Method)
+            && context.HandlerInstance is not ErrorModel)
         {
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }

@@ -20,7 +20,10 @@ public static class Motif
         var random = new Random(BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name))));
         var points = Scatter(random);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"motif\" viewBox=\"0 0 {Width} {Height}\" preserveAspectRatio=\"xMaxYMid slice\" aria-hidden=\"true\" focusable=\"false\"><path d=\"");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<svg class=\"motif\" viewBox=\"0 0 {Width} {Height}\" preserveAspectRatio=\"xMaxYMid slice\" aria-hidden=\"true\" "
+            + $"focusable=\"false\"><path d=\"");
         for (var i = 0; i < points.Count; i++)
         {
             foreach (var other in points.Skip(i + 1).Where(other => Distance(points[i], other) < Linked))
@@ -35,7 +38,9 @@ public static class Motif
         svg.Append("\"/>");
         foreach (var (x, y) in points)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x}\" cy=\"{y}\" r=\"{random.Next(5) switch { 0 => 5, 1 or 2 => 3, _ => 2 }}\"/>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<circle cx=\"{x}\" cy=\"{y}\" r=\"{random.Next(5) switch { 0 => 5, 1 or 2 => 3, _ => 2 }}\"/>");
         }
 
         return svg.Append("</svg>").ToString();

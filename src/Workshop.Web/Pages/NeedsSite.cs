@@ -6,5 +6,7 @@ namespace Workshop.Web.Pages;
 internal sealed class NeedsSite : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.PublishedSite().IsLoaded ? next(context) : ValueTask.FromResult<object?>(Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        context.HttpContext.PublishedSite().IsLoaded
+            ? next(context)
+            : ValueTask.FromResult<object?>(Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
 }

@@ -18,7 +18,8 @@ public sealed record PaperFilter(string Text, string Decision)
     public IEnumerable<Paper> Of(IEnumerable<Paper> papers)
     {
         var words = Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return papers.Where(paper => (Decision.Length == 0 || paper.Decision == Decision) && Array.TrueForAll(words, word => Has(paper, word)));
+        return papers.Where(
+            paper => (Decision.Length == 0 || paper.Decision == Decision) && Array.TrueForAll(words, word => Has(paper, word)));
     }
 
     private static bool Has(Paper paper, string word) =>

@@ -8,12 +8,16 @@ namespace Workshop.Web.Pages;
 public sealed record Picture(string Url, int? Width, int? Height)
 {
     public static Picture Of(PublishedSite site, string url) =>
-        site.Media.ImageOf(url) is { } image ? new Picture(image.Sources.Length > 0 ? image.Sources[0].Url : url, image.Width, image.Height) : new Picture(url, null, null);
+        site.Media.ImageOf(url) is { } image
+            ? new Picture(image.Sources.Length > 0 ? image.Sources[0].Url : url, image.Width, image.Height)
+            : new Picture(url, null, null);
 
     /// <summary>"AL" for Ada Lovelace, where there is no photo.</summary>
     public static string Initials(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(new[] { words[0], words[^1] }.Distinct().Select(word => System.Globalization.StringInfo.GetNextTextElement(word).ToUpperInvariant()));
+        return string.Concat(
+            new[] { words[0], words[^1] }.Distinct()
+                .Select(word => System.Globalization.StringInfo.GetNextTextElement(word).ToUpperInvariant()));
     }
 }

@@ -46,7 +46,10 @@ public sealed class PreviewModel(WorkshopDbContext db, TimeProvider clock) : Pag
         }
 
         var now = clock.GetCurrentInstant();
-        var page = await db.Pages.AsNoTracking().Include(page => page.LatestRevision).SingleOrDefaultAsync(page => page.Id == link.PageId, cancellation);
+        var page = await db.Pages
+            .AsNoTracking()
+            .Include(page => page.LatestRevision)
+            .SingleOrDefaultAsync(page => page.Id == link.PageId, cancellation);
         if (!link.IsOpen(now) || page is not { TrashedAt: null, LatestRevision: { } latest })
         {
             return DoesNotWork(StatusCodes.Status410Gone);

@@ -31,7 +31,10 @@ public sealed record SessionPage(PublishedSite Site, PublishedEdition In, Publis
     public PublishedSession? NextInRoom => Published.Room is null ? null : After(other => other.Room == Published.Room);
 
     private IEnumerable<string> Words =>
-        new[] { Published.Source.Subtitle, string.Join(", ", Published.People.Select(person => person.Name)), Published.Source.Abstract is { } markdown ? In.Rendered(markdown).PlainText : null }
+        new[] { Published.Source.Subtitle, string.Join(
+            ", ", Published.People.Select(person => person.Name)), Published.Source.Abstract is { } markdown
+                ? In.Rendered(markdown).PlainText
+                : null }
             .OfType<string>().Where(text => text.Length > 0);
 
     private PublishedSession? Before(Func<PublishedSession, bool> isWanted) => !Published.IsPlaced ? null
@@ -51,7 +54,9 @@ public sealed record PersonPage(PublishedSite Site, PublishedEdition In, Person 
 
     public string Title => Person.Name;
 
-    public string? Description => PublishedPage.FirstWords(string.Join(". ", new[] { Person.Affiliation, Person.Bio is { } bio ? In.Rendered(bio).PlainText : null }.OfType<string>()));
+    public string? Description =>
+        PublishedPage.FirstWords(
+            string.Join(". ", new[] { Person.Affiliation, Person.Bio is { } bio ? In.Rendered(bio).PlainText : null }.OfType<string>()));
 
     public string? CanonicalUrl => In.UrlOf(Person);
 

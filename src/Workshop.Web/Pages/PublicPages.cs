@@ -25,7 +25,8 @@ internal static class PublicPages
         {
             if (endpoint.Metadata.OfType<PageActionDescriptor>().FirstOrDefault() is { ViewEnginePath: not "/Error" } page)
             {
-                endpoint.Metadata.Add(new HttpMethodMetadata(string.IsNullOrEmpty(page.AreaName) ? ReadOnlyEndpoints.Methods : MethodsOfForms));
+                endpoint.Metadata.Add(
+                    new HttpMethodMetadata(string.IsNullOrEmpty(page.AreaName) ? ReadOnlyEndpoints.Methods : MethodsOfForms));
             }
         });
 }

@@ -7,7 +7,10 @@ using Workshop.Web.Text;
 
 namespace Workshop.Web.Pages;
 
-/// <summary>What a reader wants to see of a programme, by the query string: <c>topic</c>, <c>room</c>, <c>kind</c>, <c>person</c>, <c>tz</c> and <c>mine</c>.</summary>
+/// <summary>
+/// What a reader wants to see of a programme, by the query string: <c>topic</c>, <c>room</c>, <c>kind</c>, <c>person</c>, <c>tz</c>
+/// and <c>mine</c>.
+/// </summary>
 public sealed class ScheduleView
 {
     private const string ZoneKey = "tz";
@@ -25,10 +28,20 @@ public sealed class ScheduleView
         Zone = ZoneChoice.Of(query[ZoneKey], programme.Zone);
         Filters =
         [
-            Filter("topic", "Topic", programme.Document.Topics.Where(topic => all.Any(session => session.Topic == topic)).Select(topic => new FilterOption(topic.Slug, topic.Name)), query),
-            Filter("room", "Room", programme.Document.Rooms.Where(room => all.Any(session => session.Room == room)).Select(room => new FilterOption(room.Slug, room.Name)), query),
-            Filter("kind", "Kind", all.Select(session => session.Kind).Distinct().Order().Select(kind => new FilterOption(SlugOf(kind), SessionFields.NameOf(kind))), query),
-            Filter("person", "Person", programme.Document.People.Where(person => programme.SessionsOf(person).Any(session => session.IsPlaced)).Select(person => new FilterOption(person.Slug, person.Name)), query),
+            Filter("topic", "Topic", programme.Document.Topics
+                .Where(topic => all.Any(session => session.Topic == topic))
+                .Select(topic => new FilterOption(topic.Slug, topic.Name)), query),
+            Filter("room", "Room", programme.Document.Rooms
+                .Where(room => all.Any(session => session.Room == room))
+                .Select(room => new FilterOption(room.Slug, room.Name)), query),
+            Filter("kind", "Kind", all
+                .Select(session => session.Kind)
+                .Distinct()
+                .Order()
+                .Select(kind => new FilterOption(SlugOf(kind), SessionFields.NameOf(kind))), query),
+            Filter("person", "Person", programme.Document.People
+                .Where(person => programme.SessionsOf(person).Any(session => session.IsPlaced))
+                .Select(person => new FilterOption(person.Slug, person.Name)), query),
         ];
         if (query[MineKey] is [{ Length: > 0 } mine, ..])
         {
@@ -75,7 +88,10 @@ public sealed class ScheduleView
 
     public bool IsFiltered => Mine is not null || Filters.Any(filter => filter.Chosen is not null);
 
-    /// <summary>The query without one of its keys, for the link that takes a filter away; "?" where nothing is left, which an address needs to lose its query.</summary>
+    /// <summary>
+    /// The query without one of its keys, for the link that takes a filter away; "?" where nothing is left, which an address needs
+    /// to lose its query.
+    /// </summary>
     public string QueryWithout(string key)
     {
         var query = new QueryBuilder();
@@ -104,7 +120,8 @@ public sealed class ScheduleView
         && (Mine is null || Mine.Contains(session.Slug))
         && session.People.Select(participant => participant.Person?.Slug).Prepend(null).Any(person => Is("person", person));
 
-    private bool Is(string key, string? value) => Filters.First(filter => filter.Key == key).Chosen is not { } chosen || chosen.Value == value;
+    private bool Is(string key, string? value) =>
+        Filters.First(filter => filter.Key == key).Chosen is not { } chosen || chosen.Value == value;
 
     private ScheduleFilter Filter(string key, string label, IEnumerable<FilterOption> values, IQueryCollection query)
     {
@@ -130,7 +147,8 @@ public sealed record FilterOption(string Value, string Name);
 
 /// <summary>What <c>_Day</c> and <c>_Grid</c> draw.</summary>
 /// <param name="Query">For links that keep the reader's time zone.</param>
-public sealed record ScheduleDay(Publishing.PublishedEdition Edition, ProgrammeDay Day, ScheduleGrid? Grid, NowAndNext Current, string Query)
+public sealed record ScheduleDay(
+    Publishing.PublishedEdition Edition, ProgrammeDay Day, ScheduleGrid? Grid, NowAndNext Current, string Query)
 {
     /// <summary>For the class attribute of a session's row or box.</summary>
     public string ClassOf(PublishedSession session) =>

@@ -82,7 +82,12 @@ public sealed class SearchModel(WorkshopDbContext db) : PageModel, ISitePage
             .SelectMany(edition => edition.Pages, (edition, page) => (In: edition, Page: page))
             .Where(found => wanted.Contains((found.Page.Id, found.Page.RevisionId)))
             .ToDictionary(found => (found.Page.Id, found.Page.RevisionId));
-        var shown = hits.Take(MostResults).Select(hit => (hit.PageId, hit.RevisionId)).Where(published.ContainsKey).Select(key => published[key]).ToList();
+        var shown = hits
+            .Take(MostResults)
+            .Select(hit => (hit.PageId, hit.RevisionId))
+            .Where(published.ContainsKey)
+            .Select(key => published[key])
+            .ToList();
         if (shown.Count == 0)
         {
             return;
@@ -95,7 +100,9 @@ public sealed class SearchModel(WorkshopDbContext db) : PageModel, ISitePage
             ORDER BY place
             """).ToListAsync(cancellation);
         Results = [.. shown.Zip(texts, headlines).Select(found => new Result(
-            found.First.In, found.First.Page, Snippet.Of(found.Third, found.Second) ?? new HtmlContentBuilder().Append(found.First.Page.Description)))];
+            found.First.In,
+            found.First.Page,
+            Snippet.Of(found.Third, found.Second) ?? new HtmlContentBuilder().Append(found.First.Page.Description)))];
     }
 
     /// <param name="Snippet">Encoded: words round the match, or else what the page says of itself.</param>
@@ -103,7 +110,9 @@ public sealed class SearchModel(WorkshopDbContext db) : PageModel, ISitePage
     {
         /// <summary>The pages that its address goes through, outermost first.</summary>
         public IEnumerable<PublishedPage> Above =>
-            In.Pages.Where(other => other.Key.Length > 0 && Page.Key.StartsWith(other.Key + "/", StringComparison.Ordinal)).OrderBy(other => other.Key.Length);
+            In.Pages
+                .Where(other => other.Key.Length > 0 && Page.Key.StartsWith(other.Key + "/", StringComparison.Ordinal))
+                .OrderBy(other => other.Key.Length);
     }
 
     private sealed record Hit(int PageId, int RevisionId, string Query);

@@ -47,7 +47,10 @@ public sealed partial record SearchQuery
 
     // A lone surrogate enumerates as U+FFFD. Controls include NUL, which PostgreSQL has no room for; noncharacters have no meaning.
     private static bool IsText(Rune rune) =>
-        !Rune.IsControl(rune) && rune != Rune.ReplacementChar && (rune.Value & 0xFFFE) != 0xFFFE && rune.Value is not (>= 0xFDD0 and <= 0xFDEF);
+        !Rune.IsControl(rune)
+            && rune != Rune.ReplacementChar
+            && (rune.Value & 0xFFFE) != 0xFFFE
+            && rune.Value is not (>= 0xFDD0 and <= 0xFDEF);
 
     [GeneratedRegex(@"(?<!\S)\p{L}[\p{L}\p{M}\p{N}]{2,}$")]
     private static partial Regex LastWord();

@@ -20,7 +20,9 @@ internal static class Sitemap
             return Results.Text(Write(context.PublishedSite(), urls), "application/xml", Encoding.UTF8);
         }).AddEndpointFilter<NeedsSite>();
         endpoints.MapReadOnly("/robots.txt", (HttpContext context, SiteUrls urls) =>
-            Results.Text($"User-agent: *\nDisallow: /admin/\nDisallow: /account/\nSitemap: {urls.Absolute(context.PublishedSite(), "/sitemap.xml")}\n"));
+            Results.Text(
+                $"User-agent: *\nDisallow: /admin/\nDisallow: /account/\nSitemap: "
+                + $"{urls.Absolute(context.PublishedSite(), "/sitemap.xml")}\n"));
     }
 
     private static string Write(PublishedSite site, SiteUrls urls)
@@ -36,7 +38,12 @@ internal static class Sitemap
 
     private static IEnumerable<(string Url, Instant? ChangedAt)> AddressesOf(PublishedEdition edition)
     {
-        var pages = edition.Pages.Where(page => page.Key.Length > 0).Append(edition.Schedule).Prepend(edition.Home).Distinct().Select(page => (page.Url, page.RevisionId == 0 ? (Instant?)null : page.PublishedAt));
+        var pages = edition.Pages
+            .Where(page => page.Key.Length > 0)
+            .Append(edition.Schedule)
+            .Prepend(edition.Home)
+            .Distinct()
+            .Select(page => (page.Url, page.RevisionId == 0 ? (Instant?)null : page.PublishedAt));
         if (edition.Documents.Release is not { } release)
         {
             return pages;
@@ -45,7 +52,11 @@ internal static class Sitemap
         var programme = edition.Programme;
         var releasedAt = edition.Documents.Releases[0].At;
         return pages
-            .Concat(programme.Sessions.Concat(programme.Unplaced).Select(session => (edition.UrlOf(session), (Instant?)(release.Stamps.GetValueOrDefault(session.Slug)?.ChangedAt ?? releasedAt))))
+            .Concat(programme.Sessions
+                .Concat(programme.Unplaced)
+                .Select(session => (
+                    edition.UrlOf(session),
+                    (Instant?)(release.Stamps.GetValueOrDefault(session.Slug)?.ChangedAt ?? releasedAt))))
             .Concat(programme.Document.People.Select(person => (edition.UrlOf(person), (Instant?)releasedAt)));
     }
 }

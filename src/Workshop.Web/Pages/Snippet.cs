@@ -20,7 +20,8 @@ internal static class Snippet
     private const int SearchedLength = 20_000;
 
     /// <summary>For <c>ts_headline</c>.</summary>
-    public static readonly string Options = $"StartSel=\"{Start}\", StopSel=\"{Stop}\", MaxFragments=1, MinWords=16, MaxWords=32, ShortWord=0";
+    public static readonly string Options =
+        $"StartSel=\"{Start}\", StopSel=\"{Stop}\", MaxFragments=1, MinWords=16, MaxWords=32, ShortWord=0";
 
     /// <summary>The text of a page as <c>ts_headline</c> gets it.</summary>
     public static string TextOf(PublishedPage page)

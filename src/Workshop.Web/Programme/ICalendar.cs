@@ -4,7 +4,9 @@ using NodaTime.Text;
 
 namespace Workshop.Web.Programme;
 
-/// <summary>Writes iCalendar content lines (RFC 5545, section 3.1): UTF-8, CRLF, folded at 75 octets, the same bytes for the same calls.</summary>
+/// <summary>
+/// Writes iCalendar content lines (RFC 5545, section 3.1): UTF-8, CRLF, folded at 75 octets, the same bytes for the same calls.
+/// </summary>
 public sealed class ICalendar
 {
     private const int LongestLine = 75;

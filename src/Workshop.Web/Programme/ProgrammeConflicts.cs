@@ -44,12 +44,15 @@ public static class ProgrammeConflicts
             var pairs = SessionPairs.Overlapping(room);
             foreach (var pair in pairs.First)
             {
-                yield return Conflict(ConflictKind.RoomTwice, pair, $"{name} has “{pair.One.Title}” and “{pair.Other.Title}” at once, {Shared(pair)}.");
+                yield return Conflict(
+                    ConflictKind.RoomTwice, pair, $"{name} has “{pair.One.Title}” and “{pair.Other.Title}” at once, {Shared(pair)}.");
             }
 
             if (pairs.Others > 0)
             {
-                yield return new ProgrammeConflict(ConflictKind.RoomTwice, [], $"{name} has two sessions at once {Times(pairs.Others)}.") { Count = pairs.Others };
+                yield return new ProgrammeConflict(
+                    ConflictKind.RoomTwice, [], $"{name} has two sessions at once {Times(pairs.Others)}.")
+                { Count = pairs.Others };
             }
         }
     }
@@ -66,12 +69,15 @@ public static class ProgrammeConflicts
             var (twice, tight) = (SessionPairs.Overlapping(sessions), SessionPairs.InTwoRooms(sessions, Walk));
             foreach (var pair in twice.First)
             {
-                yield return Conflict(ConflictKind.PersonTwice, pair, $"{name} is in “{pair.One.Title}” and “{pair.Other.Title}” at once, {Shared(pair)}.");
+                yield return Conflict(
+                    ConflictKind.PersonTwice, pair, $"{name} is in “{pair.One.Title}” and “{pair.Other.Title}” at once, {Shared(pair)}.");
             }
 
             if (twice.Others > 0)
             {
-                yield return new ProgrammeConflict(ConflictKind.PersonTwice, [], $"{name} is in two sessions at once {Times(twice.Others)}.") { Count = twice.Others };
+                yield return new ProgrammeConflict(
+                    ConflictKind.PersonTwice, [], $"{name} is in two sessions at once {Times(twice.Others)}.")
+                { Count = twice.Others };
             }
 
             foreach (var pair in tight.First)
@@ -79,12 +85,17 @@ public static class ProgrammeConflicts
                 var pause = pair.Other.Start.ToInstant() - pair.One.End.ToInstant();
                 yield return Conflict(
                     ConflictKind.TightChange, pair,
-                    $"{name} has {(int)pause.TotalMinutes} minutes to get from “{pair.One.Title}” in {pair.One.Room!.Name} to “{pair.Other.Title}” in {pair.Other.Room!.Name}, {SessionTimeText.When(pair.Other)}.");
+                    $"{name} has {(int)pause.TotalMinutes} minutes to get from “{pair.One.Title}” in {pair.One.Room!.Name} to "
+                    + $"“{pair.Other.Title}” in {pair.Other.Room!.Name}, {SessionTimeText.When(pair.Other)}.");
             }
 
             if (tight.Others > 0)
             {
-                yield return new ProgrammeConflict(ConflictKind.TightChange, [], $"{name} has little time to get from one room to another {Times(tight.Others)}.") { Count = tight.Others };
+                yield return new ProgrammeConflict(
+                    ConflictKind.TightChange,
+                    [],
+                    $"{name} has little time to get from one room to another {Times(tight.Others)}.")
+                { Count = tight.Others };
             }
         }
     }
@@ -93,22 +104,38 @@ public static class ProgrammeConflicts
     {
         if (session.Start.Date < first || session.Start.Date > last)
         {
-            yield return Conflict(ConflictKind.OutsideDays, session, $"“{session.Title}” is on {TimeText.Day(session.Start.Date)}, outside the edition’s days ({TimeText.Days(first!.Value, last!.Value)}).");
+            yield return Conflict(
+                ConflictKind.OutsideDays,
+                session,
+                $"“{session.Title}” is on {TimeText.Day(session.Start.Date)}, outside the edition’s days "
+                + $"({TimeText.Days(first!.Value, last!.Value)}).");
         }
         else if (last is { } day && session.End.ToInstant() > session.Start.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant())
         {
-            yield return Conflict(ConflictKind.OutsideDays, session, $"“{session.Title}” ends at {SessionTimeText.Time(session.End)} on {TimeText.Day(session.End.Date)}, after the edition’s last day, {TimeText.Day(day)}.");
+            yield return Conflict(
+                ConflictKind.OutsideDays,
+                session,
+                $"“{session.Title}” ends at {SessionTimeText.Time(session.End)} on {TimeText.Day(session.End.Date)}, after the "
+                + $"edition’s last day, {TimeText.Day(day)}.");
         }
 
         var local = session.Source.StartsAt!.Value;
         var places = session.Start.Zone.MapLocal(local);
         if (places.Count == 0)
         {
-            yield return Conflict(ConflictKind.TimeSkipped, session, $"“{session.Title}” is to begin at {local:HH:mm} on {TimeText.Day(local.Date)}, which clocks are put forward over: it begins at {TimeText.Time(session.Start)}.");
+            yield return Conflict(
+                ConflictKind.TimeSkipped,
+                session,
+                $"“{session.Title}” is to begin at {local:HH:mm} on {TimeText.Day(local.Date)}, which clocks are put forward "
+                + $"over: it begins at {TimeText.Time(session.Start)}.");
         }
         else if (places.Count == 2 && !session.Source.IsLater)
         {
-            yield return Conflict(ConflictKind.TimeTwice, session, $"“{session.Title}” begins at {local:HH:mm} on {TimeText.Day(local.Date)}, which comes twice as clocks are set back: the first is taken to be meant.");
+            yield return Conflict(
+                ConflictKind.TimeTwice,
+                session,
+                $"“{session.Title}” begins at {local:HH:mm} on {TimeText.Day(local.Date)}, which comes twice as clocks are set "
+                + $"back: the first is taken to be meant.");
         }
     }
 
@@ -116,7 +143,10 @@ public static class ProgrammeConflicts
     {
         if (session.Kind is SessionKind.Keynote or SessionKind.Panel && session.Room is { } room && room.Capacity < largest)
         {
-            yield return Conflict(ConflictKind.SmallRoom, session, $"“{session.Title}” is for everybody, and {room.Name} has {room.Capacity} seats where the largest room has {largest}.");
+            yield return Conflict(
+                ConflictKind.SmallRoom,
+                session,
+                $"“{session.Title}” is for everybody, and {room.Name} has {room.Capacity} seats where the largest room has {largest}.");
         }
     }
 
@@ -143,7 +173,8 @@ public static class ProgrammeConflicts
     private static string Shared((PublishedSession One, PublishedSession Other) pair) =>
         SessionTimeText.When(pair.Other.Start, pair.One.End.ToInstant() < pair.Other.End.ToInstant() ? pair.One.End : pair.Other.End);
 
-    private static ProgrammeConflict Conflict(ConflictKind kind, (PublishedSession One, PublishedSession Other) pair, string text) => new(kind, [pair.One.Slug, pair.Other.Slug], text);
+    private static ProgrammeConflict Conflict(ConflictKind kind, (PublishedSession One, PublishedSession Other) pair, string text) =>
+        new(kind, [pair.One.Slug, pair.Other.Slug], text);
 
     private static ProgrammeConflict Conflict(ConflictKind kind, PublishedSession session, string text) => new(kind, [session.Slug], text);
 }

@@ -34,7 +34,8 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
         var lines = Of(new PublishedProgramme(before, zone), new PublishedProgramme(draft, zone)).ToList();
         if (former is not null && former.TimeZone != zone.Id)
         {
-            lines.Insert(0, new ProgrammeDifference(DifferenceKind.Other, null, $"All times are in {zone.Id} now, and were in {former.TimeZone}."));
+            lines.Insert(
+                0, new ProgrammeDifference(DifferenceKind.Other, null, $"All times are in {zone.Id} now, and were in {former.TimeZone}."));
         }
 
         return lines;
@@ -43,11 +44,14 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
     public static IEnumerable<ProgrammeDifference> Of(PublishedProgramme before, PublishedProgramme after)
     {
         // By identifier, as calendars tell them: another session may have the slug of one that is gone.
-        var (was, its) = (before.Sessions.Concat(before.Unplaced).ToDictionary(session => session.Source.Uid), after.Sessions.Concat(after.Unplaced).ToDictionary(session => session.Source.Uid));
+        var (was, its) = (
+            before.Sessions.Concat(before.Unplaced).ToDictionary(session => session.Source.Uid),
+            after.Sessions.Concat(after.Unplaced).ToDictionary(session => session.Source.Uid));
         var sessions = its.Values
             .SelectMany(session => was.TryGetValue(session.Source.Uid, out var former) ? OfSession(former, session) : [New(session)])
             .Concat(was.Values.Where(session => !its.ContainsKey(session.Source.Uid))
-                .Select(session => new ProgrammeDifference(DifferenceKind.Removed, session.Slug, $"“{session.Title}” is gone ({Place(session)}).")));
+                .Select(session => new ProgrammeDifference(
+                    DifferenceKind.Removed, session.Slug, $"“{session.Title}” is gone ({Place(session)}).")));
         string?[] lists =
         [
             OfList("session", before.Document.Sessions, after.Document.Sessions, onlyOrder: true),
@@ -56,7 +60,9 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
             OfList("person", before.Document.People, after.Document.People),
             OfList("paper", before.Document.Papers, after.Document.Papers),
         ];
-        return sessions.OrderBy(line => line.Kind).Concat(lists.OfType<string>().Select(text => new ProgrammeDifference(DifferenceKind.Other, null, text)));
+        return sessions
+            .OrderBy(line => line.Kind)
+            .Concat(lists.OfType<string>().Select(text => new ProgrammeDifference(DifferenceKind.Other, null, text)));
     }
 
     /// <summary>What has become of one session, a sentence for each kind of change.</summary>
@@ -77,7 +83,8 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
 
         if (was.Room != its.Room)
         {
-            yield return Line(DifferenceKind.Moved, $"“{after.Title}” is in {SessionTimeText.Where(after)}, and was in {SessionTimeText.Where(before)}.");
+            yield return Line(
+                DifferenceKind.Moved, $"“{after.Title}” is in {SessionTimeText.Where(after)}, and was in {SessionTimeText.Where(before)}.");
         }
 
         if ((was.StartsAt, was.IsLater, was.DurationMinutes) != (its.StartsAt, its.IsLater, its.DurationMinutes))
@@ -104,10 +111,12 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
     private static ProgrammeDifference New(PublishedSession session) =>
         new(DifferenceKind.New, session.Slug, $"“{session.Title}” is new ({Place(session)}{(session.IsCancelled ? ", cancelled" : "")}).");
 
-    private static string Place(PublishedSession session) => session.Room is { } room ? $"{SessionTimeText.When(session)}, {room.Name}" : SessionTimeText.When(session);
+    private static string Place(PublishedSession session) =>
+        session.Room is { } room ? $"{SessionTimeText.When(session)}, {room.Name}" : SessionTimeText.When(session);
 
     // A length without a time is all there is to tell of a session that has no place.
-    private static string Time(PublishedSession session) => session.IsPlaced ? SessionTimeText.When(session) : $"no time ({TimeText.Length(session.Length)})";
+    private static string Time(PublishedSession session) =>
+        session.IsPlaced ? SessionTimeText.When(session) : $"no time ({TimeText.Length(session.Length)})";
 
     private static string? OfList<T>(string noun, IReadOnlyCollection<T> before, IReadOnlyCollection<T> after, bool onlyOrder = false)
         where T : class, IProgrammeItem

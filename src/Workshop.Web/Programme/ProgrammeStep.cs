@@ -21,7 +21,10 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         }
 
         var moved = At(session, start.PlusMinutes(minutes));
-        return new ProgrammeStep(With(document, moved), $"“{session.Title}” begins at {SessionTimeText.Time(moved.StartIn(zone)!.Value)} now.") { IsRelative = true };
+        return new ProgrammeStep(
+            With(document, moved),
+            $"“{session.Title}” begins at {SessionTimeText.Time(moved.StartIn(zone)!.Value)} now.")
+        { IsRelative = true };
     }
 
     public static ProgrammeStep Lengthen(ProgrammeDocument document, string slug, int minutes)
@@ -29,20 +32,29 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         var session = Find(document, slug);
         var length = session.DurationMinutes + minutes;
         return length is < 1 or > ProgrammeRules.MaxMinutes
-            ? new ProgrammeStep(document, $"“{session.Title}” lasts {Length(session.DurationMinutes)}, and cannot be {Length(Math.Abs(minutes))} {(minutes < 0 ? "shorter" : "longer")}.")
-            : new ProgrammeStep(With(document, session with { DurationMinutes = length }), $"“{session.Title}” lasts {Length(length)} now.") { IsRelative = true };
+            ? new ProgrammeStep(
+                document,
+                $"“{session.Title}” lasts {Length(session.DurationMinutes)}, and cannot be {Length(Math.Abs(minutes))} "
+                + $"{(minutes < 0 ? "shorter" : "longer")}.")
+            : new ProgrammeStep(
+                With(document, session with { DurationMinutes = length }),
+                $"“{session.Title}” lasts {Length(length)} now.")
+            { IsRelative = true };
     }
 
     /// <param name="startsAt">Local; null takes it from the schedule.</param>
     /// <param name="isLater">Of a time that comes twice: the second.</param>
     /// <param name="room">A slug; null for none.</param>
-    public static ProgrammeStep Place(ProgrammeDocument document, string slug, LocalDateTime? startsAt, bool isLater, string? room, int minutes, DateTimeZone zone)
+    public static ProgrammeStep Place(
+        ProgrammeDocument document, string slug, LocalDateTime? startsAt, bool isLater, string? room, int minutes, DateTimeZone zone)
     {
         var session = Find(document, slug);
         var placed = session with { StartsAt = startsAt, IsLater = isLater, Room = room, DurationMinutes = minutes };
         var where = document.Rooms.FirstOrDefault(known => known.Slug == room)?.Name;
         var when = placed.StartIn(zone) is { } at ? SessionTimeText.When(at, at.PlusMinutes(minutes)) : "without a time";
-        return new ProgrammeStep(With(document, placed), $"“{session.Title}” is {when}{(where is null ? "" : $" in {where}")} {(placed == session ? "already" : "now")}.");
+        return new ProgrammeStep(
+            With(document, placed),
+            $"“{session.Title}” is {when}{(where is null ? "" : $" in {where}")} {(placed == session ? "already" : "now")}.");
     }
 
     /// <summary>Each gets the other's beginning and room, and keeps its own length.</summary>
@@ -51,13 +63,16 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         var (one, other) = (Find(document, slug), Find(document, otherSlug));
         if (slug == otherSlug || Instead(one, other) == one)
         {
-            return new ProgrammeStep(document, slug == otherSlug ? $"“{one.Title}” cannot change places with itself." : $"“{one.Title}” and “{other.Title}” are at the same place, so nothing has changed.");
+            return new ProgrammeStep(document, slug == otherSlug
+                ? $"“{one.Title}” cannot change places with itself."
+                : $"“{one.Title}” and “{other.Title}” are at the same place, so nothing has changed.");
         }
 
         var swapped = With(document, Instead(one, other));
         return new ProgrammeStep(With(swapped, Instead(other, one)), $"“{one.Title}” and “{other.Title}” have changed places.");
 
-        static Session Instead(Session session, Session of) => session with { StartsAt = of.StartsAt, IsLater = of.IsLater, Room = of.Room };
+        static Session Instead(Session session, Session of) =>
+            session with { StartsAt = of.StartsAt, IsLater = of.IsLater, Room = of.Room };
     }
 
     /// <summary>Everything that begins later on the same local day begins so many minutes later still.</summary>
@@ -84,7 +99,8 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         var direction = minutes < 0 ? "earlier" : "later";
         return new ProgrammeStep(moved, after.Count == 0
             ? $"Nothing comes after “{session.Title}”{(inRoom ? " in its room" : "")} that day."
-            : $"{(after.Count == 1 ? "1 session" : $"{after.Count} sessions")} after “{session.Title}” begin{(after.Count == 1 ? "s" : "")} {Math.Abs(minutes)} minutes {direction}.");
+            : $"{(after.Count == 1 ? "1 session" : $"{after.Count} sessions")} after “{session.Title}” "
+                + $"begin{(after.Count == 1 ? "s" : "")} {Math.Abs(minutes)} minutes {direction}.");
     }
 
     public static ProgrammeStep SetCancelled(ProgrammeDocument document, string slug, bool isCancelled)
@@ -93,7 +109,8 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         var status = isCancelled ? SessionStatus.Cancelled : SessionStatus.Confirmed;
         if (session.Status == status)
         {
-            return new ProgrammeStep(document, isCancelled ? $"“{session.Title}” is cancelled already." : $"“{session.Title}” is not cancelled.");
+            return new ProgrammeStep(
+                document, isCancelled ? $"“{session.Title}” is cancelled already." : $"“{session.Title}” is not cancelled.");
         }
 
         return new ProgrammeStep(
@@ -105,7 +122,8 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
     {
         var session = Find(document, slug);
         var unplaced = session with { StartsAt = null, IsLater = false, Room = null };
-        return new ProgrammeStep(With(document, unplaced), $"“{session.Title}” has no place in the schedule {(unplaced == session ? "already" : "now")}.");
+        return new ProgrammeStep(
+            With(document, unplaced), $"“{session.Title}” has no place in the schedule {(unplaced == session ? "already" : "now")}.");
     }
 
     /// <summary>A copy without a place, since where the first is there is no room for another.</summary>
@@ -114,7 +132,17 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
         var session = Find(document, slug);
         const string Ending = " (copy)";
         var title = session.Title.Length + Ending.Length > ProgrammeRules.TitleMaxLength ? session.Title : session.Title + Ending;
-        var copy = session with { Slug = FreeSlug(document, title), Uid = uid, Title = title, StartsAt = null, IsLater = false, Room = null, Status = SessionStatus.Confirmed };
+        var copy = session with
+        {
+            Slug = FreeSlug(
+            document, title),
+            Uid = uid,
+            Title = title,
+            StartsAt = null,
+            IsLater = false,
+            Room = null,
+            Status = SessionStatus.Confirmed
+        };
         return new ProgrammeStep(document with { Sessions = document.Sessions.Add(copy) }, $"“{title}” is a copy, without a place yet.");
     }
 

@@ -20,13 +20,21 @@ public sealed class PublishedProgramme
         _people = document.People.ToDictionary(person => person.Slug);
         var rooms = document.Rooms.ToDictionary(room => room.Slug);
         var topics = document.Topics.ToDictionary(topic => topic.Slug);
-        ImmutableArray<PublishedSession> all = [.. document.Sessions.Select(session => PublishedSession.From(session, zone, rooms, topics, _people))];
+        ImmutableArray<PublishedSession> all =
+            [.. document.Sessions.Select(session => PublishedSession.From(session, zone, rooms, topics, _people))];
         _sessions = all.ToDictionary(session => session.Slug);
-        Sessions = [.. all.Where(session => session.IsPlaced).OrderBy(session => session.Start.ToInstant()).ThenBy(session => session.Title, StringComparer.Ordinal)];
+        Sessions = [.. all
+            .Where(session => session.IsPlaced)
+            .OrderBy(session => session.Start.ToInstant())
+            .ThenBy(session => session.Title, StringComparer.Ordinal)];
         Unplaced = [.. all.Where(session => !session.IsPlaced)];
         Days = ProgrammeDay.Of(Sessions);
         var inOrder = Sessions.Concat(Unplaced).ToArray();
-        _byPerson = inOrder.SelectMany(session => session.People.Where(participant => participant.Person is not null).Select(participant => participant.Person!.Slug).Distinct(), (session, person) => (session, person))
+        _byPerson = inOrder.SelectMany(
+            session => session.People
+                .Where(participant => participant.Person is not null)
+                .Select(participant => participant.Person!.Slug)
+                .Distinct(), (session, person) => (session, person))
             .ToLookup(pair => pair.person, pair => pair.session);
         _byTopic = inOrder.Where(session => session.Topic is not null).ToLookup(session => session.Topic!.Slug);
         _papersBySession = document.Papers.Where(paper => paper.Session is not null).ToLookup(paper => paper.Session!);
@@ -66,7 +74,8 @@ public sealed class PublishedProgramme
                 {
                     Room = null,
                     Topic = session.Topic is { } topic && topics.ContainsKey(topic) ? topic : null,
-                    People = [.. session.People.Where(participant => participant.Person is null || _people.ContainsKey(participant.Person))],
+                    People = [.. session.People.Where(
+                        participant => participant.Person is null || _people.ContainsKey(participant.Person))],
                 },
                 Zone,
                 new Dictionary<string, Room>(),

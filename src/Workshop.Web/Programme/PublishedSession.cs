@@ -7,7 +7,8 @@ namespace Workshop.Web.Programme;
 /// <summary>A session with its instants computed and what it refers to looked up.</summary>
 /// <param name="Source">As it is in the document.</param>
 /// <param name="StartsAt">Null while it has no place in the programme.</param>
-public sealed record PublishedSession(Session Source, Room? Room, Topic? Topic, ZonedDateTime? StartsAt, ImmutableArray<PublishedParticipant> People)
+public sealed record PublishedSession(
+    Session Source, Room? Room, Topic? Topic, ZonedDateTime? StartsAt, ImmutableArray<PublishedParticipant> People)
 {
     public string Slug => Source.Slug;
 
@@ -33,7 +34,9 @@ public sealed record PublishedSession(Session Source, Room? Room, Topic? Topic, 
 
     public Duration Length => Duration.FromMinutes(Source.DurationMinutes);
 
-    /// <summary>The instants are computed, not stored: they follow a change of the zone's rules and cannot contradict the local time.</summary>
+    /// <summary>
+    /// The instants are computed, not stored: they follow a change of the zone's rules and cannot contradict the local time.
+    /// </summary>
     public static PublishedSession From(
         Session session,
         DateTimeZone zone,

@@ -42,7 +42,8 @@ public sealed record ScheduleGrid(ImmutableArray<Room?> Rooms, ImmutableArray<Gr
             }
         }
 
-        ImmutableArray<GridRow> rows = [.. times.Select((time, row) => new GridRow(time, [.. Enumerable.Range(0, rooms.Length).Select(column => cells[row, column])]))];
+        ImmutableArray<GridRow> rows = [.. times.Select(
+            (time, row) => new GridRow(time, [.. Enumerable.Range(0, rooms.Length).Select(column => cells[row, column])]))];
         return rooms[^1] is null && rows.All(row => row.Cells[^1] is null || row.IsForAll)
             ? new ScheduleGrid(rooms[..^1], [.. rows.Select(row => row with { Cells = row.IsForAll ? [row.Cells[^1]] : row.Cells[..^1] })])
             : new ScheduleGrid(rooms, rows);

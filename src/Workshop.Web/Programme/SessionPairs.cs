@@ -57,7 +57,10 @@ internal sealed record SessionPairs(ImmutableArray<(PublishedSession One, Publis
             count += elsewhere;
             if (elsewhere > 0)
             {
-                first.AddRange(ended.Where(earlier => earlier.Room!.Slug != session.Room.Slug).Take(MaxNamed - first.Count).Select(earlier => (earlier, session)));
+                first.AddRange(ended
+                    .Where(earlier => earlier.Room!.Slug != session.Room.Slug)
+                    .Take(MaxNamed - first.Count)
+                    .Select(earlier => (earlier, session)));
             }
 
             open.Enqueue(session, session.End.ToInstant());

@@ -23,7 +23,8 @@ internal static class SessionTimeText
         time.Zone.MapLocal(time.LocalDateTime).Count == 2 ? $"{TimeText.Time(time)} (UTC{time.Offset})" : TimeText.Time(time);
 
     /// <summary>When a session ends: "09:00", and on a later day than it starts "Sun 15 Dec, 00:30".</summary>
-    public static string End(PublishedSession session) => session.End.Date == session.Start.Date ? Time(session.End) : $"{Day(session.End.Date)}, {Time(session.End)}";
+    public static string End(PublishedSession session) =>
+        session.End.Date == session.Start.Date ? Time(session.End) : $"{Day(session.End.Date)}, {Time(session.End)}";
 
     /// <summary>Where a session is: its room's name, or "no room".</summary>
     public static string Where(PublishedSession session) => session.Room?.Name ?? "no room";

@@ -9,8 +9,10 @@ public static class TimeText
 {
     private static readonly LocalDatePattern LongDate = LocalDatePattern.CreateWithInvariantCulture("dddd d MMMM yyyy");
     private static readonly ZonedDateTimePattern HourMinute = ZonedDateTimePattern.CreateWithInvariantCulture("HH':'mm", null);
-    private static readonly ZonedDateTimePattern DateHourMinute = ZonedDateTimePattern.CreateWithInvariantCulture("d MMM uuuu', 'HH':'mm", null);
-    private static readonly OffsetDateTimePattern WithOffset = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm':'sso<m>");
+    private static readonly ZonedDateTimePattern DateHourMinute = ZonedDateTimePattern.CreateWithInvariantCulture(
+        "d MMM uuuu', 'HH':'mm", null);
+    private static readonly OffsetDateTimePattern WithOffset = OffsetDateTimePattern.CreateWithInvariantCulture(
+        "uuuu'-'MM'-'dd'T'HH':'mm':'sso<m>");
 
     /// <summary>"Saturday 14 December 2024"</summary>
     public static string Day(LocalDate date) => LongDate.Format(date);
@@ -26,7 +28,8 @@ public static class TimeText
         var from = first.Year != last.Year ? "d MMMM yyyy" : "d MMMM";
         return first.Year == last.Year && first.Month == last.Month
             ? Invariant($"{first.Day}–{last.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}")
-            : Invariant($"{first.ToString(from, CultureInfo.InvariantCulture)} – {last.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}");
+            : Invariant(
+                $"{first.ToString(from, CultureInfo.InvariantCulture)} – {last.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}");
     }
 
     /// <summary>"08:15"</summary>
@@ -53,16 +56,22 @@ public static class TimeText
         };
     }
 
-    /// <summary>"Vancouver time (UTC−8)": the zone's city and its offset at that time; the offset alone of a zone that is named after none.</summary>
+    /// <summary>
+    /// "Vancouver time (UTC−8)": the zone's city and its offset at that time; the offset alone of a zone that is named after none.
+    /// </summary>
     public static string Zone(ZonedDateTime at) => Zone(at, at);
 
     /// <inheritdoc cref="Zone(ZonedDateTime)"/>
     /// <param name="end">Where clocks change until then: "New York time (UTC−4, later UTC−5)".</param>
     public static string Zone(ZonedDateTime start, ZonedDateTime end)
     {
-        var offsets = start.Offset == end.Offset ? OffsetFromUtc(start.Offset) : $"{OffsetFromUtc(start.Offset)}, later {OffsetFromUtc(end.Offset)}";
+        var offsets = start.Offset == end.Offset
+            ? OffsetFromUtc(start.Offset)
+            : $"{OffsetFromUtc(start.Offset)}, later {OffsetFromUtc(end.Offset)}";
         var parts = start.Zone.Id.Split('/');
-        return start.Zone.Id is "UTC" or "Etc/UTC" ? "UTC" : parts.Length == 1 || parts[0] == "Etc" ? offsets : $"{parts[^1].Replace('_', ' ')} time ({offsets})";
+        return start.Zone.Id is "UTC" or "Etc/UTC" ? "UTC"
+            : parts.Length == 1 || parts[0] == "Etc" ? offsets
+            : $"{parts[^1].Replace('_', ' ')} time ({offsets})";
     }
 
     private static string OffsetFromUtc(Offset offset)

@@ -14,7 +14,10 @@ public sealed record ZoneChoice(DateTimeZone Zone, DateTimeZone Own, string? Ref
 
     /// <summary>The names of the IANA database that stand for a place somewhere, and UTC.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(location => location.ZoneId).Append("UTC").Distinct().Order(StringComparer.Ordinal)];
+        [.. TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(location => location.ZoneId)
+            .Append("UTC")
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>For links that are to keep the choice: <c>?tz=Europe%2FBerlin</c>, or nothing.</summary>
     public string Query => IsChosen ? "?tz=" + Uri.EscapeDataString(Zone.Id) : "";
@@ -26,5 +29,6 @@ public sealed record ZoneChoice(DateTimeZone Zone, DateTimeZone Own, string? Ref
         : EditionRules.IsTimeZone(asked) ? new ZoneChoice(DateTimeZoneProviders.Tzdb[asked], own)
         : new ZoneChoice(own, own, asked);
 
-    public PublishedSession In(PublishedSession session) => session.StartsAt is { } start && IsChosen ? session with { StartsAt = start.WithZone(Zone) } : session;
+    public PublishedSession In(PublishedSession session) =>
+        session.StartsAt is { } start && IsChosen ? session with { StartsAt = start.WithZone(Zone) } : session;
 }

@@ -15,7 +15,8 @@ internal sealed partial class ChangeListener(
     : BackgroundService
 {
     // Bounded, because nobody reads while the site cannot be loaded; one that is left is as good as a thousand.
-    private readonly Channel<Instant?> _changes = Channel.CreateBounded<Instant?>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<Instant?> _changes = Channel.CreateBounded<Instant?>(
+        new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>When each publishing transaction began, or null for a change that may have been missed.</summary>
     public ChannelReader<Instant?> Changes => _changes.Reader;
@@ -84,6 +85,8 @@ internal sealed partial class ChangeListener(
     [LoggerMessage(Level = LogLevel.Information, Message = "The connection that hears of changes is there.")]
     private static partial void LogBack(ILogger log);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that hears of changes is lost: {Reason} Until it is back, changes are looked for now and then.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The connection that hears of changes is lost: {Reason} Until it is back, changes are looked for now and then.")]
     private static partial void LogLost(ILogger log, string reason);
 }

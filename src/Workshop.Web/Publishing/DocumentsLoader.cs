@@ -17,14 +17,22 @@ internal sealed class DocumentsLoader(
         var revision = notices.GetValueOrDefault(editionId);
         return new PublishedDocuments(
             its,
-            its is not [var latest, ..] ? null : known?.Releases is [var shown, ..] && shown == latest ? known.Release : await ReleaseAsync(latest.Id, cancellation),
+            its is not [var latest, ..] ? null
+                : known?.Releases is [var shown, ..] && shown == latest ? known.Release
+                : await ReleaseAsync(latest.Id, cancellation),
             revision,
-            revision is null ? NoticesDocument.Empty : revision == known?.NoticesRevision ? known.Notices : await NoticesAsync(revision.Id, cancellation));
+            revision is null ? NoticesDocument.Empty
+                : revision == known?.NoticesRevision ? known.Notices
+                : await NoticesAsync(revision.Id, cancellation));
     }
 
     private async Task<ReleaseDocument> ReleaseAsync(int id, CancellationToken cancellation) =>
-        ProgrammeJson.Read<ReleaseDocument>(await db.ProgrammeReleases.Where(release => release.Id == id).Select(release => release.Document).SingleAsync(cancellation));
+        ProgrammeJson.Read<ReleaseDocument>(
+            await db.ProgrammeReleases.Where(release => release.Id == id).Select(release => release.Document).SingleAsync(cancellation));
 
     private async Task<NoticesDocument> NoticesAsync(int id, CancellationToken cancellation) =>
-        ProgrammeJson.Read<NoticesDocument>(await db.DocumentRevisions.Where(revision => revision.Id == id).Select(revision => revision.Document).SingleAsync(cancellation));
+        ProgrammeJson.Read<NoticesDocument>(await db.DocumentRevisions
+            .Where(revision => revision.Id == id)
+            .Select(revision => revision.Document)
+            .SingleAsync(cancellation));
 }

@@ -18,7 +18,8 @@ public static class DraftSite
     public static PublishedSite With(this PublishedSite site, ContentPage page, PageContent content, Instant now)
     {
         var edition = site.Editions.FirstOrDefault(edition => edition.Id == page.EditionId) ?? throw new SnapshotBehindException();
-        var row = new PageRow(page.Id, edition.Id, page.Position, page.Permalink, page.PermalinkKey, page.InNavigation, 0, page.CreatedAt, now);
+        var row = new PageRow(
+            page.Id, edition.Id, page.Position, page.Permalink, page.PermalinkKey, page.InNavigation, 0, page.CreatedAt, now);
         var draft = new PublishedPage(row, RevisionOf(content, now), edition.Prefix, site.Media, former: null);
         // A snapshot that is a moment older than the draft may have another page at its address.
         var others = edition.Pages.Where(other => other.Id != draft.Id && other.Key != draft.Key);

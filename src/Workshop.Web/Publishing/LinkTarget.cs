@@ -12,7 +12,8 @@ public static class LinkTarget
     /// <param name="url">As its author wrote it: relative, from the root, or with the site's own address.</param>
     /// <param name="prefix">Of the page's edition.</param>
     /// <param name="permalink">Of the page.</param>
-    public static bool LeadsTo(string url, LinkSource from, string prefix, string permalink) => KeyOf(url, from) == Permalink.KeyOf(prefix + permalink);
+    public static bool LeadsTo(string url, LinkSource from, string prefix, string permalink) =>
+        KeyOf(url, from) == Permalink.KeyOf(prefix + permalink);
 
     /// <summary>
     /// The key of the path, from the root of the site, that a browser asks for when it follows the link; null where that is
@@ -20,11 +21,16 @@ public static class LinkTarget
     /// </summary>
     public static string? KeyOf(string url, LinkSource from) =>
         // An encoded slash is not a slash for the server.
-        Addresses.Trim(url) is not (['#' or '?', ..]) && Resolve(url, from) is { } end && !end.AbsolutePath.Contains("%2F", StringComparison.OrdinalIgnoreCase)
+        Addresses.Trim(url) is not (['#' or '?', ..])
+            && Resolve(url, from) is { } end
+            && !end.AbsolutePath.Contains("%2F", StringComparison.OrdinalIgnoreCase)
             ? Permalink.KeyOf(Uri.UnescapeDataString(end.AbsolutePath))
             : null;
 
-    /// <summary>The address, on a host that means nothing, that a browser asks for when it follows the link; null where that is another site's.</summary>
+    /// <summary>
+    /// The address, on a host that means nothing, that a browser asks for when it follows the link; null where that is another
+    /// site's.
+    /// </summary>
     public static Uri? Resolve(string url, LinkSource from)
     {
         var address = Addresses.Trim(url);
@@ -33,7 +39,8 @@ public static class LinkTarget
             address = PublishedPage.RewritingTo(from.Prefix)?.Invoke(address) ?? address;
         }
         else if (from.SiteUrl is { } site && WithoutScheme(address) is { } whole && WithoutScheme(site) is { } own
-            && whole.StartsWith(own, StringComparison.OrdinalIgnoreCase) && whole[own.Length..] is var path and ("" or ['/' or '?' or '#', ..]))
+            && whole.StartsWith(own, StringComparison.OrdinalIgnoreCase)
+                && whole[own.Length..] is var path and ("" or ['/' or '?' or '#', ..]))
         {
             address = path is ['/', ..] ? path : "/" + path;
         }
@@ -42,10 +49,14 @@ public static class LinkTarget
             return null;
         }
 
-        return Uri.TryCreate(new Uri(Root, Permalink.Encode(from.Prefix + from.Permalink)), address, out var end) && end.Host == Root.Host ? end : null;
+        return Uri.TryCreate(new Uri(Root, Permalink.Encode(from.Prefix + from.Permalink)), address, out var end)
+            && end.Host == Root.Host ? end : null;
     }
 
-    /// <summary>The link with another path: what it says of the site before that, and of a part of the page behind it, stays. The link itself where no other leads there.</summary>
+    /// <summary>
+    /// The link with another path: what it says of the site before that, and of a part of the page behind it, stays. The link
+    /// itself where no other leads there.
+    /// </summary>
     /// <param name="url">One that leads to a page.</param>
     /// <param name="prefix">Of the page's edition.</param>
     /// <param name="path">The page's new permalink, percent-encoded.</param>

@@ -7,7 +7,12 @@ namespace Workshop.Web.Publishing;
 /// First in the pipeline: answers for pages whose bytes are there, and fixes the snapshot that everything behind it sees.
 /// </summary>
 internal sealed class PageCacheMiddleware(
-    RequestDelegate next, PublishedSiteStore store, IServiceScopeFactory scopes, PublishingMetrics metrics, BestCompression compression, TimeProvider clock)
+    RequestDelegate next,
+    PublishedSiteStore store,
+    IServiceScopeFactory scopes,
+    PublishingMetrics metrics,
+    BestCompression compression,
+    TimeProvider clock)
 {
     public Task InvokeAsync(HttpContext context)
     {

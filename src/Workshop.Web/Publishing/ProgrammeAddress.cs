@@ -21,11 +21,14 @@ public static class ProgrammeAddress
 
     public static string UrlOf(this PublishedEdition edition, Person person) => $"{edition.Prefix}/people/{person.Slug}/";
 
-    public static string CalendarOf(this PublishedEdition edition, PublishedSession session) => $"{edition.Prefix}/sessions/{session.Slug}{CalendarEnding}";
+    public static string CalendarOf(this PublishedEdition edition, PublishedSession session) =>
+        $"{edition.Prefix}/sessions/{session.Slug}{CalendarEnding}";
 
-    public static string CalendarOf(this PublishedEdition edition, Person person) => $"{edition.Prefix}/people/{person.Slug}{CalendarEnding}";
+    public static string CalendarOf(this PublishedEdition edition, Person person) =>
+        $"{edition.Prefix}/people/{person.Slug}{CalendarEnding}";
 
-    public static string CalendarOf(this PublishedEdition edition, LocalDate date) => $"{edition.Prefix}/schedule/{TimeText.Machine(date)}{CalendarEnding}";
+    public static string CalendarOf(this PublishedEdition edition, LocalDate date) =>
+        $"{edition.Prefix}/schedule/{TimeText.Machine(date)}{CalendarEnding}";
 
     public static string CalendarOf(this PublishedEdition edition) => $"{edition.Prefix}/schedule{CalendarEnding}";
 
@@ -48,7 +51,9 @@ public static class ProgrammeAddress
             ["", var file] when ExchangeFiles.Contains(file) => new SiteAddress.Exchange(edition, file),
             ["", "schedule", var file] => IsCalendar(file, out var name) ? Day(name) : null,
             ["", "sessions", var file] when IsCalendar(file, out var name) => Single(name),
-            ["", "sessions", var slug] => (edition.Programme.FindSession(slug) ?? edition.Withdrawn.FirstOrDefault(session => session.Slug == slug)) is { } session ? new SiteAddress.Session(edition, session) : null,
+            ["", "sessions", var slug] => (edition.Programme.FindSession(slug)
+                ?? edition.Withdrawn.FirstOrDefault(session => session.Slug == slug)) is { } session ? new SiteAddress.Session(
+                    edition, session) : null,
             ["", "people", var file] when IsCalendar(file, out var name) =>
                 edition.Programme.FindPerson(name) is not null || release.Stamps.Values.Any(stamp => stamp.FormerPeople.Contains(name))
                     ? new SiteAddress.Calendar(edition, new ProgrammePart { Person = name })

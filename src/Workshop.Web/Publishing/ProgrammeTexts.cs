@@ -10,10 +10,11 @@ internal sealed class ProgrammeTexts(string prefix, PublishedMedia media)
 {
     private readonly ConcurrentDictionary<(string Markdown, string? IdPrefix), Lazy<RenderedMarkdown>> _rendered = new();
 
-    public RenderedMarkdown Rendered(string markdown, string? idPrefix) => _rendered.GetOrAdd((markdown, idPrefix), key => new(() => MarkdownRenderer.Render(key.Markdown, new RenderOptions
-    {
-        RewriteUrl = PublishedPage.RewritingTo(prefix),
-        ImageOf = media.ImageOf,
-        IdPrefix = key.IdPrefix,
-    }))).Value;
+    public RenderedMarkdown Rendered(string markdown, string? idPrefix) =>
+        _rendered.GetOrAdd((markdown, idPrefix), key => new(() => MarkdownRenderer.Render(key.Markdown, new RenderOptions
+        {
+            RewriteUrl = PublishedPage.RewritingTo(prefix),
+            ImageOf = media.ImageOf,
+            IdPrefix = key.IdPrefix,
+        }))).Value;
 }

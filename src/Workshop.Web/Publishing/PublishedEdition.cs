@@ -42,7 +42,9 @@ public sealed class PublishedEdition
         Withdrawn = documents.Release is { Withdrawn: { IsEmpty: false } withdrawn } ? programme.Gone(withdrawn) : [];
         _pagesByKey = pages.ToDictionary(page => page.Key);
         var byId = pages.ToDictionary(page => page.Id);
-        _redirectsByKey = redirects.Where(redirect => byId.ContainsKey(redirect.PageId)).ToDictionary(redirect => redirect.Key, redirect => byId[redirect.PageId]);
+        _redirectsByKey = redirects
+            .Where(redirect => byId.ContainsKey(redirect.PageId))
+            .ToDictionary(redirect => redirect.Key, redirect => byId[redirect.PageId]);
         Home = _pagesByKey.GetValueOrDefault("") ?? PublishedPage.GeneratedHome(this);
         Navigation = [.. pages.Where(page => page.InNavigation)];
         Schedule = pages.FirstOrDefault(page => page.Layout == PageLayout.Schedule) ?? Home;
@@ -53,20 +55,29 @@ public sealed class PublishedEdition
             Navigation = Navigation.Add(Schedule);
         }
 
-        bool IsFree(string permalink) => Permalink.KeyOf(permalink) is var key && !_pagesByKey.ContainsKey(key) && !_redirectsByKey.ContainsKey(key);
+        bool IsFree(string permalink) =>
+            Permalink.KeyOf(permalink) is var key && !_pagesByKey.ContainsKey(key) && !_redirectsByKey.ContainsKey(key);
     }
 
     /// <summary>The edition that these rows make. What is costly and the same is taken over from a former snapshot's.</summary>
     /// <param name="edition">Changed by nobody from here on.</param>
     /// <param name="pages">In the edition's order.</param>
     internal static PublishedEdition Of(
-        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, PublishedDocuments documents, PublishedEdition? former)
+        Edition edition,
+        PublishedMedia media,
+        ImmutableArray<PublishedPage> pages,
+        IReadOnlyList<RedirectRow> redirects,
+        PublishedDocuments documents,
+        PublishedEdition? former)
     {
         var ownMedia = media.UsedIn(TextOf(edition, documents));
         var prefix = PrefixOf(edition.IsCurrent, edition.Slug);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(documents.Release?.TimeZone ?? edition.TimeZone) ?? DateTimeZone.Utc;
         var hasSameProgramme = former is not null && former.Documents.Release == documents.Release && former.Programme.Zone.Equals(zone);
-        var hasSameTexts = hasSameProgramme && former!.Documents.Notices == documents.Notices && former.Prefix == prefix && former._ownMedia.SequenceEqual(ownMedia);
+        var hasSameTexts = hasSameProgramme
+            && former!.Documents.Notices == documents.Notices
+            && former.Prefix == prefix
+            && former._ownMedia.SequenceEqual(ownMedia);
         return new PublishedEdition(
             edition,
             ownMedia,
@@ -138,7 +149,9 @@ public sealed class PublishedEdition
 
     public string HomeUrl => Prefix + "/";
 
-    /// <summary>The first page in the <c>schedule</c> layout; a generated one where there is none, and the home before anything has a place.</summary>
+    /// <summary>
+    /// The first page in the <c>schedule</c> layout; a generated one where there is none, and the home before anything has a place.
+    /// </summary>
     public PublishedPage Schedule { get; }
 
     /// <summary>The page that tells more of a topic; null where there is none.</summary>
@@ -155,7 +168,11 @@ public sealed class PublishedEdition
 
     /// <summary>Whether these rows would make this same edition.</summary>
     internal bool IsMadeOf(
-        Edition edition, PublishedMedia media, ImmutableArray<PublishedPage> pages, IReadOnlyList<RedirectRow> redirects, PublishedDocuments documents) =>
+        Edition edition,
+        PublishedMedia media,
+        ImmutableArray<PublishedPage> pages,
+        IReadOnlyList<RedirectRow> redirects,
+        PublishedDocuments documents) =>
         Id == edition.Id
         && _edition.Version == edition.Version
         && _ownMedia.SequenceEqual(media.UsedIn(TextOf(_edition, Documents)))
@@ -166,7 +183,8 @@ public sealed class PublishedEdition
 
     /// <summary>The same edition with other pages.</summary>
     /// <param name="pages">In the edition's order, no two at the same address.</param>
-    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) => new(_edition, _ownMedia, pages, _redirects, Documents, Programme, _texts, _footer);
+    internal PublishedEdition With(ImmutableArray<PublishedPage> pages) =>
+        new(_edition, _ownMedia, pages, _redirects, Documents, Programme, _texts, _footer);
 
     /// <summary>The same edition with another programme.</summary>
     internal PublishedEdition With(ProgrammeDocument programme, DateTimeZone zone, PublishedMedia media) => new(
@@ -191,7 +209,9 @@ public sealed class PublishedEdition
             return path == Prefix + page.Permalink ? new SiteAddress.Page(this, page) : new SiteAddress.Moved(this, page.Url);
         }
 
-        return _redirectsByKey.TryGetValue(key, out var target) ? new SiteAddress.Moved(this, target.Url) : ProgrammeAddress.Find(this, path, key);
+        return _redirectsByKey.TryGetValue(key, out var target)
+            ? new SiteAddress.Moved(this, target.Url)
+            : ProgrammeAddress.Find(this, path, key);
     }
 
     // All that is rendered for the edition itself, for the media that it uses.
@@ -207,5 +227,7 @@ public sealed class PublishedEdition
     }
 
     private static string FooterOf(string markdown, string prefix, PublishedMedia media) =>
-        MarkdownRenderer.Render(markdown, new RenderOptions { RewriteUrl = PublishedPage.RewritingTo(prefix), ImageOf = media.ImageOf, IdPrefix = "site:foot:" }).Html;
+        MarkdownRenderer.Render(
+            markdown,
+            new RenderOptions { RewriteUrl = PublishedPage.RewritingTo(prefix), ImageOf = media.ImageOf, IdPrefix = "site:foot:" }).Html;
 }

@@ -33,7 +33,9 @@ public sealed class PublishedMedia
 
     /// <summary>The files that a text shows or links to, which what it is rendered to depends on.</summary>
     internal ImmutableArray<PublishedMediaFile> UsedIn(string? text) =>
-        text is null || !text.Contains(MediaAddress.Prefix, StringComparison.Ordinal) ? [] : [.. MediaAddress.HashesIn(text).Select(Find).OfType<PublishedMediaFile>()];
+        text is null || !text.Contains(MediaAddress.Prefix, StringComparison.Ordinal)
+            ? []
+            : [.. MediaAddress.HashesIn(text).Select(Find).OfType<PublishedMediaFile>()];
 
     private static PublishedMediaFile FileOf(MediaRow row, IReadOnlyList<RenditionRow> renditions, PublishedMedia? former) =>
         former?.Find(row.Hash) is { } same && same.IsMadeOf(row, renditions) ? same : new PublishedMediaFile(row, renditions);

@@ -13,7 +13,9 @@ public sealed class PublishedMediaFile
     {
         (_row, _renditions) = (row, renditions);
         Image = row is { Width: { } width, Height: { } height }
-            ? new ImageFacts(width, height, [.. renditions.Select(rendition => new ImageSource(AddressOf(rendition.Hash), rendition.Width)), new ImageSource(AddressOf(row.Hash), width)])
+            ? new ImageFacts(
+                width, height, [.. renditions.Select(
+                    rendition => new ImageSource(AddressOf(rendition.Hash), rendition.Width)), new ImageSource(AddressOf(row.Hash), width)])
             : null;
     }
 

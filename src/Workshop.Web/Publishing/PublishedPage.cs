@@ -118,7 +118,8 @@ public sealed class PublishedPage
     internal static PublishedPage GeneratedHome(PublishedEdition edition) => new(edition, "/", edition.Name, "Home", PageLayout.Overview);
 
     /// <summary>The schedule of an edition that has released one, and whose organizers wrote no page for it.</summary>
-    internal static PublishedPage GeneratedSchedule(PublishedEdition edition, string permalink) => new(edition, permalink, "Schedule", "Schedule", PageLayout.Schedule);
+    internal static PublishedPage GeneratedSchedule(PublishedEdition edition, string permalink) =>
+        new(edition, permalink, "Schedule", "Schedule", PageLayout.Schedule);
 
     /// <summary>An earlier edition's links lead to its own pages.</summary>
     /// <param name="prefix">See <see cref="PublishedEdition.Prefix"/>.</param>
@@ -137,7 +138,10 @@ public sealed class PublishedPage
 
     // Media belong to no edition.
     private static string WithPrefix(string url, string prefix) =>
-        url.StartsWith('/') && !url.StartsWith(MediaAddress.Prefix, StringComparison.Ordinal) && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith(prefix + "/", StringComparison.Ordinal)
+        url.StartsWith('/')
+            && !url.StartsWith(MediaAddress.Prefix, StringComparison.Ordinal)
+            && !url.StartsWith("//", StringComparison.Ordinal)
+            && !url.StartsWith(prefix + "/", StringComparison.Ordinal)
             ? prefix + url
             : url;
 

@@ -7,7 +7,15 @@ namespace Workshop.Web.Publishing;
 
 /// <param name="Key">See <see cref="Data.Content.Permalink.Key"/>.</param>
 internal sealed record PageRow(
-    int Id, int EditionId, int Position, string Permalink, string Key, bool InNavigation, int RevisionId, Instant CreatedAt, Instant? PublishedAt);
+    int Id,
+    int EditionId,
+    int Position,
+    string Permalink,
+    string Key,
+    bool InNavigation,
+    int RevisionId,
+    Instant CreatedAt,
+    Instant? PublishedAt);
 
 /// <param name="Key">Of the former address.</param>
 internal sealed record RedirectRow(int EditionId, string Key, int PageId);

@@ -63,7 +63,8 @@ public sealed class PublishedSite
         IsLoaded && (Documents.Contains(path) || Find(path) is not (SiteAddress.Moved or SiteAddress.Unknown));
 
     /// <summary>Whether a path is answered the same whatever its query, so that a query need not make it anew.</summary>
-    internal bool IgnoresQuery(string path) => Documents.Contains(path) || (path.LastIndexOf('.') > path.LastIndexOf('/') && Find(path) is SiteAddress.Calendar or SiteAddress.Exchange);
+    internal bool IgnoresQuery(string path) => Documents.Contains(path)
+        || (path.LastIndexOf('.') > path.LastIndexOf('/') && Find(path) is SiteAddress.Calendar or SiteAddress.Exchange);
 
     private bool TryFindEarlier(string key, [NotNullWhen(true)] out PublishedEdition? edition)
     {

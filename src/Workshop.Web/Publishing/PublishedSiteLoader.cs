@@ -34,7 +34,15 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
             .Where(page => page.PublishedRevisionId != null)
             .OrderBy(page => page.Position).ThenBy(page => page.Id)
             .Select(page => new PageRow(
-                page.Id, page.EditionId, page.Position, page.Permalink, page.PermalinkKey, page.InNavigation, page.PublishedRevisionId!.Value, page.CreatedAt, page.PublishedAt))
+                page.Id,
+                page.EditionId,
+                page.Position,
+                page.Permalink,
+                page.PermalinkKey,
+                page.InNavigation,
+                page.PublishedRevisionId!.Value,
+                page.CreatedAt,
+                page.PublishedAt))
             .ToListAsync(cancellation);
         var redirects = await db.Redirects
             .OrderBy(redirect => redirect.Id)
@@ -62,7 +70,8 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
         var known = former.Editions.SelectMany(edition => edition.Pages).ToDictionary(page => page.Id);
         var revisions = await FetchMissingAsync(db, pages, known, cancellation);
         var documents = new DocumentsLoader(db, former, releases.ToLookup(release => release.EditionId), notices);
-        var assembly = new Assembly(former, media, known, revisions, pages.ToLookup(page => page.EditionId), redirects.ToLookup(redirect => redirect.EditionId));
+        var assembly = new Assembly(
+            former, media, known, revisions, pages.ToLookup(page => page.EditionId), redirects.ToLookup(redirect => redirect.EditionId));
         var published = ImmutableArray.CreateBuilder<PublishedEdition>(editions.Count);
         foreach (var edition in editions)
         {
@@ -79,7 +88,9 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
     {
         // Also where only the time of publication differs: a database that was restored may give a number to another text.
         var missing = pages
-            .Where(page => known.GetValueOrDefault(page.Id) is not { } former || former.RevisionId != page.RevisionId || former.PublishedAt != page.PublishedAt)
+            .Where(page => known.GetValueOrDefault(page.Id) is not { } former
+                || former.RevisionId != page.RevisionId
+                || former.PublishedAt != page.PublishedAt)
             .Select(page => page.RevisionId)
             .ToList();
         return missing.Count == 0
@@ -102,7 +113,9 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
             ImmutableArray<PublishedPage> pages = [.. Pages[edition.Id].Select(row => PageOf(row, prefix))];
             List<RedirectRow> redirects = [.. Redirects[edition.Id]];
             var former = Former.Editions.FirstOrDefault(former => former.Id == edition.Id);
-            return former?.IsMadeOf(edition, Media, pages, redirects, documents) == true ? former : PublishedEdition.Of(edition, Media, pages, redirects, documents, former);
+            return former?.IsMadeOf(edition, Media, pages, redirects, documents) == true
+                ? former
+                : PublishedEdition.Of(edition, Media, pages, redirects, documents, former);
         }
 
         private PublishedPage PageOf(PageRow row, string prefix)

@@ -21,10 +21,15 @@ public sealed class PublishingMetrics
         _rendered = meter.CreateCounter<long>("workshop.pages.rendered", "{page}", "Pages rendered into the page cache");
         _loadTime = meter.CreateHistogram<double>("workshop.site.load.duration", "s", "Reading the published site from the database");
         _publishToLive = meter.CreateHistogram<double>(
-            "workshop.site.publish.duration", "s", "From the beginning of a publishing transaction until this replica serves it, by the database's clock");
-        meter.CreateObservableGauge("workshop.listener.connected", () => _isListening ? 1 : 0, "{connection}", "1 while this replica hears of changes at once");
-        meter.CreateObservableGauge("workshop.site.pages", () => _site.Editions.Sum(edition => edition.Pages.Length), "{page}", "Published pages in the snapshot");
-        meter.CreateObservableGauge("workshop.site.cached", () => _site.Cache.Count, "{page}", "Pages of the snapshot that have been rendered");
+            "workshop.site.publish.duration",
+            "s",
+            "From the beginning of a publishing transaction until this replica serves it, by the database's clock");
+        meter.CreateObservableGauge(
+            "workshop.listener.connected", () => _isListening ? 1 : 0, "{connection}", "1 while this replica hears of changes at once");
+        meter.CreateObservableGauge(
+            "workshop.site.pages", () => _site.Editions.Sum(edition => edition.Pages.Length), "{page}", "Published pages in the snapshot");
+        meter.CreateObservableGauge(
+            "workshop.site.cached", () => _site.Cache.Count, "{page}", "Pages of the snapshot that have been rendered");
         meter.CreateObservableGauge("workshop.site.cached.size", () => _site.Cache.Size, "By", "Rendered pages, in all their codings");
     }
 

@@ -147,10 +147,12 @@ internal sealed partial class SiteUpdates(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database cannot be used yet: {Reason} Trying again; until then every page answers 503.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The database cannot be used yet: {Reason} Trying again; until then every page answers 503.")]
     private static partial void LogWaiting(ILogger log, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is away: {Reason} Published pages are served on; changes wait until it is back.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The database is away: {Reason} Published pages are served on; changes wait until it is back.")]
     private static partial void LogAway(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The database is there; the site has been read.")]

@@ -19,12 +19,21 @@ internal sealed class MarkdownReading
     // The first line after a part that spanned lines, and how many lines of the source are missing before it.
     private readonly List<(int Line, int Missing)> _shifts = [];
 
-    private MarkdownReading(string source, SourceCuts cuts, MarkdownDocument? document, List<SyntaxRegion> regions, List<RenderWarning> warnings, int? shownFrom)
+    private MarkdownReading(
+        string source,
+        SourceCuts cuts,
+        MarkdownDocument? document,
+        List<SyntaxRegion> regions,
+        List<RenderWarning> warnings,
+        int? shownFrom)
     {
         (_cuts, Document, Warnings) = (cuts, document, warnings);
         ShownFrom = shownFrom is { } shown ? cuts.RangeAt(shown).Start : null;
         CountLines(source);
-        _code = new(() => [.. regions.Where(region => region.Kind is RegionKind.Code or RegionKind.OpenCode).Select(region => new SourceSpan(cuts.RangeAt(region.Start).Start, cuts.RangeAt(region.End - 1).End - 1))]);
+        _code = new(
+            () => [.. regions
+                .Where(region => region.Kind is RegionKind.Code or RegionKind.OpenCode)
+                .Select(region => new SourceSpan(cuts.RangeAt(region.Start).Start, cuts.RangeAt(region.End - 1).End - 1))]);
     }
 
     /// <summary>The source without what no page shows. A reading of it hides nothing more.</summary>
@@ -105,7 +114,8 @@ internal sealed class MarkdownReading
         return index < 0 ? line : line + _shifts[index].Missing;
     }
 
-    private static List<SyntaxRegion> RegionsOf(MarkdownDocument? document, string text) => document is null ? [] : SyntaxRegion.In(document, text);
+    private static List<SyntaxRegion> RegionsOf(MarkdownDocument? document, string text) =>
+        document is null ? [] : SyntaxRegion.In(document, text);
 
     // By lines of the text, as for all warnings until they are done.
     private static IEnumerable<RenderWarning> WarningsOf(SourceCuts cuts, HiddenSweep sweep)
@@ -116,7 +126,9 @@ internal sealed class MarkdownReading
             { Kind: HiddenKind.Declaration } => "A declaration or processing instruction was removed.",
             { IsClosed: false } => "This comment is never closed, so everything up to the end of its block is hidden.",
             _ => null,
-        })).Append((At: sweep.ShownFrom ?? 0, Message: sweep.ShownFrom is null ? null : "This comment is never closed, so it is shown as text."));
+        })).Append((
+            At: sweep.ShownFrom ?? 0,
+            Message: sweep.ShownFrom is null ? null : "This comment is never closed, so it is shown as text."));
         foreach (var (at, message) in notes.Where(note => note.Message is not null).OrderBy(note => note.At))
         {
             line += cuts.Text.AsSpan(counted, at - counted).Count('\n');

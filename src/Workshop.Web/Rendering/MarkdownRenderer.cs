@@ -36,23 +36,36 @@ public static class MarkdownRenderer
         var reading = MarkdownReading.Of(markdown.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
         if (reading.Document is not { } document)
         {
-            return Unrendered(reading.Text, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
+            return Unrendered(
+                reading.Text, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.");
         }
 
         options ??= RenderOptions.Default;
         var rendered = TryWrite(document, options, reading.Warnings, showRawHtml: false)
-            ?? (HasRawHtml(document) ? TryWrite(document, options, [.. reading.Warnings, new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")], showRawHtml: true) : null)
-            ?? Unrendered(reading.Text, "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as it was written.");
+            ?? (HasRawHtml(document) ? TryWrite(
+                document,
+                options,
+                [.. reading.Warnings, new RenderWarning(
+                    1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")],
+                showRawHtml: true) : null)
+            ?? Unrendered(
+                reading.Text,
+                "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as "
+                + "it was written.");
         return rendered with
         {
             Links = [.. rendered.Links.Select(link => link with { Line = reading.SourceLine(link.Line) })],
-            Warnings = [.. rendered.Warnings.Select(warning => warning with { Line = reading.SourceLine(warning.Line) }).OrderBy(warning => warning.Line).Distinct()],
+            Warnings = [.. rendered.Warnings
+                .Select(warning => warning with { Line = reading.SourceLine(warning.Line) })
+                .OrderBy(warning => warning.Line)
+                .Distinct()],
         };
     }
 
     private static bool HasRawHtml(MarkdownDocument document) => document.Descendants().Any(node => node is HtmlBlock or HtmlInline);
 
-    private static RenderedMarkdown? TryWrite(MarkdownDocument document, RenderOptions options, IReadOnlyList<RenderWarning> parsing, bool showRawHtml)
+    private static RenderedMarkdown? TryWrite(
+        MarkdownDocument document, RenderOptions options, IReadOnlyList<RenderWarning> parsing, bool showRawHtml)
     {
         try
         {
@@ -87,6 +100,7 @@ public static class MarkdownRenderer
     private static RenderedMarkdown Unrendered(string markdown, string warning)
     {
         var words = markdown.Replace(HiddenPart.Empty, "", StringComparison.Ordinal);
-        return new RenderedMarkdown($"<pre>{WebUtility.HtmlEncode(words)}</pre>", [], ElementText.Fold(words), [], [new RenderWarning(1, warning)]);
+        return new RenderedMarkdown(
+            $"<pre>{WebUtility.HtmlEncode(words)}</pre>", [], ElementText.Fold(words), [], [new RenderWarning(1, warning)]);
     }
 }

@@ -15,7 +15,9 @@ internal static partial class PlainText
         return Space().Replace(new string([.. decoded.Select(c => char.IsControl(c) ? ' ' : c)]), " ").Trim();
     }
 
-    /// <summary>The words of a heading's Markdown, or of as much of it as may be a title; empty where it is not Markdown that can be read.</summary>
+    /// <summary>
+    /// The words of a heading's Markdown, or of as much of it as may be a title; empty where it is not Markdown that can be read.
+    /// </summary>
     public static string OfHeading(string markdown)
     {
         try

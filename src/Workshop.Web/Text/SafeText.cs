@@ -15,7 +15,10 @@ internal static class SafeText
     /// </summary>
     public static string Clip(string text, int maxLength) => ClippedText.Of(Line(text), maxLength);
 
-    /// <summary>Ends the line, prints nothing, or turns the direction of what follows so that it reads as something else (Unicode, UAX #9, section 2).</summary>
+    /// <summary>
+    /// Ends the line, prints nothing, or turns the direction of what follows so that it reads as something else (Unicode, UAX #9,
+    /// section 2).
+    /// </summary>
     public static bool IsDisguise(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);

@@ -18,7 +18,10 @@ internal static class Slug
             {
                 slug.Append(c);
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && c is not ('\'' or '’') && slug.Length > 0 && slug[^1] != '-')
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark
+                && c is not ('\'' or '’')
+                && slug.Length > 0
+                && slug[^1] != '-')
             {
                 slug.Append('-');
             }

@@ -2,7 +2,9 @@ using Workshop.Data.Programme;
 
 namespace Workshop.Web.Text;
 
-/// <summary>The slugs of one list, to which many are added: of a slug that many want the numbers are counted on, and not from 2 each time.</summary>
+/// <summary>
+/// The slugs of one list, to which many are added: of a slug that many want the numbers are counted on, and not from 2 each time.
+/// </summary>
 internal sealed class SlugSet(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = [.. taken];

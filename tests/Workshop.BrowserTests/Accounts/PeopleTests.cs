@@ -99,7 +99,9 @@ public sealed class PeopleTests(PeopleTests.Fixture people, SamplePortal shared,
                 await page.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
                 await page.GetByText("There is an account with this address already.").WaitForAsync();
             }),
-            new("invited", async page => link = await InviteAsync(page, "a.very.long.name.of.somebody.far.away@department.university.example.org")),
+            new(
+                "invited",
+                async page => link = await InviteAsync(page, "a.very.long.name.of.somebody.far.away@department.university.example.org")),
             new("invitation", async page =>
             {
                 await page.Context.ClearCookiesAsync();
@@ -149,8 +151,13 @@ public sealed class PeopleTests(PeopleTests.Fixture people, SamplePortal shared,
         string? link = null;
         await Eventually.TrueAsync(() =>
         {
-            var said = log.Entries.Select(entry => entry.Message).FirstOrDefault(message => message.Contains("/account/invitation/", StringComparison.Ordinal));
-            link = said?.Split('\n').Where(line => line.Contains("http", StringComparison.Ordinal)).Select(line => new Uri(line.Trim()).AbsolutePath).Single();
+            var said = log.Entries
+                .Select(entry => entry.Message)
+                .FirstOrDefault(message => message.Contains("/account/invitation/", StringComparison.Ordinal));
+            link = said?.Split('\n')
+                .Where(line => line.Contains("http", StringComparison.Ordinal))
+                .Select(line => new Uri(line.Trim()).AbsolutePath)
+                .Single();
             return Task.FromResult(link is not null);
         });
         return link!;

@@ -29,7 +29,9 @@ public sealed class AdminPagesTests(AdminPortal portal, Chromium chromium) : ICl
         new Looks.View("import-plan", async page =>
         {
             await page.GotoAsync("/admin/import/papers");
-            await page.GetByLabel("Or the table itself").FillAsync("Title,Status,Colour\nA new paper,Poster,red\nWhat a single spike costs,Oral,blue\n");
+            await page
+                .GetByLabel("Or the table itself")
+                .FillAsync("Title,Status,Colour\nA new paper,Poster,red\nWhat a single spike costs,Oral,blue\n");
             await page.GetByRole(AriaRole.Button, new() { Name = "See what it would do" }).ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).WaitForAsync();
         }),

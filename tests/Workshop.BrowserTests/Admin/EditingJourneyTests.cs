@@ -75,7 +75,11 @@ public sealed class EditingJourneyTests(EditorPortal portal, Chromium chromium) 
 
         Assert.Equal("One line of Ada. One line of Ben.", both);
         await using var db = portal.Sample.OpenDatabase();
-        var texts = await db.Revisions.Where(revision => revision.PageId == stored.Id).OrderBy(revision => revision.Number).Select(revision => revision.Markdown).ToListAsync();
+        var texts = await db.Revisions
+            .Where(revision => revision.PageId == stored.Id)
+            .OrderBy(revision => revision.Number)
+            .Select(revision => revision.Markdown)
+            .ToListAsync();
         Assert.Equal("One line.", texts[0]);
         Assert.Equal(["One line of Ada.", "One line of Ben."], texts[1..3].Order());
         Assert.Equal("One line of Ada and Ben.", texts[^1]);
@@ -103,7 +107,9 @@ public sealed class EditingJourneyTests(EditorPortal portal, Chromium chromium) 
         await page.GetByText("Scheduled. What you write from now on is not in it.").WaitForAsync();
 
         await using var after = portal.Sample.OpenDatabase();
-        Assert.Equal(NodaTime.Instant.FromUtc(2098, 10, 26, 1, 30), await after.Pages.Where(found => found.Id == stored.Id).Select(found => found.PublishAt).SingleAsync());
+        Assert.Equal(
+            NodaTime.Instant.FromUtc(2098, 10, 26, 1, 30),
+            await after.Pages.Where(found => found.Id == stored.Id).Select(found => found.PublishAt).SingleAsync());
 
         async Task ScheduleAsync(string at)
         {
@@ -203,7 +209,8 @@ public sealed class EditingJourneyTests(EditorPortal portal, Chromium chromium) 
         for (var stop = 0; stop < Stops; stop++)
         {
             await page.Keyboard.PressAsync("Tab");
-            var reached = await page.EvaluateAsync<string>("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()");
+            var reached = await page.EvaluateAsync<string>(
+                "(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()");
             if (reached == name)
             {
                 return;
@@ -213,5 +220,6 @@ public sealed class EditingJourneyTests(EditorPortal portal, Chromium chromium) 
         Assert.Fail($"No key leads to “{name}” on {page.Url}.");
     }
 
-    private Task<IBrowserContext> NewContextAsync(bool javaScript = true) => chromium.Browser.NewContextAsync(1280, ColorScheme.Light, portal.Address, javaScript);
+    private Task<IBrowserContext> NewContextAsync(bool javaScript = true) =>
+        chromium.Browser.NewContextAsync(1280, ColorScheme.Light, portal.Address, javaScript);
 }

@@ -50,7 +50,10 @@ public abstract partial class EditingTest(EditorPortal portal, Chromium chromium
     protected async Task<ContentPage> StoredAsync()
     {
         await using var db = Portal.Sample.OpenDatabase();
-        return await db.Pages.Include(page => page.LatestRevision).Include(page => page.PublishedRevision).SingleAsync(page => page.Id == Written.Id);
+        return await db.Pages
+            .Include(page => page.LatestRevision)
+            .Include(page => page.PublishedRevision)
+            .SingleAsync(page => page.Id == Written.Id);
     }
 
     [GeneratedRegex("^Saved [0-9]")]

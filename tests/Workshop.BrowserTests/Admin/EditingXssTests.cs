@@ -26,7 +26,8 @@ public sealed class EditingXssTests(EditorPortal portal, Chromium chromium) : IC
     public async ValueTask InitializeAsync()
     {
         _organizer = new Browser(portal.Address);
-        using var signedIn = await _organizer.SubmitAsync("/account/login", ("Input.Email", EditorPortal.Ada), ("Input.Password", SamplePortal.Password));
+        using var signedIn = await _organizer.SubmitAsync(
+            "/account/login", ("Input.Email", EditorPortal.Ada), ("Input.Password", SamplePortal.Password));
         _stage = await HostileStage.OpenAsync(chromium.Browser, portal.Address, context => portal.SignInAsync(context, EditorPortal.Ada));
     }
 
@@ -50,8 +51,10 @@ public sealed class EditingXssTests(EditorPortal portal, Chromium chromium) : IC
             .. await hostile.SendWhatIsRefusedAsync(here),
             .. await hostile.SendAddressesAndNamesAsync(),
             .. await hostile.DescribeAsync(picture),
-            .. await ReadAsync(hostile, SearchBoxes.SelectMany(box => HostilePages.Packs.Take(Some).Select(pack => box + Uri.EscapeDataString(pack)))),
-            .. await ReadAsync(hostile, ["/admin/", "/admin/pages/", "/admin/audit/", "/", "/search?q=xss", "/feed.xml", .. await MediaAsync(hostile)]),
+            .. await ReadAsync(
+                hostile, SearchBoxes.SelectMany(box => HostilePages.Packs.Take(Some).Select(pack => box + Uri.EscapeDataString(pack)))),
+            .. await ReadAsync(
+                hostile, ["/admin/", "/admin/pages/", "/admin/audit/", "/", "/search?q=xss", "/feed.xml", .. await MediaAsync(hostile)]),
         ]);
         foreach (var views in pages)
         {
@@ -73,7 +76,9 @@ public sealed class EditingXssTests(EditorPortal portal, Chromium chromium) : IC
             var all = $"Batch {batch[0].Number}\n\n" + string.Join("\n\n", batch.Select(payload => payload.Markdown));
             await _stage.Page.EvaluateAsync(Write, all);
             await _stage.Page.FrameLocator("iframe").Locator("h1", new() { HasText = $"Batch {batch[0].Number}" }).WaitForAsync();
-            Assert.Empty(await _stage.Page.EvaluateAsync<string[]>($"() => {{ const look = document => ({HostileStage.Live})(); return [...look(document), ...look(document.querySelector('iframe').contentDocument)]; }}"));
+            Assert.Empty(
+                await _stage.Page.EvaluateAsync<string[]>(
+                    $"() => {{ const look = document => ({HostileStage.Live})(); return [...look(document), ...look(document.querySelector('iframe').contentDocument)]; }}"));
         }
 
         await _stage.Page.EvaluateAsync(XssPayload.Trigger);
@@ -90,7 +95,8 @@ public sealed class EditingXssTests(EditorPortal portal, Chromium chromium) : IC
         var picture = await hostile.AddPictureAsync();
         string[] views =
         [
-            root, root + "preview", root + "history", root + "history/diff?from=1&to=1", root + "share", root + "address", root + "delete", page.Permalink,
+            root, root + "preview", root + "history", root + "history/diff?from=1&to=1", root + "share", root + "address",
+            root + "delete", page.Permalink,
             "/admin/", "/admin/pages/", "/admin/pages/new", "/admin/pages/trash", "/admin/media/", $"/admin/media/{picture}", "/admin/audit/",
         ];
 

@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Workshop.BrowserTests.Admin;
 
-/// <summary>An open editor for each test, which fails on whatever Chromium complains about, the content security policy first of all.</summary>
+/// <summary>
+/// An open editor for each test, which fails on whatever Chromium complains about, the content security policy first of all.
+/// </summary>
 public abstract class EditorPage(Chromium chromium, AdminPortal portal) : IClassFixture<AdminPortal>, IAsyncLifetime
 {
     protected const string Here = "/admin/pages/6/";
@@ -66,11 +68,13 @@ public abstract class EditorPage(Chromium chromium, AdminPortal portal) : IClass
     }
 
     /// <summary>As the clipboard of a spreadsheet, a browser or a file manager has it.</summary>
-    protected Task PasteAsync(Dictionary<string, string> texts, params (string Name, byte[] Bytes)[] files) => TransferAsync(Text, "paste", texts, files);
+    protected Task PasteAsync(Dictionary<string, string> texts, params (string Name, byte[] Bytes)[] files) =>
+        TransferAsync(Text, "paste", texts, files);
 
     protected Task DropAsync(params (string Name, byte[] Bytes)[] files) => TransferAsync(Text, "drop", [], files);
 
-    protected static Task TransferAsync(ILocator text, string type, Dictionary<string, string> texts, params (string Name, byte[] Bytes)[] files) =>
+    protected static Task TransferAsync(
+        ILocator text, string type, Dictionary<string, string> texts, params (string Name, byte[] Bytes)[] files) =>
         text.EvaluateAsync("""
             (text, { type, texts, files }) => {
               const transfer = new DataTransfer();
@@ -85,5 +89,12 @@ public abstract class EditorPage(Chromium chromium, AdminPortal portal) : IClass
                 ? new ClipboardEvent(type, { ...options, clipboardData: transfer })
                 : new DragEvent(type, { ...options, dataTransfer: transfer }));
             }
-            """, new { type, texts, files = files.Select(file => new { name = file.Name, bytes = Convert.ToBase64String(file.Bytes) }).ToArray() });
+            """, new
+        {
+            type,
+            texts,
+            files = files
+                .Select(file => new { name = file.Name, bytes = Convert.ToBase64String(file.Bytes) })
+                .ToArray()
+        });
 }

@@ -53,7 +53,8 @@ public sealed class EditorPortal(SamplePortal shared) : IAsyncLifetime
     }
 
     /// <returns>A page of several paragraphs, which is live.</returns>
-    public async Task<ContentPage> AddPageAsync(string text = "Where it is.\n\n## Rooms\n\nOne and two.\n\n## Trains\n\nThey run all night.")
+    public async Task<ContentPage> AddPageAsync(
+        string text = "Where it is.\n\n## Rooms\n\nOne and two.\n\n## Trains\n\nThey run all night.")
     {
         await using var db = Sample.OpenDatabase();
         var writer = new PageWriter(db);

@@ -51,7 +51,8 @@ public sealed class EditorRacesTests(EditorPortal portal, Chromium chromium) : E
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await page.GetByText("Published: readers see it now.").WaitForAsync();
-        await Eventually.TrueAsync(async () => (await StoredAsync()).LatestRevision!.Markdown.StartsWith("Half a woMeant for all.", StringComparison.Ordinal));
+        await Eventually.TrueAsync(
+            async () => (await StoredAsync()).LatestRevision!.Markdown.StartsWith("Half a woMeant for all.", StringComparison.Ordinal));
 
         Assert.StartsWith("Meant for all.", (await StoredAsync()).PublishedRevision!.Markdown, StringComparison.Ordinal);
     }
@@ -78,7 +79,10 @@ public sealed class EditorRacesTests(EditorPortal portal, Chromium chromium) : E
         await ben.Keyboard.PressAsync("Space");
         await ben.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
 
-        Assert.StartsWith("Ben was here, and typed on.", (await ben.Locator("pre.source").First.InnerTextAsync()).TrimStart('\n'), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Ben was here, and typed on.",
+            (await ben.Locator("pre.source").First.InnerTextAsync()).TrimStart('\n'),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,15 +110,21 @@ public sealed class EditorRacesTests(EditorPortal portal, Chromium chromium) : E
         var page = await OpenAsync(context, Ada);
         await using (var db = Portal.Sample.OpenDatabase())
         {
-            await new PageWriter(db).TrashAsync(await db.Pages.SingleAsync(stored => stored.Id == Written.Id), NodaTime.SystemClock.Instance.GetCurrentInstant(), default);
+            await new PageWriter(db).TrashAsync(
+                await db.Pages.SingleAsync(stored => stored.Id == Written.Id), NodaTime.SystemClock.Instance.GetCurrentInstant(), default);
         }
 
         await TypeAsync(page, "Into the bin. ");
         await page.GetByText("this page is in the trash").WaitForAsync();
         await using (var db = Portal.Sample.OpenDatabase())
         {
-            Assert.StartsWith("Into the bin.", (await db.Revisions.SingleAsync(revision => revision.PageId == Written.Id && revision.IsSetAside)).Markdown, StringComparison.Ordinal);
-            await db.Pages.Where(stored => stored.Id == Written.Id).ExecuteUpdateAsync(set => set.SetProperty(stored => stored.TrashedAt, (NodaTime.Instant?)null));
+            Assert.StartsWith(
+                "Into the bin.",
+                (await db.Revisions.SingleAsync(revision => revision.PageId == Written.Id && revision.IsSetAside)).Markdown,
+                StringComparison.Ordinal);
+            await db.Pages
+                .Where(stored => stored.Id == Written.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.TrashedAt, (NodaTime.Instant?)null));
         }
 
         await page.Keyboard.PressAsync("Control+s");

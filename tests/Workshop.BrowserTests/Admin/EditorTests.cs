@@ -21,7 +21,9 @@ public sealed class EditorTests(EditorPortal portal, Chromium chromium) : Editin
         Assert.Equal(0, await page.GetByText("Typed and never saved by hand.").CountAsync());
     }
 
-    /// <summary>The process of the tab is killed: no event tells the page so. A second is for the way to the server on a busy machine.</summary>
+    /// <summary>
+    /// The process of the tab is killed: no event tells the page so. A second is for the way to the server on a busy machine.
+    /// </summary>
     [Fact]
     public async Task Tab_KilledWhileTyping_LosesAtMostFiveSeconds()
     {
@@ -45,7 +47,11 @@ public sealed class EditorTests(EditorPortal portal, Chromium chromium) : Editin
         var killed = Stopwatch.GetElapsedTime(began);
 
         var latest = await LatestAsync();
-        var lost = typed.Index().Where(word => !latest.Contains($"<{word.Index}>", StringComparison.Ordinal)).Select(word => killed - word.Item).ToList();
+        var lost = typed
+            .Index()
+            .Where(word => !latest.Contains($"<{word.Index}>", StringComparison.Ordinal))
+            .Select(word => killed - word.Item)
+            .ToList();
         Assert.StartsWith("First. <0>", latest, StringComparison.Ordinal);
         Assert.NotEmpty(lost);
         Assert.InRange(lost.Max(), TimeSpan.Zero, TimeSpan.FromSeconds(6));
@@ -61,7 +67,8 @@ public sealed class EditorTests(EditorPortal portal, Chromium chromium) : Editin
         await TypeAsync(page, "Written while signed out. ");
         await page.Keyboard.PressAsync("Control+s");
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
-        var popup = await context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync());
+        var popup = await context.RunAndWaitForPageAsync(
+            () => page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync());
         await popup.GetByLabel("Email").FillAsync(Ada);
         await popup.GetByLabel("Password").FillAsync(SamplePortal.Password);
         await popup.Keyboard.PressAsync("Enter");
@@ -128,7 +135,8 @@ public sealed class EditorTests(EditorPortal portal, Chromium chromium) : Editin
         var again = await context.NewPageAsync();
         await again.GotoAsync(Here);
         await again.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
-        Assert.StartsWith("Written on the train.", (await again.Locator("pre.source").First.InnerTextAsync()).TrimStart('\n'), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Written on the train.", (await again.Locator("pre.source").First.InnerTextAsync()).TrimStart('\n'), StringComparison.Ordinal);
         await again.GetByRole(AriaRole.Button, new() { Name = "Take this one" }).ClickAsync();
         await again.WaitForURLAsync("**" + Here);
 

@@ -34,7 +34,9 @@ public sealed partial class EditorUploadTests(Chromium chromium, AdminPortal por
         await DropAsync(("image.png", Pictures.Png(62)), ("image.png", Pictures.Png(63)));
         await Said.GetByRole(AriaRole.Button).Nth(1).WaitForAsync();
 
-        Assert.Matches("^Before\n\n!\\[\\]\\(/media/([^/]+)/image.png\\)\n\n!\\[\\]\\(/media/(?!\\1)[^/]+/image.png\\)$", await Text.InputValueAsync());
+        Assert.Matches(
+            "^Before\n\n!\\[\\]\\(/media/([^/]+)/image.png\\)\n\n!\\[\\]\\(/media/(?!\\1)[^/]+/image.png\\)$",
+            await Text.InputValueAsync());
     }
 
     [Fact]
@@ -42,7 +44,8 @@ public sealed partial class EditorUploadTests(Chromium chromium, AdminPortal por
     {
         await WriteAsync("See |.");
 
-        var chooser = await Page.RunAndWaitForFileChooserAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = "Picture or PDF" }).ClickAsync());
+        var chooser = await Page.RunAndWaitForFileChooserAsync(
+            () => Page.GetByRole(AriaRole.Button, new() { Name = "Picture or PDF" }).ClickAsync());
         await chooser.SetFilesAsync(new FilePayload { Name = "plan.pdf", MimeType = "application/pdf", Buffer = Pictures.Pdf });
         await Assertions.Expect(Text).ToHaveValueAsync(new Regex("/media/"));
 
@@ -147,7 +150,9 @@ public sealed partial class EditorUploadTests(Chromium chromium, AdminPortal por
         await new Looks(_chromium, _portal.Address).AssertCleanAsync(AdminPortal.SignInAsync, new Looks.View("editor-uploads", async page =>
         {
             await page.GotoAsync(Here);
-            await TransferAsync(page.GetByLabel("Text", new() { Exact = true }), "drop", [], ("hall.png", Pictures.Png(69)), ("words.png", "Words"u8.ToArray()));
+            await TransferAsync(page.GetByLabel("Text", new() { Exact = true }), "drop", [], (
+                "hall.png",
+                Pictures.Png(69)), ("words.png", "Words"u8.ToArray()));
             await page.GetByText("hall.png is in the text.").WaitForAsync();
             await page.GetByText("words.png: The file is of another kind").WaitForAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Bold" }).HoverAsync();

@@ -90,8 +90,10 @@ public sealed class EditorWritingTests(Chromium chromium, AdminPortal portal) : 
     }
 
     [Theory]
-    [InlineData("""<meta charset="utf-8"><google-sheets-html-origin><style type="text/css"><!--td {border: 1px solid #ccc;}--></style><table dir="ltr" style="width:0"><colgroup><col width="100"><col width="100"></colgroup><tbody><tr style="height:21px"><td style="border:0">Room</td><td>Seats</td></tr><tr><td>A | B</td><td>40</td></tr></tbody></table></google-sheets-html-origin>""")]
-    [InlineData("""<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta name=Generator content="Microsoft Excel 15"><style>td {color:black;}</style></head><body link=blue><!--StartFragment--><table border=0 cellpadding=0><tr height=20><td>Room</td><td>Seats</td></tr><tr><td>A | B</td><td align=right>40</td></tr></table><!--EndFragment--></body></html>""")]
+    [InlineData(
+        """<meta charset="utf-8"><google-sheets-html-origin><style type="text/css"><!--td {border: 1px solid #ccc;}--></style><table dir="ltr" style="width:0"><colgroup><col width="100"><col width="100"></colgroup><tbody><tr style="height:21px"><td style="border:0">Room</td><td>Seats</td></tr><tr><td>A | B</td><td>40</td></tr></tbody></table></google-sheets-html-origin>""")]
+    [InlineData(
+        """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta name=Generator content="Microsoft Excel 15"><style>td {color:black;}</style></head><body link=blue><!--StartFragment--><table border=0 cellpadding=0><tr height=20><td>Room</td><td>Seats</td></tr><tr><td>A | B</td><td align=right>40</td></tr></table><!--EndFragment--></body></html>""")]
     [InlineData("<table><tr><th>Room<th>Seats<tr><td>A | B<td>40</table>")]
     public async Task Paste_CellsOfSpreadsheet_BecomeTable(string html)
     {
@@ -121,7 +123,13 @@ public sealed class EditorWritingTests(Chromium chromium, AdminPortal portal) : 
     {
         await WriteAsync("|");
 
-        await PasteAsync(new() { ["text/plain"] = "See the call.", ["text/html"] = """<p style="color:red" onclick="alert(1)">See <a href="https://example.org/call" style='color:red'>the call</a>.</p>""" });
+        await PasteAsync(
+            new()
+            {
+                ["text/plain"] = "See the call.",
+                ["text/html"] =
+                """<p style="color:red" onclick="alert(1)">See <a href="https://example.org/call" style='color:red'>the call</a>.</p>"""
+            });
 
         Assert.Equal("See [the call](https://example.org/call).|", await ReadAsync());
     }

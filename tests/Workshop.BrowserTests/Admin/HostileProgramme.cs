@@ -12,17 +12,47 @@ internal static class HostileProgramme
 
     // They have all payloads among them.
     private static readonly string[] Texts =
-        [.. XssPayload.All.Chunk(20).Select(some => string.Join("\n\n", some.Select(payload => string.Concat(payload.Markdown.Where(c => !char.IsControl(c) || c is '\n' or '\t')))))];
+        [.. XssPayload.All
+            .Chunk(20)
+            .Select(some => string.Join(
+                "\n\n", some.Select(payload => string.Concat(payload.Markdown.Where(c => !char.IsControl(c) || c is '\n' or '\t')))))];
 
     // Those that an address may be: the rest is refused.
-    private static readonly string[] Urls = [.. Packs.Select(pack => "https://example.org/?" + pack).Where(ProgrammeRules.IsUrl), .. Packs.Select(pack => "/" + pack).Where(ProgrammeRules.IsUrl)];
+    private static readonly string[] Urls = [.. Packs
+        .Select(pack => "https://example.org/?" + pack)
+        .Where(ProgrammeRules.IsUrl), .. Packs.Select(pack => "/" + pack).Where(ProgrammeRules.IsUrl)];
 
     public static ProgrammeDocument Programme { get; } = new()
     {
         Rooms = Each((slug, pack, _) => new Room(slug, pack, 10, pack)),
         Topics = Each((slug, pack, _) => new Topic(slug, pack)),
-        People = Each((slug, pack, text) => new Person { Slug = slug, Name = pack, Affiliation = pack, Bio = text, Links = LinksOf(pack), PhotoUrl = Urls[0], Roles = [PersonRole.Speaker] }),
-        Papers = Each((slug, pack, text) => new Paper { Slug = slug, Title = pack, Authors = [pack], Abstract = text, Decision = pack, Award = pack, PosterNumber = "1", Session = slug, Links = LinksOf(pack) }),
+        People = Each(
+            (slug, pack, text) => new Person
+            {
+                Slug = slug,
+                Name = pack,
+                Affiliation = pack,
+                Bio = text,
+                Links = LinksOf(
+                pack),
+                PhotoUrl = Urls[0],
+                Roles = [PersonRole.Speaker]
+            }),
+        Papers = Each(
+            (slug, pack, text) =>
+                new Paper
+                {
+                    Slug = slug,
+                    Title = pack,
+                    Authors =
+                    [pack],
+                    Abstract = text,
+                    Decision = pack,
+                    Award = pack,
+                    PosterNumber = "1",
+                    Session = slug,
+                    Links = LinksOf(pack)
+                }),
         Sessions = Each((slug, pack, text) => new Session
         {
             Slug = slug,
@@ -45,14 +75,19 @@ internal static class HostileProgramme
 
     public static NoticesDocument Notices { get; } = new()
     {
-        Deadlines = Each((slug, pack, _) => new Deadline { Slug = slug, What = pack, At = new LocalDateTime(2199, 1, 1, 0, 0), Zone = Deadline.AnywhereOnEarth }),
+        Deadlines = Each(
+            (slug, pack, _) =>
+                new Deadline { Slug = slug, What = pack, At = new LocalDateTime(2199, 1, 1, 0, 0), Zone = Deadline.AnywhereOnEarth }),
         Sponsors = Each((slug, pack, _) => new Sponsor(slug, pack, pack, Urls[0], Urls[0])),
-        News = Each((slug, pack, text) => new NewsItem { Slug = slug, Title = pack, Text = text, At = Instant.FromUtc(2024, 9, 1, 0, 0), IsPublic = true }),
+        News = Each(
+            (slug, pack, text) =>
+                new NewsItem { Slug = slug, Title = pack, Text = text, At = Instant.FromUtc(2024, 9, 1, 0, 0), IsPublic = true }),
     };
 
     public static IEnumerable<string> SlugsWithTexts => Texts.Select((_, number) => $"x{number}");
 
-    private static ImmutableArray<T> Each<T>(Func<string, string, string, T> make) => [.. Packs.Select((pack, number) => make($"x{number}", pack, Texts.ElementAtOrDefault(number) ?? ""))];
+    private static ImmutableArray<T> Each<T>(Func<string, string, string, T> make) =>
+        [.. Packs.Select((pack, number) => make($"x{number}", pack, Texts.ElementAtOrDefault(number) ?? ""))];
 
     private static ImmutableArray<Link> LinksOf(string title) => [.. Urls.Take(3).Select(url => new Link(title, url))];
 

@@ -68,7 +68,9 @@ internal sealed class HostileStage : IAsyncDisposable
     public async Task AssertNoticesAsync(IReadOnlyList<string> answers)
     {
         Assert.All(answers, html => Assert.Contains("</main>", html, StringComparison.Ordinal));
-        await ShowAsync([.. answers.Select((html, i) => html.Replace("</main>", $"<img src=x onerror=xss({i})><p onmouseover=xss({100 + i})>x</p></main>", StringComparison.Ordinal))]);
+        await ShowAsync(
+            [.. answers.Select((html, i) => html.Replace(
+                "</main>", $"<img src=x onerror=xss({i})><p onmouseover=xss({100 + i})>x</p></main>", StringComparison.Ordinal))]);
         var live = await LiveAsync();
 
         Assert.Equal(answers.Count, live.Length / 2);
@@ -84,5 +86,6 @@ internal sealed class HostileStage : IAsyncDisposable
         await Task.WhenAll(Frames.Select(XssPayload.TryTriggerAsync));
     }
 
-    private async Task<string[]> LiveAsync() => [.. (await Task.WhenAll(Frames.Select(frame => frame.EvaluateAsync<string[]>(Live)))).SelectMany(found => found)];
+    private async Task<string[]> LiveAsync() =>
+        [.. (await Task.WhenAll(Frames.Select(frame => frame.EvaluateAsync<string[]>(Live)))).SelectMany(found => found)];
 }

@@ -23,7 +23,10 @@ public sealed class MediaTests(EditorPortal portal, Chromium chromium) : IClassF
         await using (var context = await NewContextAsync())
         {
             var page = await portal.SignInAsync(context, EditorPortal.Ada);
-            other = await UploadAsync(page, "a-name-that-is-as-long-as-the-names-that-cameras-and-people-give-to-their-pictures-2024-12-14-10-30-15-final.jpg", Pictures.Jpeg(1600, 900));
+            other = await UploadAsync(
+                page,
+                "a-name-that-is-as-long-as-the-names-that-cameras-and-people-give-to-their-pictures-2024-12-14-10-30-15-final.jpg",
+                Pictures.Jpeg(1600, 900));
             await UploadAsync(page, "programme.pdf", Pictures.Pdf);
             picture = await UploadAsync(page, "hall.png", Pictures.Png(640, 480), "The hall, with its windows");
             await portal.AddPageAsync($"![The hall]({await page.Locator("p.preview img").GetAttributeAsync("src")})");
@@ -93,7 +96,10 @@ public sealed class MediaTests(EditorPortal portal, Chromium chromium) : IClassF
         await page.Locator(".done").WaitForAsync();
         await using (var db = portal.Sample.OpenDatabase())
         {
-            Assert.EndsWith("/y.png)", await db.Pages.Where(found => found.Id == used.Id).Select(found => found.LatestRevision!.Markdown).SingleAsync(), StringComparison.Ordinal);
+            Assert.EndsWith(
+                "/y.png)",
+                await db.Pages.Where(found => found.Id == used.Id).Select(found => found.LatestRevision!.Markdown).SingleAsync(),
+                StringComparison.Ordinal);
         }
 
         await page.GotoAsync($"/admin/media/{first}");
@@ -114,9 +120,11 @@ public sealed class MediaTests(EditorPortal portal, Chromium chromium) : IClassF
     }
 
     // The browser says of what kind it is by the name alone.
-    private static FilePayload File(string name, byte[] bytes) => new() { Name = name, MimeType = "image/" + name.Split('.')[^1], Buffer = bytes };
+    private static FilePayload File(string name, byte[] bytes) =>
+        new() { Name = name, MimeType = "image/" + name.Split('.')[^1], Buffer = bytes };
 
-    private Task<IBrowserContext> NewContextAsync(bool javaScript = true) => chromium.Browser.NewContextAsync(1280, ColorScheme.Light, portal.Address, javaScript);
+    private Task<IBrowserContext> NewContextAsync(bool javaScript = true) =>
+        chromium.Browser.NewContextAsync(1280, ColorScheme.Light, portal.Address, javaScript);
 
     private async Task<(int, int)> CountAsync()
     {

@@ -22,8 +22,10 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
                 A("opening", "Opening", At(8, 15)) with { Kind = SessionKind.Other, DurationMinutes = 10, Room = "ballroom" },
                 A("keynote", "Computation that borrows from neurons", At(8, 25)) with { Kind = SessionKind.Keynote, Room = "ballroom" },
                 A("coffee", "Coffee", At(9, 10)) with { Kind = SessionKind.Break, DurationMinutes = 20, Room = "foyer" },
-                A("panel", "Panel: what would change your mind?", At(11, 15)) with { Kind = SessionKind.Panel, DurationMinutes = 60, Room = "ballroom", People = [new Participant("grace", null, ParticipantRole.Chair)] },
-                A("tutorial", "A tutorial on spiking networks, with exercises", At(11, 0)) with { People = [new Participant("grace")], Room = "ballroom" },
+                A("panel", "Panel: what would change your mind?", At(11, 15)) with { Kind = SessionKind.Panel, DurationMinutes =
+                    60, Room = "ballroom", People = [new Participant("grace", null, ParticipantRole.Chair)] },
+                A("tutorial", "A tutorial on spiking networks, with exercises", At(
+                    11, 0)) with { People = [new Participant("grace")], Room = "ballroom" },
                 A("off", "A talk that was called off", At(10, 0)) with { Status = SessionStatus.Cancelled, Room = "foyer" },
                 A("lunch", "Lunch", At(12, 15)) with { Kind = SessionKind.Break, DurationMinutes = 70 },
                 A("homeless", "A session that has no place yet", null),
@@ -58,7 +60,13 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
             new Looks.View("session-clash", async page =>
             {
                 await page.GotoAsync("/admin/programme/sessions/lunch");
-                await ChangeAsync(document => document with { Sessions = [.. document.Sessions.Select(session => session.Slug == "lunch" ? session with { Title = session.Title + "!" } : session)] });
+                await ChangeAsync(
+                    document =>
+                        document with
+                        {
+                            Sessions = [.. document.Sessions.Select(
+                            session => session.Slug == "lunch" ? session with { Title = session.Title + "!" } : session)]
+                        });
                 await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Lunch outside");
                 await page.Keyboard.PressAsync("Enter");
                 await page.Locator("[role=alert] table").WaitForAsync();
@@ -81,7 +89,10 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         await PressAsync(page, "#s-neurons-at-noon [value=earlier]");
         await page.GetByText("“Neurons at noon” begins at 09:25 now.").WaitForAsync();
         Assert.Contains("1 conflict", await page.Locator("#conflicts").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("Hall has “Opening words” and “Neurons at noon” at once", await page.Locator("#s-neurons-at-noon .conflict").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Hall has “Opening words” and “Neurons at noon” at once",
+            await page.Locator("#s-neurons-at-noon .conflict").InnerTextAsync(),
+            StringComparison.Ordinal);
 
         // The focus has stayed on the button: once more, and then back by undo.
         Assert.Equal("earlier", await page.Locator(":focus").GetAttributeAsync("value"));
@@ -112,7 +123,9 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         var page = await ThreeAsync(context);
 
         await DragAsync(page, "three", "td.free[data-room=hall][data-at$='10:00']");
-        Assert.Equal("2024-12-14T10:00 hall", await page.Locator(".target").EvaluateAsync<string>("cell => `${cell.dataset.at} ${cell.dataset.room}`"));
+        Assert.Equal(
+            "2024-12-14T10:00 hall",
+            await page.Locator(".target").EvaluateAsync<string>("cell => `${cell.dataset.at} ${cell.dataset.room}`"));
         await page.Mouse.UpAsync();
         await page.GetByText("“Three” is Sat 14 Dec, 10:00–10:45 in Hall now.").WaitForAsync();
         Assert.EndsWith("/admin/programme/#s-three", page.Url, StringComparison.Ordinal);
@@ -179,7 +192,8 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
     [Fact]
     public async Task Drag_WithAFinger_PutsTheSessionWhereItIsLetGo()
     {
-        await using var context = await chromium.Browser.NewContextAsync(new() { BaseURL = portal.Address.ToString(), ViewportSize = new() { Width = 1280, Height = 844 }, HasTouch = true });
+        await using var context = await chromium.Browser.NewContextAsync(
+            new() { BaseURL = portal.Address.ToString(), ViewportSize = new() { Width = 1280, Height = 844 }, HasTouch = true });
         var page = await ThreeAsync(context);
         var (grip, target) = await EndsAsync(page, "three", "td.free[data-room=hall][data-at$='10:00']");
         var devTools = await context.NewCDPSessionAsync(page);
@@ -192,7 +206,9 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         await page.GetByText("“Three” is Sat 14 Dec, 10:00–10:45 in Hall now.").WaitForAsync();
 
         Task TouchAsync(string type, float x, float y) =>
-            devTools.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = new[] { new Dictionary<string, object> { ["x"] = x, ["y"] = y } } });
+            devTools.SendAsync(
+                "Input.dispatchTouchEvent",
+                new() { ["type"] = type, ["touchPoints"] = new[] { new Dictionary<string, object> { ["x"] = x, ["y"] = y } } });
     }
 
     /// <summary>Two sessions in two rooms and a third without a place, on the schedule.</summary>
@@ -201,7 +217,8 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         await ChangeAsync(_ => new ProgrammeDocument
         {
             Rooms = [new Room("hall", "Hall"), new Room("lab", "Lab")],
-            Sessions = [A("one", "One", At(9, 0)) with { Room = "hall" }, A("two", "Two", At(10, 0)) with { Room = "lab" }, A("three", "Three", null)],
+            Sessions = [A("one", "One", At(9, 0)) with { Room = "hall" }, A("two", "Two", At(10, 0)) with { Room = "lab" }, A(
+                "three", "Three", null)],
         });
         var page = await AdminPortal.SignInAsync(context);
         await page.GotoAsync("/admin/programme/");

@@ -14,7 +14,8 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
 {
     private const int Some = 10;
 
-    private static readonly string[] Lists = ["programme/people", "programme/rooms", "programme/topics", "programme/papers", "deadlines", "sponsors", "news"];
+    private static readonly string[] Lists =
+        ["programme/people", "programme/rooms", "programme/topics", "programme/papers", "deadlines", "sponsors", "news"];
 
     private static readonly string[] ListPages = ["", "edit/x1", "delete/x1"];
 
@@ -32,7 +33,8 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
     public async ValueTask InitializeAsync()
     {
         _organizer = new Browser(portal.Address);
-        using var signedIn = await _organizer.SubmitAsync("/account/login", ("Input.Email", EditorPortal.Ada), ("Input.Password", SamplePortal.Password));
+        using var signedIn = await _organizer.SubmitAsync(
+            "/account/login", ("Input.Email", EditorPortal.Ada), ("Input.Password", SamplePortal.Password));
         _stage = await HostileStage.OpenAsync(chromium.Browser, portal.Address, context => portal.SignInAsync(context, EditorPortal.Ada));
         await FillAsync();
     }
@@ -47,9 +49,20 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
     public async Task Payloads_ThroughEveryFieldInEveryView_RunNoScript() => await _stage.AssertInertAsync([
         .. await ReadAsync(Views),
         // The lists above have every line; these have all of the Markdown between them.
-        .. await ReadAsync(HostileProgramme.SlugsWithTexts.SelectMany(slug => new[] { $"/sessions/{slug}/", $"/people/{slug}/", $"/admin/programme/sessions/{slug}" })),
+        .. await ReadAsync(HostileProgramme.SlugsWithTexts.SelectMany(
+            slug => new[] { $"/sessions/{slug}/", $"/people/{slug}/", $"/admin/programme/sessions/{slug}" })),
         .. await ReadAsync(Lists.SelectMany(list => ListPages.Select(page => $"/admin/{list}/{page}"))),
-        .. await ReadAsync(HostilePages.Packs.Take(Some).Select(Uri.EscapeDataString).SelectMany(pack => new[] { $"/schedule/?topic={pack}&tz={pack}&mine={pack}", $"/accepted-papers/?q={pack}&decision={pack}", $"/sessions/x0/?tz={pack}" })),
+        .. await ReadAsync(
+            HostilePages.Packs
+                .Take(Some)
+                .Select(Uri.EscapeDataString)
+                .SelectMany(
+                    pack =>
+                        new[]
+                        {
+                            $"/schedule/?topic={pack}&tz={pack}&mine={pack}", $"/accepted-papers/?q={pack}&decision={pack}",
+                            $"/sessions/x0/?tz={pack}"
+                        })),
         .. await SendWhatIsRefusedAsync(),
         await GetAsync("/feed.xml"),
     ]);
@@ -71,8 +84,10 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
                 answers.Add(await answer.Content.ReadAsStringAsync());
             }
 
-            var line = string.Join(' ', batch.Select(payload => payload.Markdown.ReplaceLineEndings(" ").Replace("\"", "\"\"", StringComparison.Ordinal)));
-            using var table = await _organizer.SubmitAsync("/admin/import/people", "form.form", ("Text", $"name,roles,\"{line}\"\n\"{line}\",\"{line}\",x\n"));
+            var line = string.Join(
+                ' ', batch.Select(payload => payload.Markdown.ReplaceLineEndings(" ").Replace("\"", "\"\"", StringComparison.Ordinal)));
+            using var table = await _organizer.SubmitAsync(
+                "/admin/import/people", "form.form", ("Text", $"name,roles,\"{line}\"\n\"{line}\",\"{line}\",x\n"));
             answers.Add(await table.Content.ReadAsStringAsync());
         }
 
@@ -80,7 +95,9 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
     }
 
     private static IEnumerable<string> TextFields(IElement form) =>
-        form.QuerySelectorAll("textarea[name], input[name]:not([type]), input[name][type=text], input[name][type=url]").Select(field => field.GetAttribute("name")!);
+        form
+            .QuerySelectorAll("textarea[name], input[name]:not([type]), input[name][type=text], input[name][type=url]")
+            .Select(field => field.GetAttribute("name")!);
 
     private async Task FillAsync()
     {
@@ -93,16 +110,30 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
         await writer.ChangeAsync(edition.Id, (NoticesDocument _) => HostileProgramme.Notices, origin, CancellationToken.None);
         await writer.ReleaseAsync(edition.Id, seen: null, HostilePages.Packs[2], origin, CancellationToken.None);
         // So that the release page has differences to show.
-        await writer.ChangeAsync(edition.Id, (ProgrammeDocument programme) => programme with { Sessions = [.. programme.Sessions.Select(session => session with { DurationMinutes = 61 })] }, origin, CancellationToken.None);
+        await writer.ChangeAsync(
+            edition.Id, (
+                ProgrammeDocument programme) => programme with
+                {
+                    Sessions = [.. programme.Sessions.Select(session => session with { DurationMinutes = 61 })]
+                }, origin, CancellationToken.None);
         if (!await db.Pages.AnyAsync(page => page.PermalinkKey == "/topics/x0"))
         {
             var pages = new PageWriter(db);
-            var page = await pages.CreateAsync(edition, Permalink.Parse("/topics/x0/"), new PageContent { Title = "Hostile", Markdown = "", Layout = PageLayout.Topic }, "Ada", now, CancellationToken.None);
+            var page = await pages.CreateAsync(
+                edition, Permalink.Parse(
+                    "/topics/x0/"), new PageContent
+                    {
+                        Title =
+                        "Hostile",
+                        Markdown = "",
+                        Layout = PageLayout.Topic
+                    }, "Ada", now, CancellationToken.None);
             await pages.PublishAsync(page, page.LatestRevision!, now, CancellationToken.None);
             await db.SaveChangesAsync();
         }
 
-        await Eventually.TrueAsync(async () => (await _organizer.GetAsync("/sessions/x0/")).IsSuccessStatusCode && (await _organizer.GetAsync("/topics/x0/")).IsSuccessStatusCode);
+        await Eventually.TrueAsync(async () => (await _organizer.GetAsync("/sessions/x0/")).IsSuccessStatusCode
+            && (await _organizer.GetAsync("/topics/x0/")).IsSuccessStatusCode);
     }
 
     private async Task<List<string>> ReadAsync(IEnumerable<string> paths)

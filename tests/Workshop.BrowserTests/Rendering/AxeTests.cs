@@ -42,11 +42,13 @@ public sealed class AxeTests(Chromium chromium)
     {
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.SetContentAsync($"<!doctype html><html lang=en><title>Sample</title><main><h1>Sample</h1>{MarkdownRenderer.Render(Sample).Html}</main></html>");
+        await page.SetContentAsync(
+            $"<!doctype html><html lang=en><title>Sample</title><main><h1>Sample</h1>{MarkdownRenderer.Render(Sample).Html}</main></html>");
 
         var result = await page.RunAxe();
 
-        Assert.Equal([], result.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Equal(
+            [], result.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
         Assert.NotEmpty(result.Passes);
     }
 }

@@ -44,7 +44,9 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
             var html = new StringBuilder();
             foreach (var payload in batch)
             {
-                html.Append(CultureInfo.InvariantCulture, $"<section title=\"{payload.Number} {payload.Name}\">{MarkdownRenderer.Render(payload.Markdown).Html}</section>\n");
+                html.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<section title=\"{payload.Number} {payload.Name}\">{MarkdownRenderer.Render(payload.Markdown).Html}</section>\n");
             }
 
             Assert.Empty(await stage.ShowAsync(html.ToString()));
@@ -73,7 +75,8 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
 
         foreach (var payload in Payloads)
         {
-            await page.GotoAsync("/search?q=" + Uri.EscapeDataString(payload.Markdown), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            await page.GotoAsync(
+                "/search?q=" + Uri.EscapeDataString(payload.Markdown), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
             Assert.Empty(await page.EvaluateAsync<string[]>(Foreign));
             Assert.Equal("Search", await page.InnerTextAsync("h1"));
         }
@@ -125,14 +128,19 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
         Assert.Contains(stage.Surprises, surprise => surprise.Contains("evil.example", StringComparison.Ordinal));
     }
 
-    /// <summary>The payloads are live: as plain Markdown without our passes, each in a frame of its own, over a hundred run (the others are for other browsers, other parsers, or other flaws).</summary>
+    /// <summary>
+    /// The payloads are live: as plain Markdown without our passes, each in a frame of its own, over a hundred run (the others are
+    /// for other browsers, other parsers, or other flaws).
+    /// </summary>
     [Fact]
     public async Task Control_PayloadsWithoutTheSanitizer_Run()
     {
         await using var stage = await Stage.OpenAsync(chromium.Browser);
         foreach (var batch in Payloads.Chunk(75))
         {
-            await stage.ShowAsync(string.Concat(batch.Select(payload => $"<iframe srcdoc=\"{WebUtility.HtmlEncode(Markdown.ToHtml(payload.Markdown))}\"></iframe>")));
+            await stage.ShowAsync(
+                string.Concat(
+                    batch.Select(payload => $"<iframe srcdoc=\"{WebUtility.HtmlEncode(Markdown.ToHtml(payload.Markdown))}\"></iframe>")));
             await Task.WhenAll(stage.Page.Frames.Skip(1).Select(XssPayload.TryTriggerAsync));
         }
 
@@ -177,7 +185,13 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
             var request = route.Request;
             if (request.Url == Origin && request.IsNavigationRequest && request.Method == "GET")
             {
-                await route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Body = $"<!doctype html><title>Payloads</title><main>{_html}</main>" });
+                await route.FulfillAsync(
+                    new RouteFulfillOptions
+                    {
+                        ContentType =
+                        "text/html; charset=utf-8",
+                        Body = $"<!doctype html><title>Payloads</title><main>{_html}</main>"
+                    });
                 return;
             }
 

@@ -5,7 +5,9 @@ using AngleSharp.Html.Parser;
 
 namespace Workshop.Tests.Accounts;
 
-/// <summary>Keeps cookies and sends forms as they stand on the page, antiforgery token included, as a browser without scripts does.</summary>
+/// <summary>
+/// Keeps cookies and sends forms as they stand on the page, antiforgery token included, as a browser without scripts does.
+/// </summary>
 public sealed class Browser : IDisposable
 {
     private readonly HttpClient _client;
@@ -38,7 +40,8 @@ public sealed class Browser : IDisposable
 
     /// <summary>Opens a page, fills its form in and sends it.</summary>
     /// <param name="form">A selector, where the page has several forms.</param>
-    public Task<HttpResponseMessage> SubmitAsync(string path, string form, params (string Name, string Value)[] fields) => SubmitAsync(path, form, "", fields);
+    public Task<HttpResponseMessage> SubmitAsync(string path, string form, params (string Name, string Value)[] fields) =>
+        SubmitAsync(path, form, "", fields);
 
     /// <summary>The same, by a button with an address of its own.</summary>
     /// <param name="to">From the path on: of a handler, or of a page below it.</param>
@@ -52,10 +55,12 @@ public sealed class Browser : IDisposable
             .Select(field => KeyValuePair.Create(field.GetAttribute("name")!, ValueOf(field)))
             .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using var content = new FormUrlEncodedContent(values);
-        return await _client.PostAsync(to.Length > 0 ? path + to : element.GetAttribute("action") is { Length: > 0 } action ? action : path, content);
+        return await _client.PostAsync(
+            to.Length > 0 ? path + to : element.GetAttribute("action") is { Length: > 0 } action ? action : path, content);
     }
 
-    public Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields) => SubmitAsync(path, "main form", fields);
+    public Task<HttpResponseMessage> SubmitAsync(string path, params (string Name, string Value)[] fields) =>
+        SubmitAsync(path, "main form", fields);
 
     public void Dispose() => _client.Dispose();
 

@@ -35,5 +35,10 @@ public sealed class CookieTests(TestDatabase databases)
     }
 
     private static IEnumerable<string> AttributesOf(string cookie) =>
-        cookie.Split(';').Skip(1).Select(part => part.Trim().ToLowerInvariant()).Where(part => !part.StartsWith("expires", StringComparison.Ordinal)).Order();
+        cookie
+            .Split(';')
+            .Skip(1)
+            .Select(part => part.Trim().ToLowerInvariant())
+            .Where(part => !part.StartsWith("expires", StringComparison.Ordinal))
+            .Order();
 }

@@ -54,7 +54,10 @@ public sealed class EnumerationTests(SharedPortal shared, TestDatabase databases
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         await using var db = _portal.OpenDatabase();
-        Assert.Equal(4, await db.Organizers.Where(organizer => organizer.Email == Known).Select(organizer => organizer.AccessFailedCount).SingleAsync());
+        Assert.Equal(4, await db.Organizers
+            .Where(organizer => organizer.Email == Known)
+            .Select(organizer => organizer.AccessFailedCount)
+            .SingleAsync());
         Assert.Equal(4, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.SignInFailed && entry.Subject == Known));
     }
 
@@ -73,7 +76,8 @@ public sealed class EnumerationTests(SharedPortal shared, TestDatabase databases
     {
         using var browser = _portal.OpenBrowser();
 
-        using var answer = await browser.SubmitAsync("/account/login", ("Input.Email", "ada\0@example.org"), ("Input.Password", "whatever"));
+        using var answer = await browser.SubmitAsync(
+            "/account/login", ("Input.Email", "ada\0@example.org"), ("Input.Password", "whatever"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -87,7 +91,8 @@ public sealed class EnumerationTests(SharedPortal shared, TestDatabase databases
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(number => PostAsync(browser, $"{number}@example.org", token)));
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests], answers.Select(answer => answer.StatusCode).Order());
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests], answers.Select(answer => answer.StatusCode).Order());
     }
 
     /// <summary>Status, headers and body, without what differs in every answer.</summary>
@@ -102,7 +107,10 @@ public sealed class EnumerationTests(SharedPortal shared, TestDatabase databases
         }
 
         page.QuerySelector("[name='Input.Email']")!.SetAttribute("value", "email");
-        var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
+        var headers = answer.Headers
+            .Concat(answer.Content.Headers)
+            .Where(header => header.Key != "Date")
+            .Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
         return $"{answer.StatusCode}\n{string.Join('\n', headers)}\n{page.DocumentElement.OuterHtml}";
     }
 

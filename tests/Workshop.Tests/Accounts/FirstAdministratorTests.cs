@@ -33,7 +33,8 @@ public sealed class FirstAdministratorTests(TestDatabase databases) : IAsyncLife
         var answers = await Task.WhenAll(browsers.Select((browser, number) => AcceptAsync(browser, path, $"person{number}@example.org")));
 
         Assert.Equal(
-            [HttpStatusCode.Redirect, HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone], answers.Select(answer => answer.StatusCode).Order());
+            [HttpStatusCode.Redirect, HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone],
+            answers.Select(answer => answer.StatusCode).Order());
         await using var db = _portal.OpenDatabase();
         Assert.Equal(OrganizerRole.Administrator, (await db.Organizers.SingleAsync()).Role);
         browsers.ForEach(browser => browser.Dispose());

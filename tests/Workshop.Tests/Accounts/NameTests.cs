@@ -45,7 +45,8 @@ public sealed class NameTests(SharedPortal shared) : IClassFixture<SharedPortal>
     [InlineData("\u200B\u2060", false)]
     [InlineData("\u3164", false)]
     [InlineData("\u0301", false)]
-    public void IsName_WhateverItHolds_IsWhatCanStandBesideAnAddress(string text, bool expected) => Assert.Equal(expected, PersonRules.IsName(text));
+    public void IsName_WhateverItHolds_IsWhatCanStandBesideAnAddress(string text, bool expected) =>
+        Assert.Equal(expected, PersonRules.IsName(text));
 
     [Fact]
     public void IsName_HalfACharacter_IsNone() => Assert.False(PersonRules.IsName("a\uD83D"));
@@ -71,7 +72,8 @@ public sealed class NameTests(SharedPortal shared) : IClassFixture<SharedPortal>
         using var answer = await browser.SubmitAsync("/admin/account/", ("Input.Name", name));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.StartsWith("Please ", (await Browser.ReadAsync(answer)).QuerySelector(".field-validation-error")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Please ", (await Browser.ReadAsync(answer)).QuerySelector(".field-validation-error")!.TextContent, StringComparison.Ordinal);
         await using var db = _portal.OpenDatabase();
         Assert.Equal("Ada", (await db.Organizers.SingleAsync()).Name);
     }
@@ -90,7 +92,8 @@ public sealed class NameTests(SharedPortal shared) : IClassFixture<SharedPortal>
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await Browser.ReadAsync(answer);
-        Assert.StartsWith("A name has 1 to 60 characters, of which", page.QuerySelector("[role=alert]")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A name has 1 to 60 characters, of which", page.QuerySelector("[role=alert]")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal("Key", page.QuerySelector("form.named input[name=name]")!.GetAttribute("value"));
     }
 
@@ -114,10 +117,18 @@ public sealed class NameTests(SharedPortal shared) : IClassFixture<SharedPortal>
     {
         await _portal.AddOrganizerAsync();
         using var browser = _portal.OpenBrowser();
-        var token = (await browser.ReadAsync("/account/login")).QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = browser.Cookies, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        var token = (await browser.ReadAsync("/account/login")).QuerySelector(
+            "main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect =
+            false,
+            CookieContainer = browser.Cookies,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8
+        };
         using var client = new HttpClient(handler) { BaseAddress = _portal.Client.BaseAddress };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('x', SignInSession.UserAgentMaxLength - 2) + "\U0001F600\U0001F600");
+        client.DefaultRequestHeaders.TryAddWithoutValidation(
+            "User-Agent", new string('x', SignInSession.UserAgentMaxLength - 2) + "\U0001F600\U0001F600");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["Input.Email"] = "ada@example.org",
@@ -136,7 +147,9 @@ public sealed class NameTests(SharedPortal shared) : IClassFixture<SharedPortal>
     {
         await using var scope = _portal.Services.CreateAsyncScope();
         var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
-        var passkey = new UserPasskeyInfo([1, 2, 3], [4], DateTimeOffset.UtcNow, 0, ["internal"], true, false, false, [5], [6]) { Name = "Key" };
+        var passkey = new UserPasskeyInfo(
+            [1, 2, 3], [4], DateTimeOffset.UtcNow, 0, ["internal"], true, false, false, [5], [6])
+        { Name = "Key" };
         await organizers.AddOrUpdatePasskeyAsync((await organizers.FindByIdAsync($"{organizer.Id}"))!, passkey);
     }
 }

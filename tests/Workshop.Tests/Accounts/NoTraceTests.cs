@@ -17,7 +17,8 @@ public sealed class NoTraceTests(SharedPortal shared) : IClassFixture<SharedPort
         var page = await _portal.PublishAsync(await _portal.AddEditionAsync(), "/overview/", "Overview", "Words.");
         await using (var db = _portal.OpenDatabase())
         {
-            await new Workshop.Data.Content.PageWriter(db).AddRedirectAsync(page, Workshop.Data.Content.Permalink.Parse("/old/"), CancellationToken.None);
+            await new Workshop.Data.Content.PageWriter(db).AddRedirectAsync(
+                page, Workshop.Data.Content.Permalink.Parse("/old/"), CancellationToken.None);
         }
 
         await _portal.ReloadAsync();
@@ -50,9 +51,11 @@ public sealed class NoTraceTests(SharedPortal shared) : IClassFixture<SharedPort
             var page = new HtmlParser().ParseDocument(body);
 
             Assert.False(answer.Headers.Contains("Set-Cookie"), path);
-            Assert.Empty(page.QuerySelectorAll("form:not([action='/search']), script:not([type='application/ld+json']), input[type=password], input[type=hidden]"));
+            Assert.Empty(page.QuerySelectorAll(
+                "form:not([action='/search']), script:not([type='application/ld+json']), input[type=password], input[type=hidden]"));
             Assert.DoesNotContain("__RequestVerificationToken", body, StringComparison.Ordinal);
-            Assert.DoesNotContain(page.QuerySelectorAll("[href]"), element => element.GetAttribute("href")!.StartsWith("/a", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                page.QuerySelectorAll("[href]"), element => element.GetAttribute("href")!.StartsWith("/a", StringComparison.Ordinal));
         }
     }
 
@@ -127,7 +130,8 @@ public sealed class NoTraceTests(SharedPortal shared) : IClassFixture<SharedPort
     [Fact]
     public async Task OrganizersAddresses_WhateverTheAnswer_AreKeptNowhere()
     {
-        foreach (var path in new[] { "/admin/", "/admin/nothing/", "/account/login", "/account/logout", "/account/oidc", "/account/nothing" })
+        foreach (var path
+            in new[] { "/admin/", "/admin/nothing/", "/account/login", "/account/logout", "/account/oidc", "/account/nothing" })
         {
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head, HttpMethod.Post, HttpMethod.Put })
             {
@@ -143,7 +147,10 @@ public sealed class NoTraceTests(SharedPortal shared) : IClassFixture<SharedPort
         foreach (var path in Paths)
         {
             using var answer = await _portal.Client.GetAsync(path);
-            var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "Age")).Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
+            var headers = answer.Headers
+                .Concat(answer.Content.Headers)
+                .Where(header => header.Key is not ("Date" or "Age"))
+                .Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
             answers.Add($"{path} {answer.StatusCode}\n{string.Join('\n', headers)}\n{await answer.Content.ReadAsStringAsync()}");
         }
 

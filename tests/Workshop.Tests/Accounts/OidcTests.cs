@@ -32,7 +32,8 @@ public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClas
         var page = await browser.ReadAsync("/account/login?returnUrl=%2Fadmin%2Fpages%2F");
 
         var link = page.QuerySelector("a.button")!;
-        Assert.Equal(("Sign in with the university", "/account/oidc?returnUrl=%2Fadmin%2Fpages%2F"), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal(
+            ("Sign in with the university", "/account/oidc?returnUrl=%2Fadmin%2Fpages%2F"), (link.TextContent, link.GetAttribute("href")));
         Assert.Equal(0, _provider.Requests);
     }
 
@@ -49,7 +50,9 @@ public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClas
         Assert.Equal(AuditAction.LoginLinked, (await db.AuditEntries.OrderBy(entry => entry.Id).FirstAsync()).Action);
         var entry = await db.AuditEntries.OrderBy(entry => entry.Id).LastAsync();
         Assert.Equal((AuditAction.SignedIn, "Ada <ada@example.org>", "the university"), (entry.Action, entry.Who, entry.Detail));
-        Assert.Equal(["workshop-antiforgery", "workshop-organizer"], browser.Cookies.GetAllCookies().Where(cookie => !cookie.Expired).Select(cookie => cookie.Name).Order());
+        Assert.Equal(
+            ["workshop-antiforgery", "workshop-organizer"],
+            browser.Cookies.GetAllCookies().Where(cookie => !cookie.Expired).Select(cookie => cookie.Name).Order());
     }
 
     [Fact]
@@ -106,7 +109,8 @@ public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClas
         Assert.StartsWith("/account/login?refused=true", refused.Headers.Location?.OriginalString, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/admin/")).StatusCode);
         await using var db = _portal.OpenDatabase();
-        Assert.True(await db.AuditEntries.AnyAsync(entry => entry.Action == AuditAction.LoginUnlinked && entry.Who == "Ada <ada@example.org>"));
+        Assert.True(
+            await db.AuditEntries.AnyAsync(entry => entry.Action == AuditAction.LoginUnlinked && entry.Who == "Ada <ada@example.org>"));
     }
 
     [Fact]
@@ -114,7 +118,8 @@ public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClas
     {
         _provider.Email = "nobody@example.org";
         using var browser = _portal.OpenBrowser();
-        using var wrong = await browser.SubmitAsync("/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", "not the pass phrase"));
+        using var wrong = await browser.SubmitAsync(
+            "/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", "not the pass phrase"));
         var expected = (await Browser.ReadAsync(wrong)).QuerySelector("[role=alert]")!.TextContent;
 
         using var answer = await SignInAsync(browser);
@@ -140,7 +145,8 @@ public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClas
     {
         await using (var db = _portal.OpenDatabase())
         {
-            await db.Organizers.ExecuteUpdateAsync(set => set.SetProperty(organizer => organizer.LockoutEnd, DateTimeOffset.UtcNow.AddHours(1)));
+            await db.Organizers.ExecuteUpdateAsync(
+                set => set.SetProperty(organizer => organizer.LockoutEnd, DateTimeOffset.UtcNow.AddHours(1)));
         }
 
         await AssertRefusedAsync(browser => SignInAsync(browser));
@@ -165,13 +171,17 @@ public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClas
 
     [Fact]
     public async Task SignIn_WrongState_IsRefused() =>
-        await AssertRefusedAsync(browser => SignInAsync(browser, change: callback => callback.Replace("state=", "state=x", StringComparison.Ordinal)));
+        await AssertRefusedAsync(
+            browser => SignInAsync(browser, change: callback => callback.Replace("state=", "state=x", StringComparison.Ordinal)));
 
     [Fact]
     public async Task SignIn_RefusedWithControlCharacters_IsLoggedInOneLineWithoutThem()
     {
         await AssertRefusedAsync(browser => SignInAsync(browser, change: callback =>
-            callback.Replace("code=", $"error=server_error&error_description=No%0A%1B[31mFAKE{new string('x', 2_000)}&code=", StringComparison.Ordinal)));
+            callback.Replace(
+                "code=",
+                $"error=server_error&error_description=No%0A%1B[31mFAKE{new string('x', 2_000)}&code=",
+                StringComparison.Ordinal)));
 
         var said = shared.Log.Entries
             .Where(entry => entry.Level >= LogLevel.Information && entry.Message.Contains("FAKE", StringComparison.Ordinal))
@@ -250,7 +260,8 @@ public sealed class OidcTests(OidcPortal shared, TestDatabase databases) : IClas
     }
 
     /// <returns>The last redirect of the portal: to where it leads, or back to the sign-in.</returns>
-    private static async Task<HttpResponseMessage> SignInAsync(Browser browser, string returnUrl = "/admin/", Func<string, string>? change = null)
+    private static async Task<HttpResponseMessage> SignInAsync(
+        Browser browser, string returnUrl = "/admin/", Func<string, string>? change = null)
     {
         var callback = await CallbackAsync(browser, returnUrl);
         var answer = await browser.GetAsync(change?.Invoke(callback) ?? callback);

@@ -90,7 +90,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         var key = _key.ExportParameters(includePrivateParameters: false);
         return Results.Json(new
         {
-            keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = "1", n = Base64Url.EncodeToString(key.Modulus), e = Base64Url.EncodeToString(key.Exponent) } },
+            keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = "1", n = Base64Url.EncodeToString(
+                key.Modulus), e = Base64Url.EncodeToString(key.Exponent) } },
         });
     }
 
@@ -126,7 +127,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
             email = Email,
             email_verified = IsVerified,
         });
-        return signed + "." + Base64Url.EncodeToString((OtherKey ?? _key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        return signed + "." + Base64Url.EncodeToString(
+            (OtherKey ?? _key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     private static string Encode<T>(T value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));

@@ -47,7 +47,9 @@ public sealed class OwnAccountTests(PortalWithClock shared) : IClassFixture<Port
         using var again = await browser.SubmitAsync("/admin/account/", ("Input.Name", "Countess"));
 
         Assert.Contains("it is “Ada Lovelace” now", page.QuerySelector(".field-validation-error")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(("Countess", "Ada Lovelace"), (page.QuerySelector("#Input_Name")!.GetAttribute("value"), page.QuerySelector("#Input_Was")!.GetAttribute("value")));
+        Assert.Equal(
+            ("Countess", "Ada Lovelace"),
+            (page.QuerySelector("#Input_Name")!.GetAttribute("value"), page.QuerySelector("#Input_Was")!.GetAttribute("value")));
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         Assert.Equal(2, (await ActionsAsync()).Count(action => action == AuditAction.NameChanged));
     }
@@ -190,7 +192,8 @@ public sealed class OwnAccountTests(PortalWithClock shared) : IClassFixture<Port
         await _portal.AddOrganizerAsync();
         using var browser = await _portal.EnterAsync();
 
-        using var answer = await browser.SubmitAsync("/account/confirm?returnUrl=" + Uri.EscapeDataString(url), ("password", PortalAccounts.Password));
+        using var answer = await browser.SubmitAsync(
+            "/account/confirm?returnUrl=" + Uri.EscapeDataString(url), ("password", PortalAccounts.Password));
 
         Assert.Equal("/admin/", answer.Headers.Location?.OriginalString);
     }
@@ -207,7 +210,8 @@ public sealed class OwnAccountTests(PortalWithClock shared) : IClassFixture<Port
         await _portal.AddOrganizerAsync();
         using var browser = await _portal.EnterAsync();
 
-        using var answer = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) });
+        using var answer = await browser.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

@@ -22,7 +22,8 @@ public sealed class PeopleTests(PortalWithClock shared) : IClassFixture<PortalWi
     {
         using var browser = await _portal.SignInAsAsync(OrganizerRole.Administrator);
 
-        using var answer = await browser.SubmitAsync("/admin/people/invite", ("Input.Email", "grace@example.org"), ("Input.Role", "Organizer"));
+        using var answer = await browser.SubmitAsync(
+            "/admin/people/invite", ("Input.Email", "grace@example.org"), ("Input.Role", "Organizer"));
         var page = await browser.ReadAsync("/admin/people/");
         var link = page.QuerySelector("input[data-copy]")!.GetAttribute("value")!;
         var again = await browser.ReadAsync("/admin/people/");
@@ -30,7 +31,8 @@ public sealed class PeopleTests(PortalWithClock shared) : IClassFixture<PortalWi
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Null(again.QuerySelector("input[data-copy]"));
         using var guest = _portal.OpenBrowser();
-        using var accepted = await guest.SubmitAsync(new Uri(link).AbsolutePath, ("Input.Name", "Grace"), ("Input.Password", PortalAccounts.Password));
+        using var accepted = await guest.SubmitAsync(
+            new Uri(link).AbsolutePath, ("Input.Name", "Grace"), ("Input.Password", PortalAccounts.Password));
         Assert.Equal("/admin/", accepted.Headers.Location?.OriginalString);
     }
 
@@ -58,7 +60,8 @@ public sealed class PeopleTests(PortalWithClock shared) : IClassFixture<PortalWi
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await there.GetAsync("/admin/")).StatusCode);
         await using var db = _portal.OpenDatabase();
-        Assert.Equal("organizer ada@example.org", (await db.AuditEntries.SingleAsync(entry => entry.Action == AuditAction.SessionEnded)).Subject);
+        Assert.Equal(
+            "organizer ada@example.org", (await db.AuditEntries.SingleAsync(entry => entry.Action == AuditAction.SessionEnded)).Subject);
     }
 
     [Theory]
@@ -71,7 +74,8 @@ public sealed class PeopleTests(PortalWithClock shared) : IClassFixture<PortalWi
         using var read = await browser.GetAsync(path);
         using var list = await browser.GetAsync("/admin/people/");
 
-        Assert.Equal("/account/confirm" + Microsoft.AspNetCore.Http.QueryString.Create("returnUrl", path), read.Headers.Location?.OriginalString);
+        Assert.Equal(
+            "/account/confirm" + Microsoft.AspNetCore.Http.QueryString.Create("returnUrl", path), read.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.OK, list.StatusCode);
     }
 
@@ -103,7 +107,11 @@ public sealed class PeopleTests(PortalWithClock shared) : IClassFixture<PortalWi
         await using var db = _portal.OpenDatabase();
         Assert.Equal(
             ["hopper@example.org", "grace@example.org"],
-            await db.Invitations.Where(invitation => invitation.Email != null && invitation.RevokedAt == null).OrderBy(invitation => invitation.Id).Select(invitation => invitation.Email).ToListAsync());
+            await db.Invitations
+                .Where(invitation => invitation.Email != null && invitation.RevokedAt == null)
+                .OrderBy(invitation => invitation.Id)
+                .Select(invitation => invitation.Email)
+                .ToListAsync());
     }
 
     [Theory]
@@ -155,7 +163,8 @@ public sealed class PeopleTests(PortalWithClock shared) : IClassFixture<PortalWi
         Assert.Equal(OrganizerRole.Organizer, (await db.Organizers.SingleAsync(organizer => organizer.Id == id)).Role);
     }
 
-    private static Task<HttpResponseMessage> ChangeAsync(Browser browser, int id, string handler, string role = "Organizer") => handler == "Role"
+    private static Task<HttpResponseMessage> ChangeAsync(Browser browser, int id, string handler, string role = "Organizer") =>
+        handler == "Role"
         ? browser.SubmitAsync($"/admin/people/{id}", "form[action*='handler=Role']", ("Input.Role", role))
         : browser.SubmitAsync($"/admin/people/{id}", $"form[action*='handler={handler}']");
 

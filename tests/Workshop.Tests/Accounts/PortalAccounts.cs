@@ -20,13 +20,24 @@ internal static class PortalAccounts
     {
         await using var scope = portal.Services.CreateAsyncScope();
         var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
-        var organizer = new Organizer { UserName = email, Email = email, EmailConfirmed = true, Name = name, Role = role, CreatedAt = RunningPortal.Now };
+        var organizer = new Organizer
+        {
+            UserName =
+            email,
+            Email = email,
+            EmailConfirmed = true,
+            Name = name,
+            Role = role,
+            CreatedAt = RunningPortal.Now
+        };
         var added = await organizers.CreateAsync(organizer, Password);
         Assert.True(added.Succeeded, string.Join(' ', added.Errors.Select(error => error.Description)));
         return organizer;
     }
 
-    /// <summary>Ends once the start has let the first administrator in, by a link or by the settings, or found that there is somebody.</summary>
+    /// <summary>
+    /// Ends once the start has let the first administrator in, by a link or by the settings, or found that there is somebody.
+    /// </summary>
     public static Task FirstAdministratorDoneAsync(this RunningPortal portal) =>
         portal.Services.GetServices<IHostedService>().OfType<FirstAdministrator>().Single().ExecuteTask!;
 

@@ -8,7 +8,9 @@ namespace Workshop.Tests.Accounts;
 /// </summary>
 internal sealed class ProxiedBrowser(Uri portal) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = portal };
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    { BaseAddress = portal };
 
     /// <summary>Each as it was set, by name.</summary>
     public Dictionary<string, string> Cookies { get; } = [];

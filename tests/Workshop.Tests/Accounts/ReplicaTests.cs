@@ -42,7 +42,10 @@ public sealed class ReplicaTests(SharedPortal shared, TestDatabase databases) : 
         var token = (await here.ReadAsync("/account/login")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
         using var answer = await there.SubmitAsync(
-            "/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password), ("__RequestVerificationToken", token));
+            "/account/login",
+            ("Input.Email", "ada@example.org"),
+            ("Input.Password", PortalAccounts.Password),
+            ("__RequestVerificationToken", token));
 
         Assert.Equal("/admin/", answer.Headers.Location?.OriginalString);
     }

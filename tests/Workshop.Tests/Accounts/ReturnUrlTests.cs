@@ -17,7 +17,8 @@ public sealed class ReturnUrlTests(SharedPortal shared) : IClassFixture<SharedPo
     {
         string[] elsewhere =
         [
-            "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example", "https://evil.example", "https:evil.example",
+            "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
+            "https://evil.example", "https:evil.example",
             "https:/evil.example", "http:///evil.example", "HtTpS://evil.example", " /evil", " //evil.example", "\t//evil.example", "/\t/evil.example",
             "/\n/evil.example", "/\r\nLocation: https://evil.example", "/%0d%0aLocation:%20https://evil.example\r\n", "javascript:alert(1)",
             "data:text/html,x", "evil.example", "@evil.example", ".evil.example", "\u2215\u2215evil.example", "\uff0f\uff0fevil.example", "\u2044/evil.example",
@@ -31,8 +32,11 @@ public sealed class ReturnUrlTests(SharedPortal shared) : IClassFixture<SharedPo
             using var signedIn = await browser.SignInAsync("ada@example.org", returnUrl);
             using var again = await browser.GetAsync("/account/login?returnUrl=" + Uri.EscapeDataString(returnUrl));
 
-            Assert.True(signedIn.Headers.Location?.OriginalString == "/admin/", $"{Uri.EscapeDataString(returnUrl)} led to {signedIn.Headers.Location}");
-            Assert.True(again.Headers.Location?.OriginalString == "/admin/", $"{Uri.EscapeDataString(returnUrl)} led to {again.Headers.Location}");
+            Assert.True(
+                signedIn.Headers.Location?.OriginalString == "/admin/",
+                $"{Uri.EscapeDataString(returnUrl)} led to {signedIn.Headers.Location}");
+            Assert.True(
+                again.Headers.Location?.OriginalString == "/admin/", $"{Uri.EscapeDataString(returnUrl)} led to {again.Headers.Location}");
         }
     }
 
@@ -67,7 +71,8 @@ public sealed class ReturnUrlTests(SharedPortal shared) : IClassFixture<SharedPo
         using var browser = _portal.OpenBrowser();
         using var asked = await browser.GetAsync("/admin/?from=a%26b");
 
-        using var answer = await browser.SubmitAsync(asked.Headers.Location!.OriginalString, ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
+        using var answer = await browser.SubmitAsync(
+            asked.Headers.Location!.OriginalString, ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
 
         Assert.Equal("/admin/?from=a%26b", answer.Headers.Location?.OriginalString);
     }

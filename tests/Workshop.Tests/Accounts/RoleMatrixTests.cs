@@ -59,7 +59,8 @@ public sealed class RoleMatrixTests(SharedPortal shared) : IClassFixture<SharedP
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/admin/")).StatusCode);
         using var other = _portal.OpenBrowser();
-        using var refused = await other.SubmitAsync("/account/login", ("Input.Email", "organizer@example.org"), ("Input.Password", PortalAccounts.Password));
+        using var refused = await other.SubmitAsync(
+            "/account/login", ("Input.Email", "organizer@example.org"), ("Input.Password", PortalAccounts.Password));
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
     }
 
@@ -172,7 +173,8 @@ public sealed class RoleMatrixTests(SharedPortal shared) : IClassFixture<SharedP
         }
         else if (who == "locked-out organizer")
         {
-            await db.Organizers.ExecuteUpdateAsync(set => set.SetProperty(organizer => organizer.LockoutEnd, DateTimeOffset.UtcNow.AddHours(1)));
+            await db.Organizers.ExecuteUpdateAsync(
+                set => set.SetProperty(organizer => organizer.LockoutEnd, DateTimeOffset.UtcNow.AddHours(1)));
         }
 
         return browser;
@@ -183,7 +185,9 @@ public sealed class RoleMatrixTests(SharedPortal shared) : IClassFixture<SharedP
     {
         await using var db = _portal.OpenDatabase();
         var rows = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var tables = await db.Database.SqlQueryRaw<string>("SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public'").ToListAsync();
+        var tables = await db.Database
+            .SqlQueryRaw<string>("SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public'")
+            .ToListAsync();
         foreach (var table in tables.Except(IsSignedIn(who) ? WrittenByReading : []).Except(["data_protection_keys"]))
         {
             var sql = $"SELECT coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text)), '') AS \"Value\" FROM \"{table}\" t";

@@ -87,7 +87,8 @@ public sealed class SecondFactorTests(PortalWithClock shared) : IClassFixture<Po
         using var ada = await _portal.EnterAsync();
         var (_, codes) = await SetUpAppAsync(ada);
         using var browser = await PasswordOnlyAsync();
-        using var grace = await browser.SubmitAsync("/account/login", ("Input.Email", "grace@example.org"), ("Input.Password", PortalAccounts.Password));
+        using var grace = await browser.SubmitAsync(
+            "/account/login", ("Input.Email", "grace@example.org"), ("Input.Password", PortalAccounts.Password));
         var cookies = new CookieContainer();
         cookies.Add(browser.Cookies.GetAllCookies());
         using var copy = new Browser(_portal.Client.BaseAddress!, cookies);
@@ -106,18 +107,22 @@ public sealed class SecondFactorTests(PortalWithClock shared) : IClassFixture<Po
         using var ada = await _portal.EnterAsync();
         await SetUpAppAsync(ada);
         using var door = _portal.OpenBrowser();
-        using var password = await door.SubmitAsync("/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
+        using var password = await door.SubmitAsync(
+            "/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
 
         var answers = new List<HttpStatusCode>();
         for (var round = 0; round < 5; round++)
         {
-            answers.AddRange(await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => (await AnswerAsync(door, "code", "000000")).StatusCode)));
+            answers.AddRange(
+                await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => (await AnswerAsync(door, "code", "000000")).StatusCode)));
         }
 
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
         await using var db = _portal.OpenDatabase();
         Assert.NotNull((await db.Organizers.SingleAsync()).LockoutEnd);
-        Assert.Equal(50, await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.SignInFailed || entry.Action == AuditAction.LockedOut));
+        Assert.Equal(
+            50,
+            await db.AuditEntries.CountAsync(entry => entry.Action == AuditAction.SignInFailed || entry.Action == AuditAction.LockedOut));
     }
 
     [Fact]
@@ -181,7 +186,8 @@ public sealed class SecondFactorTests(PortalWithClock shared) : IClassFixture<Po
         var page = await browser.ReadAsync("/admin/account/authenticator");
         var key = page.QuerySelector("#key")!.TextContent;
         var setup = page.QuerySelector("input[name=Setup]")!.GetAttribute("value")!;
-        using var answer = await browser.SubmitAsync("/admin/account/authenticator", ("Setup", setup), ("Typed", AppCodes.Of(key, _clock.GetUtcNow())));
+        using var answer = await browser.SubmitAsync(
+            "/admin/account/authenticator", ("Setup", setup), ("Typed", AppCodes.Of(key, _clock.GetUtcNow())));
         Assert.Equal("/admin/account/recovery-codes", answer.Headers.Location?.OriginalString);
         var codes = await browser.ReadAsync("/admin/account/recovery-codes");
         return (key, [.. codes.QuerySelectorAll(".codes li").Select(code => code.TextContent)]);
@@ -190,11 +196,13 @@ public sealed class SecondFactorTests(PortalWithClock shared) : IClassFixture<Po
     private async Task<Browser> PasswordOnlyAsync()
     {
         var browser = _portal.OpenBrowser();
-        using var answer = await browser.SubmitAsync("/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
+        using var answer = await browser.SubmitAsync(
+            "/account/login", ("Input.Email", "ada@example.org"), ("Input.Password", PortalAccounts.Password));
         Assert.Equal("/account/second-factor?returnUrl=%2Fadmin%2F", answer.Headers.Location?.OriginalString);
         return browser;
     }
 
     private static Task<HttpResponseMessage> AnswerAsync(Browser browser, string field, string value) =>
-        browser.SubmitAsync("/account/second-factor?returnUrl=%2Fadmin%2F", field == "code" ? "main > form" : "details form", (field, value));
+        browser.SubmitAsync(
+            "/account/second-factor?returnUrl=%2Fadmin%2F", field == "code" ? "main > form" : "details form", (field, value));
 }

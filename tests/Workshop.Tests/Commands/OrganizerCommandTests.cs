@@ -37,14 +37,18 @@ public sealed partial class OrganizerCommandTests(SharedPortal shared) : IClassF
         var code = await RunAsync(["add", " grace@example.org ", .. role is null ? Array.Empty<string>() : ["--role", role]]);
 
         Assert.Equal((0, ""), (code, _errors.ToString()));
-        Assert.StartsWith($"grace@example.org becomes {expected.ToString().ToLowerInvariant()} by opening this link", _output.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"grace@example.org becomes {expected.ToString().ToLowerInvariant()} by opening this link",
+            _output.ToString(),
+            StringComparison.Ordinal);
         using var guest = _portal.OpenBrowser();
         using var accepted = await guest.SubmitAsync(PrintedPath(), ("Input.Name", "Grace"), ("Input.Password", PortalAccounts.Password));
         Assert.Equal("/admin/", accepted.Headers.Location?.OriginalString);
         await using var db = _portal.OpenDatabase();
         var grace = await db.Organizers.SingleAsync(organizer => organizer.Email == "grace@example.org");
         Assert.Equal(expected, grace.Role);
-        AssertAudited(await db.AuditEntries.OrderBy(entry => entry.Id).FirstAsync(), AuditAction.Invited, "invitation grace@example.org", expected);
+        AssertAudited(
+            await db.AuditEntries.OrderBy(entry => entry.Id).FirstAsync(), AuditAction.Invited, "invitation grace@example.org", expected);
     }
 
     [Theory]
@@ -61,7 +65,9 @@ public sealed partial class OrganizerCommandTests(SharedPortal shared) : IClassF
         await using var db = _portal.OpenDatabase();
         var grace = await db.Organizers.SingleAsync();
         Assert.Equal(("Grace", OrganizerRole.Administrator), (grace.Name, grace.Role));
-        AssertAudited(await db.AuditEntries.OrderBy(entry => entry.Id).FirstAsync(), AuditAction.OrganizerAdded, "organizer grace@example.org", grace.Role);
+        AssertAudited(await db.AuditEntries
+            .OrderBy(entry => entry.Id)
+            .FirstAsync(), AuditAction.OrganizerAdded, "organizer grace@example.org", grace.Role);
     }
 
     [Fact]
@@ -115,7 +121,9 @@ public sealed partial class OrganizerCommandTests(SharedPortal shared) : IClassF
         await RunAsync(["add", "grace@example.org"]);
         var path = PrintedPath();
         _output.GetStringBuilder().Clear();
-        await AssertRefusedAsync(message, ["add", "grace@example.org", "--password-stdin"], password == "x" ? string.Concat(Enumerable.Range(0, 129)) : password);
+        await AssertRefusedAsync(message, ["add", "grace@example.org", "--password-stdin"], password == "x"
+            ? string.Concat(Enumerable.Range(0, 129))
+            : password);
 
         using var answer = await _portal.Client.GetAsync(path);
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
@@ -149,7 +157,9 @@ public sealed partial class OrganizerCommandTests(SharedPortal shared) : IClassF
     }
 
     private static void AssertAudited(AuditEntry entry, string action, string subject, OrganizerRole role) =>
-        Assert.Equal(("command organizer add", action, subject, role.ToString(), null), (entry.Who, entry.Action, entry.Subject, entry.Detail, entry.Address));
+        Assert.Equal(
+            ("command organizer add", action, subject, role.ToString(), null),
+            (entry.Who, entry.Action, entry.Subject, entry.Detail, entry.Address));
 
     private string PrintedPath() => new Uri(Link().Match(_output.ToString()).Value).AbsolutePath;
 

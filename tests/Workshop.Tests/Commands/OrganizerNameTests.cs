@@ -34,7 +34,9 @@ public sealed class OrganizerNameTests(SharedPortal shared) : IClassFixture<Shar
         await RunAsync("add", "grace@example.org");
 
         await using var db = _portal.OpenDatabase();
-        Assert.Equal("grace@example.org", (await db.Invitations.SingleAsync(invitation => invitation.Email != null && invitation.RevokedAt == null)).Email);
+        Assert.Equal(
+            "grace@example.org",
+            (await db.Invitations.SingleAsync(invitation => invitation.Email != null && invitation.RevokedAt == null)).Email);
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class ServeCommandTests(ServedFolder served) : IClassFixture<Serve
     public async Task Import_BesideARunningPortal_IsOnTheNextRequestAndSetsTheSampleAside()
     {
         await served.CopyToAsync(_directory);
-        await File.WriteAllTextAsync(Path.Combine(_directory.FullName, "overview.md"), "---\ntitle: Ours\npermalink: /ours/\n---\n\nOur words.\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(_directory.FullName, "overview.md"), "---\ntitle: Ours\npermalink: /ours/\n---\n\nOur words.\n");
         using var portal = PortalProcess.Start(_directory.FullName, "--urls", "http://127.0.0.1:0");
         var address = await portal.ListeningAsync();
 
@@ -108,7 +109,8 @@ public sealed class ServeCommandTests(ServedFolder served) : IClassFixture<Serve
 
         var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, "--urls", $"http://{taken.LocalEndpoint}");
 
-        Assert.Contains("address already in use. Is a portal running already? Choose another address with --urls.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "address already in use. Is a portal running already? Choose another address with --urls.", output, StringComparison.Ordinal);
         Assert.Equal(1, exitCode);
         Assert.False(File.Exists(PidFile));
     }
@@ -137,7 +139,10 @@ public sealed class ServeCommandTests(ServedFolder served) : IClassFixture<Serve
     [InlineData("ConnectionStrings__Workshop cannot be read", "--ConnectionStrings:Workshop=garbage")]
     [InlineData("Smtp__From is missing", "--Smtp:Host=mail.example.org")]
     [InlineData("Workshop__Administrator__Password is not", "--Workshop:Administrator:Email=ada@example.org")]
-    [InlineData("Workshop__Administrator__Password cannot be used", "--Workshop:Administrator:Email=ada@example.org", "--Workshop:Administrator:Password=password1234")]
+    [InlineData(
+        "Workshop__Administrator__Password cannot be used",
+        "--Workshop:Administrator:Email=ada@example.org",
+        "--Workshop:Administrator:Password=password1234")]
     public async Task Serve_WrongArgumentOrSetting_SaysWhatIsWrongAndExitsWithOne(string message, params string[] arguments)
     {
         var (exitCode, output) = await PortalProcess.RunAsync(_directory.FullName, arguments);

@@ -43,7 +43,8 @@ public sealed class DraftWriterTests(SharedDatabase shared) : IClassFixture<Shar
     {
         await SaveAsync(Start.Replace("One.", "One of Ada.", StringComparison.Ordinal), Ada);
 
-        var saved = Assert.IsType<DraftOutcome.Saved>(await SaveAsync(Start.Replace("Three.", "Three of Ben.", StringComparison.Ordinal), Ben));
+        var saved = Assert.IsType<DraftOutcome.Saved>(
+            await SaveAsync(Start.Replace("Three.", "Three of Ben.", StringComparison.Ordinal), Ben));
 
         Assert.True(saved.IsMerged);
         Assert.Equal("One of Ada.\n\nTwo.\n\nThree of Ben.", saved.Latest.Markdown);
@@ -60,7 +61,9 @@ public sealed class DraftWriterTests(SharedDatabase shared) : IClassFixture<Shar
         Assert.Equal(("Of Ben.", "Of Ada.", clash.Mine.Number), (clash.Mine.Markdown, clash.Theirs.Markdown, again.Mine.Number));
         await using var db = Open();
         Assert.Equal("Of Ada.", (await db.Pages.Include(page => page.LatestRevision).SingleAsync()).LatestRevision!.Markdown);
-        Assert.Equal([(1, false), (2, false), (3, true)], (await db.Revisions.OrderBy(r => r.Number).ToListAsync()).Select(r => (r.Number, r.IsSetAside)));
+        Assert.Equal(
+            [(1, false), (2, false), (3, true)],
+            (await db.Revisions.OrderBy(r => r.Number).ToListAsync()).Select(r => (r.Number, r.IsSetAside)));
         var next = Assert.IsType<DraftOutcome.Saved>(await SaveAsync("Of both.", Ben with { BasedOn = 2 }));
         Assert.Equal(4, next.Latest.Number);
     }
@@ -111,7 +114,9 @@ public sealed class DraftWriterTests(SharedDatabase shared) : IClassFixture<Shar
     [Fact]
     public async Task Save_FiftyAtOnceOfFiftyPeople_LosesNoText()
     {
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => SaveAsync($"Text {i}.", new RevisionOrigin($"Person {i}") { AuthorId = i, BasedOn = 1 })));
+        await Task.WhenAll(Enumerable
+            .Range(0, 50)
+            .Select(i => SaveAsync($"Text {i}.", new RevisionOrigin($"Person {i}") { AuthorId = i, BasedOn = 1 })));
 
         await using var db = Open();
         var kept = await db.Revisions.Where(revision => revision.Number > 1).Select(revision => revision.Markdown).ToListAsync();
@@ -139,7 +144,8 @@ public sealed class DraftWriterTests(SharedDatabase shared) : IClassFixture<Shar
         await SaveAsync(Start.Replace("One.", "One of Ada, said Ben.", StringComparison.Ordinal), Ben with { BasedOn = 2 });
 
         var saved = Assert.IsType<DraftOutcome.Saved>(await SaveAsync(
-            Start.Replace("One.", "One of Ada.", StringComparison.Ordinal).Replace("Three.", "Three of Ada.", StringComparison.Ordinal), editor));
+            Start.Replace("One.", "One of Ada.", StringComparison.Ordinal).Replace("Three.", "Three of Ada.", StringComparison.Ordinal),
+            editor));
 
         Assert.Equal("One of Ada, said Ben.\n\nTwo.\n\nThree of Ada.", saved.Latest.Markdown);
     }

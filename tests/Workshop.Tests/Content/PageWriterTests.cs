@@ -37,7 +37,8 @@ public sealed class PageWriterTests(SharedDatabase shared) : IClassFixture<Share
 
         Assert.Equal(1, again.Number);
         Assert.Equal(2, changed.Number);
-        Assert.Equal(["Ada", "Ben"], await db.Revisions.OrderBy(revision => revision.Number).Select(revision => revision.Author).ToListAsync());
+        Assert.Equal(
+            ["Ada", "Ben"], await db.Revisions.OrderBy(revision => revision.Number).Select(revision => revision.Author).ToListAsync());
     }
 
     [Fact]
@@ -172,7 +173,8 @@ public sealed class PageWriterTests(SharedDatabase shared) : IClassFixture<Share
 
         await new PageWriter(theirs).SaveAsync(same, Text("Theirs."), "Ben", null, Now, Cancellation);
 
-        await Assert.ThrowsAnyAsync<DbUpdateException>(() => new PageWriter(mine).SaveAsync(page, Text("Mine."), "Ada", null, Now, Cancellation));
+        await Assert.ThrowsAnyAsync<DbUpdateException>(
+            () => new PageWriter(mine).SaveAsync(page, Text("Mine."), "Ada", null, Now, Cancellation));
     }
 
     [Fact]

@@ -192,7 +192,8 @@ public sealed class ScheduledPublishingTests(SharedDatabase shared) : IClassFixt
 
     private static PageContent Text(string markdown) => new() { Title = "Page", Markdown = markdown };
 
-    private static Task<Instant> ClockAsync(WorkshopDbContext db) => db.Database.SqlQuery<Instant>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync();
+    private static Task<Instant> ClockAsync(WorkshopDbContext db) =>
+        db.Database.SqlQuery<Instant>($"SELECT clock_timestamp() AS \"Value\"").SingleAsync();
 
     private WorkshopDbContext Open() => WorkshopDbContext.Open(_connectionString);
 
@@ -213,7 +214,9 @@ public sealed class ScheduledPublishingTests(SharedDatabase shared) : IClassFixt
     private async Task MakeEverythingDueAsync()
     {
         await using var db = Open();
-        await db.Pages.Where(page => page.PublishAt != null).ExecuteUpdateAsync(set => set.SetProperty(page => page.PublishAt, _databaseTime));
+        await db.Pages
+            .Where(page => page.PublishAt != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(page => page.PublishAt, _databaseTime));
     }
 
     private async Task<List<string>> PublicAsync()

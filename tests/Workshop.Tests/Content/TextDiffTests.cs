@@ -25,7 +25,8 @@ public sealed class TextDiffTests
     [InlineData("a\nb\nc\n", "a\nc\n", "a\n[-b\n]c\n")]
     [InlineData("<b>x</b>", "<i>x</i>", "<[-b][+i]>x</[-b][+i]>")]
     [InlineData("\ud83d\ude00!", "!", "[-\ud83d\ude00]!")]
-    public void Of_TwoTexts_HasBothInOrder(string former, string latter, string expected) => Assert.Equal(expected, Written(TextDiff.Of(former, latter)).Replace("][-", "", StringComparison.Ordinal));
+    public void Of_TwoTexts_HasBothInOrder(string former, string latter, string expected) =>
+        Assert.Equal(expected, Written(TextDiff.Of(former, latter)).Replace("][-", "", StringComparison.Ordinal));
 
     [Fact]
     public void Of_SameText_IsEmpty() => Assert.True(TextDiff.Of("a\nb\n", "a\nb\n").IsEmpty);
@@ -42,7 +43,8 @@ public sealed class TextDiffTests
             { "short lines, every other one changed", lines, Long(i => i % 2 == 0 ? $"{i}\n" : $"y{i}\n") },
             { "one letter again and again", Long(_ => "a "), Long(_ => "a a\n") },
             { "a line moved from end to end", lines, lines[2..] + "0\n" },
-            { "paragraphs, a word of each changed", Long(i => $"The {i}th paragraph of a text that goes on and on, as texts do.\n\n"), Long(i => $"The {i}th paragraph of a page that goes on and on, as texts do.\n\n") },
+            { "paragraphs, a word of each changed", Long(i => $"The {i}th paragraph of a text that goes on and on, as texts do.\n\n"), Long(
+                i => $"The {i}th paragraph of a page that goes on and on, as texts do.\n\n") },
         };
     }
 
@@ -55,8 +57,12 @@ public sealed class TextDiffTests
         var diff = TextDiff.Of(former, latter);
 
         Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(2), $"{name}: {Stopwatch.GetElapsedTime(began)}");
-        Assert.Equal(former, string.Concat(diff.Blocks.SelectMany(block => block).Where(piece => piece.Kind != DiffKind.Inserted).Select(piece => piece.Text)));
-        Assert.Equal(latter, string.Concat(diff.Blocks.SelectMany(block => block).Where(piece => piece.Kind != DiffKind.Deleted).Select(piece => piece.Text)));
+        Assert.Equal(
+            former, string.Concat(
+                diff.Blocks.SelectMany(block => block).Where(piece => piece.Kind != DiffKind.Inserted).Select(piece => piece.Text)));
+        Assert.Equal(
+            latter, string.Concat(
+                diff.Blocks.SelectMany(block => block).Where(piece => piece.Kind != DiffKind.Deleted).Select(piece => piece.Text)));
     }
 
     private static string Long(Func<int, string> part)

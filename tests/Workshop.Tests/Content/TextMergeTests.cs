@@ -7,7 +7,8 @@ namespace Workshop.Tests.Content;
 public sealed class TextMergeTests
 {
     // Few different lines, so that texts have much in common.
-    private static readonly Gen<string> Text = Gen.Int[0, 3].Select(i => new[] { "a", "b", "c", "" }[i]).List[0, 8].Select(lines => string.Join('\n', lines));
+    private static readonly Gen<string> Text = Gen.Int[0, 3].Select(i => new[] { "a", "b", "c", "" }[i]).List[0, 8].Select(
+        lines => string.Join('\n', lines));
 
     [Theory]
     [InlineData("a\nb\nc\nd", "A\nb\nc\nd", "a\nb\nc\nD", "A\nb\nc\nD")]
@@ -61,7 +62,8 @@ public sealed class TextMergeTests
         Assert.Equal(expected, TextMerge.KeepBoth(ancestor, mine, theirs));
 
     [Fact]
-    public void KeepBoth_AnyTexts_HasEveryNewLineAndIsTheMergeWhereNothingClashes() => Gen.Select(Text, Text, Text).Sample((ancestor, mine, theirs) =>
+    public void KeepBoth_AnyTexts_HasEveryNewLineAndIsTheMergeWhereNothingClashes() =>
+        Gen.Select(Text, Text, Text).Sample((ancestor, mine, theirs) =>
     {
         mine = mine.Replace("c", "mine", StringComparison.Ordinal);
         theirs = theirs.Replace("c", "theirs", StringComparison.Ordinal);

@@ -20,7 +20,8 @@ public sealed class ClientAddressTests(TestDatabase databases)
     [InlineData("127.0.0.1", "garbage", "127.0.0.1")]
     public async Task Audit_ForwardedFor_IsBelievedFromTheProxiesAlone(string proxies, string forwardedFor, string expected)
     {
-        await using var portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://workshop.example", $"--Workshop:Proxies={proxies}");
+        await using var portal = await RunningPortal.StartAsync(
+            databases, "--Workshop:PublicUrl=https://workshop.example", $"--Workshop:Proxies={proxies}");
         using var answer = await TryAsync(portal, forwardedFor);
 
         await using var db = portal.OpenDatabase();
@@ -31,7 +32,10 @@ public sealed class ClientAddressTests(TestDatabase databases)
     public async Task RateLimit_BehindAProxy_CountsEachClient()
     {
         await using var portal = await RunningPortal.StartAsync(
-            databases, "--Workshop:PublicUrl=https://workshop.example", "--Workshop:Proxies=127.0.0.1", "--Workshop:SignIn:TriesPerWindow=1");
+            databases,
+            "--Workshop:PublicUrl=https://workshop.example",
+            "--Workshop:Proxies=127.0.0.1",
+            "--Workshop:SignIn:TriesPerWindow=1");
 
         Assert.Equal(HttpStatusCode.OK, (await TryAsync(portal, "198.51.100.7")).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await TryAsync(portal, "198.51.100.7")).StatusCode);
@@ -41,7 +45,8 @@ public sealed class ClientAddressTests(TestDatabase databases)
     [Fact]
     public async Task RateLimit_ForgedForwardedFor_IsNoWayRound()
     {
-        await using var portal = await RunningPortal.StartAsync(databases, "--Workshop:PublicUrl=https://workshop.example", "--Workshop:SignIn:TriesPerWindow=1");
+        await using var portal = await RunningPortal.StartAsync(
+            databases, "--Workshop:PublicUrl=https://workshop.example", "--Workshop:SignIn:TriesPerWindow=1");
 
         Assert.Equal(HttpStatusCode.OK, (await TryAsync(portal, "198.51.100.7")).StatusCode);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await TryAsync(portal, "198.51.100.8")).StatusCode);
@@ -72,7 +77,8 @@ public sealed class ClientAddressTests(TestDatabase databases)
             Content = new FormUrlEncodedContent([
                 KeyValuePair.Create("Input.Email", "nobody@example.org"),
                 KeyValuePair.Create("Input.Password", "whatever it is"),
-                KeyValuePair.Create("__RequestVerificationToken", page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!),
+                KeyValuePair.Create(
+                    "__RequestVerificationToken", page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!),
             ]),
         };
         return await browser.SendAsync(request);

@@ -11,7 +11,8 @@ namespace Workshop.Tests.Hosting;
 [StartsPortals(4, "each takes its database away")]
 public sealed class DatabaseAwayTests(TestDatabase databases)
 {
-    private static readonly string[] Quiet = ["--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.AspNetCore=None", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None"];
+    private static readonly string[] Quiet =
+        ["--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft.AspNetCore=None", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None"];
 
     [Fact]
     public async Task PublicReads_WhileTheDatabaseIsAway_AreAnsweredAsBefore()
@@ -36,7 +37,9 @@ public sealed class DatabaseAwayTests(TestDatabase databases)
         Assert.Equal(HttpStatusCode.MovedPermanently, (await portal.Client.GetAsync("/old/")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await portal.Client.GetAsync("/nothing/")).StatusCode);
         Assert.Equal("live", await portal.Client.GetStringAsync("/health/live"));
-        await Eventually.TrueAsync(async () => await portal.Client.GetStringAsync("/health/ready") == "ready, without the database: pages are served as they were");
+        await Eventually.TrueAsync(
+            async () =>
+                await portal.Client.GetStringAsync("/health/ready") == "ready, without the database: pages are served as they were");
     }
 
     [Fact]
@@ -75,7 +78,9 @@ public sealed class DatabaseAwayTests(TestDatabase databases)
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
         var warnings = log.Entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Message).ToList();
-        Assert.Contains(warnings, message => message.StartsWith("account/invitation/{token} was answered 503, since the database", StringComparison.Ordinal));
+        Assert.Contains(
+            warnings,
+            message => message.StartsWith("account/invitation/{token} was answered 503, since the database", StringComparison.Ordinal));
         Assert.DoesNotContain(warnings, message => message.Contains("SECRET", StringComparison.Ordinal) || message.Contains('\u001b'));
     }
 
@@ -100,7 +105,8 @@ public sealed class DatabaseAwayTests(TestDatabase databases)
     [InlineData("/search?q=words")]
     public async Task Pages_BeforeTheDatabaseWasEverThere_SayThatNothingCanBeShown(string path)
     {
-        var builder = Portal.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. Quiet]);
+        var builder = Portal.CreateBuilder(
+            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. Quiet]);
         await using var app = Portal.Build(builder, "Host=127.0.0.1;Port=1;Database=nowhere", (_, _) => Task.CompletedTask);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };

@@ -39,7 +39,9 @@ public sealed class EndpointsTests(SharedPortal shared) : IClassFixture<SharedPo
     {
         var routes = Route.Of(shared.Portal);
 
-        var admin = routes.Where(route => route.Area == "Admin" || route.Pattern.Split('/')[0].Equals("admin", StringComparison.OrdinalIgnoreCase)).ToList();
+        var admin = routes
+            .Where(route => route.Area == "Admin" || route.Pattern.Split('/')[0].Equals("admin", StringComparison.OrdinalIgnoreCase))
+            .ToList();
 
         Assert.NotEmpty(admin);
         Assert.All(admin, route =>

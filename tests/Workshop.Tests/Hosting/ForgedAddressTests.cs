@@ -11,13 +11,15 @@ public sealed class ForgedAddressTests(TestDatabase databases)
 {
     private static readonly string[] Paths =
     [
-        "/", "/overview", "/overview/", "/nothing/", "/search", "/search?q=text", "/feed.xml", "/sitemap.xml", "/robots.txt", "/css/site.css",
+        "/", "/overview", "/overview/", "/nothing/", "/search", "/search?q=text", "/feed.xml", "/sitemap.xml", "/robots.txt",
+        "/css/site.css",
         "/admin", "/admin/", "/admin/people/", "/account/login", "/account/logout", "/account/oidc", "/account/plain-http",
     ];
 
     private static readonly string[] Forgeries =
     [
-        "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https", "X-Forwarded-For: 6.6.6.6", "Forwarded: host=evil.example;proto=https",
+        "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: https", "X-Forwarded-For: 6.6.6.6",
+        "Forwarded: host=evil.example;proto=https",
         "X-Original-Host: evil.example", "X-Host: evil.example", "X-Rewrite-URL: //evil.example/", "X-Original-URL: //evil.example/", "X-Forwarded-Prefix: /evil.example",
     ];
 

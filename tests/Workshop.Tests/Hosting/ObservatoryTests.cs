@@ -2,7 +2,9 @@ using Workshop.Tests.Accounts;
 
 namespace Workshop.Tests.Hosting;
 
-/// <summary>The organizers' answers by the rules of the Mozilla HTTP Observatory: 100, less for what is wrong, more for what few do.</summary>
+/// <summary>
+/// The organizers' answers by the rules of the Mozilla HTTP Observatory: 100, less for what is wrong, more for what few do.
+/// </summary>
 [StartsPortals(2, "one has a public address")]
 public sealed class ObservatoryTests(TestDatabase databases)
 {
@@ -47,7 +49,8 @@ public sealed class ObservatoryTests(TestDatabase databases)
             Assert.Equal("'self'", policy["form-action"]);
             Assert.Equal("'none'", policy["frame-ancestors"]);
             Assert.Equal("'none'", policy["base-uri"]);
-            Assert.Equal(path.StartsWith("/account", StringComparison.Ordinal) ? "no-referrer" : "same-origin", Header(answer, "Referrer-Policy"));
+            Assert.Equal(
+                path.StartsWith("/account", StringComparison.Ordinal) ? "no-referrer" : "same-origin", Header(answer, "Referrer-Policy"));
         }
 
         using var page = await portal.Client.GetAsync("/");
@@ -59,8 +62,10 @@ public sealed class ObservatoryTests(TestDatabase databases)
         var policy = Directives(answer);
         var lost = new List<string>();
         var score = 100;
-        Take(25, policy.GetValueOrDefault("default-src") == "'none'" && !policy.Values.Any(value => value.Contains("unsafe", StringComparison.Ordinal)), "a strict policy");
-        Take(20, Header(answer, "Strict-Transport-Security").StartsWith("max-age=31536000", StringComparison.Ordinal), "HSTS of six months or more");
+        Take(25, policy.GetValueOrDefault("default-src") == "'none'"
+            && !policy.Values.Any(value => value.Contains("unsafe", StringComparison.Ordinal)), "a strict policy");
+        Take(20, Header(answer, "Strict-Transport-Security")
+            .StartsWith("max-age=31536000", StringComparison.Ordinal), "HSTS of six months or more");
         Take(5, Header(answer, "X-Content-Type-Options") == "nosniff", "nosniff");
         Take(20, policy.GetValueOrDefault("frame-ancestors") is "'none'" or "'self'", "no frames of others");
         Take(20, Header(answer, "Access-Control-Allow-Origin") == "", "nobody else's scripts read it");
@@ -70,7 +75,8 @@ public sealed class ObservatoryTests(TestDatabase databases)
         {
             Add(10, policy["default-src"] == "'none'", "default-src 'none'");
             Add(5, cookies.TrueForAll(IsSafe), "SameSite on every cookie");
-            Add(5, Header(answer, "Referrer-Policy") is "no-referrer" or "same-origin" or "strict-origin-when-cross-origin", "Referrer-Policy");
+            Add(5, Header(
+                answer, "Referrer-Policy") is "no-referrer" or "same-origin" or "strict-origin-when-cross-origin", "Referrer-Policy");
             Add(5, policy["frame-ancestors"] == "'none'", "frame-ancestors");
             Add(10, Header(answer, "Cross-Origin-Resource-Policy") == "same-origin", "Cross-Origin-Resource-Policy");
         }

@@ -76,7 +76,8 @@ public sealed class PlainHttpTests(SharedPortal shared, TestDatabase databases) 
         using var log = new CapturedLog();
         await using var portal = await RunningPortal.StartAsync(databases, log.TakeOver, $"--Workshop:PublicUrl={publicUrl}");
 
-        var warnings = log.Entries.Where(entry => entry.Level == LogLevel.Warning && entry.Message.Contains("is not https", StringComparison.Ordinal));
+        var warnings = log.Entries.Where(
+            entry => entry.Level == LogLevel.Warning && entry.Message.Contains("is not https", StringComparison.Ordinal));
 
         Assert.Equal(warns ? 1 : 0, warnings.Count());
     }

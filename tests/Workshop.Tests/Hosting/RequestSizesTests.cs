@@ -63,7 +63,8 @@ public sealed class RequestSizesTests(SharedPortal shared, TestDatabase database
     public async Task Post_ToAPageThatTakesMore_IsRead()
     {
         await using var portal = await RunningPortal.StartAsync(databases, builder => builder.Services.PostConfigure<RazorPagesOptions>(pages =>
-            pages.Conventions.AddAreaPageApplicationModelConvention("Account", "/Logout", page => page.EndpointMetadata.Add(new RequestSizeLimitAttribute(2 * TooMuch)))));
+            pages.Conventions.AddAreaPageApplicationModelConvention(
+                "Account", "/Logout", page => page.EndpointMetadata.Add(new RequestSizeLimitAttribute(2 * TooMuch)))));
         await portal.AddEditionAsync();
         using var form = Form(TooMuch);
 

@@ -11,9 +11,11 @@ namespace Workshop.Tests.Hosting;
 /// <summary>
 /// The portal's own table of what can be asked for. Tests that walk it hold for pages that nobody has written yet.
 /// </summary>
-internal sealed record Route(string Pattern, string Path, string Area, IReadOnlyList<string> Methods, IReadOnlyList<string> Policies, bool IsOpen)
+internal sealed record Route(
+    string Pattern, string Path, string Area, IReadOnlyList<string> Methods, IReadOnlyList<string> Policies, bool IsOpen)
 {
-    public bool IsForOrganizers => Pattern.StartsWith("admin", StringComparison.OrdinalIgnoreCase) || Pattern.StartsWith("account", StringComparison.OrdinalIgnoreCase);
+    public bool IsForOrganizers => Pattern.StartsWith("admin", StringComparison.OrdinalIgnoreCase)
+        || Pattern.StartsWith("account", StringComparison.OrdinalIgnoreCase);
 
     public static IReadOnlyList<Route> Of(RunningPortal portal) =>
     [
@@ -30,7 +32,9 @@ internal sealed record Route(string Pattern, string Path, string Area, IReadOnly
         var guards = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>();
         return new Route(
             endpoint.RoutePattern.RawText!.TrimStart('/'),
-            "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(Text)) + (endpoint.RoutePattern.RawText!.EndsWith('/') ? "/" : ""),
+            "/"
+                + string.Join('/', endpoint.RoutePattern.PathSegments.Select(Text))
+                + (endpoint.RoutePattern.RawText!.EndsWith('/') ? "/" : ""),
             endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.AreaName ?? "",
             endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [],
             [.. guards.Select(guard => guard.Policy ?? "")],

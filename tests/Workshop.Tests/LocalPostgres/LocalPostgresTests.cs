@@ -14,7 +14,8 @@ public sealed class LocalPostgresTests(ClusterTemplate template)
     {
         await using var scratch = new ScratchCluster();
 
-        await using var postgres = await LocalPostgres.StartAsync(scratch.Folder, NullLogger.Instance, TestContext.Current.CancellationToken);
+        await using var postgres = await LocalPostgres.StartAsync(
+            scratch.Folder, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         Assert.Equal("workshop", await QueryAsync(postgres, "SELECT current_database()"));
         Assert.Equal("workshop", await QueryAsync(postgres, "SELECT current_user"));
@@ -57,7 +58,12 @@ public sealed class LocalPostgresTests(ClusterTemplate template)
         const int Owner = 54321;
         await using var scratch = await template.CopyAsync();
         await (await scratch.StartAsync()).DisposeAsync();
-        await Tool.RunAsync(["chown", "-R", $"{Owner}:{Owner}", scratch.Folder], "/", new Dictionary<string, string>(), Tool.ShortBound, TestContext.Current.CancellationToken);
+        await Tool.RunAsync(
+            ["chown", "-R", $"{Owner}:{Owner}", scratch.Folder],
+            "/",
+            new Dictionary<string, string>(),
+            Tool.ShortBound,
+            TestContext.Current.CancellationToken);
 
         await using var postgres = await scratch.StartAsync();
 
@@ -146,7 +152,9 @@ public sealed class LocalPostgresTests(ClusterTemplate template)
         var second = await scratch.StartAsync();
 
         Assert.Equal(first.ConnectionString, second.ConnectionString);
-        Assert.Contains(scratch.Messages, message => message.StartsWith($"Attached to the PostgreSQL server (process {pid})", StringComparison.Ordinal));
+        Assert.Contains(
+            scratch.Messages,
+            message => message.StartsWith($"Attached to the PostgreSQL server (process {pid})", StringComparison.Ordinal));
         await first.DisposeAsync();
         Assert.Contains(scratch.Messages, message => message.StartsWith("Left the PostgreSQL server", StringComparison.Ordinal));
         Assert.Equal("1", await QueryAsync(second, "SELECT 1"));
@@ -195,7 +203,8 @@ public sealed class LocalPostgresTests(ClusterTemplate template)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root runs the server as another user.");
         await using var scratch = new ScratchCluster("closed/data");
-        Directory.CreateDirectory(Path.Combine(scratch.Root, "closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(
+            Path.Combine(scratch.Root, "closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         await using (var first = await scratch.StartAsync())
         {

@@ -22,7 +22,8 @@ public sealed class LocalPostgresTroubleTests(ClusterTemplate template)
         await using var second = await scratch.StartAsync();
 
         Assert.Equal("kept", await QueryAsync(second, "SELECT text FROM note"));
-        Assert.Contains(scratch.Messages, message => message.Contains($"process {killed}, ended without shutting down", StringComparison.Ordinal));
+        Assert.Contains(
+            scratch.Messages, message => message.Contains($"process {killed}, ended without shutting down", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class LocalPostgresTroubleTests(ClusterTemplate template)
         UnixProcess.Signal(killed, "KILL");
         await UnixProcess.UntilAsync(() => !UnixProcess.IsRunning(killed));
         var pidFile = Path.Combine(scratch.Cluster, "postmaster.pid");
-        await File.WriteAllLinesAsync(pidFile, [$"{bystander.Id}", .. File.ReadAllLines(pidFile).Skip(1)], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            pidFile, [$"{bystander.Id}", .. File.ReadAllLines(pidFile).Skip(1)], TestContext.Current.CancellationToken);
 
         await using var second = await scratch.StartAsync();
 
@@ -138,7 +140,10 @@ public sealed class LocalPostgresTroubleTests(ClusterTemplate template)
     public async Task StartAsync_MakingFails_QuotesTheToolAndLeavesNothing()
     {
         await using var scratch = new ScratchCluster();
-        var full = FakeInstallation.Make(scratch.Root, "15.1", initdb: "echo \"initialized with locale: $*\"; echo 'initdb: error: No space left on device' >&2; exit 1");
+        var full = FakeInstallation.Make(
+            scratch.Root,
+            "15.1",
+            initdb: "echo \"initialized with locale: $*\"; echo 'initdb: error: No space left on device' >&2; exit 1");
         scratch.Places = scratch.Places with { Path = [full] };
 
         var failure = await Assert.ThrowsAsync<LocalPostgresException>(() => scratch.StartAsync());
@@ -165,7 +170,8 @@ public sealed class LocalPostgresTroubleTests(ClusterTemplate template)
     {
         await using var scratch = await template.CopyAsync();
         await (await scratch.StartAsync()).DisposeAsync();
-        await File.AppendAllTextAsync(Path.Combine(scratch.Cluster, "postgresql.conf"), "no_such_setting = 1\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(scratch.Cluster, "postgresql.conf"), "no_such_setting = 1\n", TestContext.Current.CancellationToken);
 
         var failure = await Assert.ThrowsAsync<LocalPostgresException>(() => scratch.StartAsync());
 
@@ -177,7 +183,8 @@ public sealed class LocalPostgresTroubleTests(ClusterTemplate template)
     {
         await using var scratch = new ScratchCluster();
         var installed = scratch.Places;
-        var slow = FakeInstallation.Make(scratch.Root, "15.1", initdb: "while [ \"$1\" != --pgdata ]; do shift; done; echo $$ > \"$2/pid\"; exec sleep 120");
+        var slow = FakeInstallation.Make(
+            scratch.Root, "15.1", initdb: "while [ \"$1\" != --pgdata ]; do shift; done; echo $$ > \"$2/pid\"; exec sleep 120");
         scratch.Places = installed with { Path = [slow] };
         using var cancelled = new CancellationTokenSource();
         var start = scratch.StartAsync(cancelled.Token);
@@ -226,5 +233,8 @@ public sealed class LocalPostgresTroubleTests(ClusterTemplate template)
     }
 
     private static List<string> Listing(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}").Order(StringComparer.Ordinal)];
+        [.. Directory
+            .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => $"{file} {File.GetLastWriteTimeUtc(file):O}")
+            .Order(StringComparer.Ordinal)];
 }

@@ -32,7 +32,8 @@ public sealed class PostgresInstallationTests
         Directory.CreateDirectory(links);
         File.CreateSymbolicLink(Path.Combine(links, "postgres"), Path.Combine(real, "postgres"));
 
-        var found = await PostgresInstallation.FindAllAsync(new PostgresPlaces([links], [], scratch.Root), TestContext.Current.CancellationToken);
+        var found = await PostgresInstallation.FindAllAsync(
+            new PostgresPlaces([links], [], scratch.Root), TestContext.Current.CancellationToken);
 
         Assert.Equal(Path.Combine(real, "initdb"), Assert.Single(found).InitDb);
     }

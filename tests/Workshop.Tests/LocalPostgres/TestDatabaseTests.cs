@@ -14,7 +14,11 @@ public sealed class TestDatabaseTests(TestDatabase databases)
 
         Assert.Equal(true, await ExecuteAsync(first, "SELECT to_regclass('mine') IS NOT NULL"));
         Assert.Equal(false, await ExecuteAsync(second, "SELECT to_regclass('mine') IS NOT NULL"));
-        Assert.Equal(1L, await ExecuteAsync(second, "SELECT count(*) FROM pg_tables WHERE tablename ILIKE '__efmigrationshistory' OR tablename = '__ef_migrations_history'"));
+        Assert.Equal(
+            1L,
+            await ExecuteAsync(
+                second,
+                "SELECT count(*) FROM pg_tables WHERE tablename ILIKE '__efmigrationshistory' OR tablename = '__ef_migrations_history'"));
         await databases.DropDatabaseAsync(first);
         await databases.DropDatabaseAsync(second);
     }

@@ -26,7 +26,8 @@ internal static class UnixProcess
     }
 
     public static int EffectiveUser(int pid) => int.Parse(
-        File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2], CultureInfo.InvariantCulture);
+        File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2],
+        CultureInfo.InvariantCulture);
 
     /// <summary>The TCP sockets, of either address family, that the process listens on.</summary>
     public static int ListeningTcpSockets(int pid)

@@ -33,7 +33,8 @@ public sealed class InvitationMailTests(MailPortal shared) : IClassFixture<MailP
         Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
         Assert.Equal(row.CreatedAt.ToUnixTimeSeconds(), mail.Date.ToUnixTimeSeconds());
         using var guest = _portal.OpenBrowser();
-        using var accepted = await guest.SubmitAsync(LinkIn(mail.TextBody!), ("Input.Name", "Grace"), ("Input.Password", PortalAccounts.Password));
+        using var accepted = await guest.SubmitAsync(
+            LinkIn(mail.TextBody!), ("Input.Name", "Grace"), ("Input.Password", PortalAccounts.Password));
         Assert.Equal("/admin/", accepted.Headers.Location?.OriginalString);
     }
 
@@ -64,12 +65,14 @@ public sealed class InvitationMailTests(MailPortal shared) : IClassFixture<MailP
     private async Task InviteAsync()
     {
         using var browser = await _portal.SignInAsAsync(OrganizerRole.Administrator);
-        using var answer = await browser.SubmitAsync("/admin/people/invite", ("Input.Email", "grace@example.org"), ("Input.Role", "Organizer"));
+        using var answer = await browser.SubmitAsync(
+            "/admin/people/invite", ("Input.Email", "grace@example.org"), ("Input.Role", "Organizer"));
     }
 
     private string LinkIn(string text)
     {
-        var line = Assert.Single(text.Split('\n', StringSplitOptions.TrimEntries), line => line.Contains(OrganizerPaths.Invitation, StringComparison.Ordinal));
+        var line = Assert.Single(
+            text.Split('\n', StringSplitOptions.TrimEntries), line => line.Contains(OrganizerPaths.Invitation, StringComparison.Ordinal));
         var link = new Uri(line);
         Assert.Equal(_portal.Client.BaseAddress!.Authority, link.Authority);
         return link.AbsolutePath;

@@ -7,7 +7,8 @@ namespace Workshop.Tests.Mail;
 /// <summary>Subjects and texts hold what strangers and organizers have typed; recipients and headers stay ours.</summary>
 public sealed class MailHeaderTests(MailPortal shared) : IClassFixture<MailPortal>, IAsyncLifetime
 {
-    private static readonly string[] Ours = ["Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-Id", "Subject", "To"];
+    private static readonly string[] Ours =
+        ["Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-Id", "Subject", "To"];
 
     private readonly RunningPortal _portal = shared.Portal;
     private readonly MailServer _server = shared.Server;

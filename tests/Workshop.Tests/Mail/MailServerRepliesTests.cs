@@ -17,7 +17,11 @@ public sealed class MailServerRepliesTests(TestDatabase databases)
         server.Start();
         var answering = AnswerAsync(server, "554 No\0 \u001b[31mthanks " + new string('x', 2_000) + "\r\n");
         await using var portal = await RunningPortal.StartAsync(
-            databases, "--Smtp:Host=127.0.0.1", $"--Smtp:Port={((IPEndPoint)server.LocalEndpoint).Port}", "--Smtp:Security=None", "--Smtp:From=portal@example.org");
+            databases,
+            "--Smtp:Host=127.0.0.1",
+            $"--Smtp:Port={((IPEndPoint)server.LocalEndpoint).Port}",
+            "--Smtp:Security=None",
+            "--Smtp:From=portal@example.org");
         await using var db = portal.OpenDatabase();
         var subject = new string('x', OutboxMessage.SubjectMaxLength - 2) + "\U0001F600\U0001F600";
         portal.Services.GetRequiredService<Outbox>().Add(db, "ada@example.org", subject, "Text.", SystemClock.Instance.GetCurrentInstant());

@@ -27,7 +27,10 @@ public sealed class MailSettingsTests
         { "Smtp__Security is 'SSL'", [Host, From, "Smtp:Security=SSL"] },
         { "Smtp__Username is set, but Smtp__Password is not.", [Host, From, "Smtp:Username=ada"] },
         { "Smtp__Password is set, but Smtp__Username is not.", [Host, From, "Smtp:Password=secret"] },
-        { "Smtp__Security is None, which would send Smtp__Password", [Host, From, "Smtp:Security=None", "Smtp:Username=ada", "Smtp:Password=secret"] },
+        { "Smtp__Security is None, which would send Smtp__Password",
+        [
+            Host, From, "Smtp:Security=None", "Smtp:Username=ada", "Smtp:Password=secret"
+        ] },
     };
 
     [Theory]

@@ -11,7 +11,8 @@ internal static class PortalMail
 {
     public const string Text = "Only you may read this.";
 
-    public static async Task PostAsync(this RunningPortal portal, string recipient = "grace@example.org", string subject = "Hello", string text = Text)
+    public static async Task PostAsync(
+        this RunningPortal portal, string recipient = "grace@example.org", string subject = "Hello", string text = Text)
     {
         await using var db = portal.OpenDatabase();
         var now = portal.Services.GetRequiredService<TimeProvider>().GetCurrentInstant();

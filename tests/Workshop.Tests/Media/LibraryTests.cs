@@ -25,7 +25,9 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
 
         var page = await Organizer.ReadAsync("/admin/media/?q=" + query);
 
-        Assert.Equal(names.Split(' ', StringSplitOptions.RemoveEmptyEntries), page.QuerySelectorAll(".shelf strong").Select(name => name.TextContent));
+        Assert.Equal(names.Split(' ', StringSplitOptions.RemoveEmptyEntries), page
+            .QuerySelectorAll(".shelf strong")
+            .Select(name => name.TextContent));
     }
 
     [Fact]
@@ -64,7 +66,9 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
         Assert.Equal($"![A \\[grid\\]]({file.Address})", page.QuerySelector("dd code")!.TextContent);
         Assert.Equal(
             ["Live /live/ of 2024: in its text, and public", "Former /former/ of 2024: public, no longer in its text as last saved", "Draft /draft/ of 2024: in its text as last saved, not public"],
-            page.QuerySelectorAll(".plain-list li").Select(use => string.Join(' ', use.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+            page
+                .QuerySelectorAll(".plain-list li")
+                .Select(use => string.Join(' ', use.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         Assert.Contains("used in 3 places", page.QuerySelector("details")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -72,10 +76,12 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
     public async Task Describe_FormOpenedBeforeAnotherSaved_ShowsBothAndSavesTheSecondTime()
     {
         var file = await AddAsync("a.png", Pictures.Png(), "Mine, begun");
-        var version = (await Organizer.ReadAsync($"/admin/media/{file.Id}")).QuerySelector("[name='Input.Version']")!.GetAttribute("value")!;
+        var version = (await Organizer.ReadAsync($"/admin/media/{file.Id}")).QuerySelector("[name='Input.Version']")!.GetAttribute(
+            "value")!;
         using var theirs = await Administrator.SubmitAsync($"/admin/media/{file.Id}", Describe, ("Input.Alt", "Theirs"));
 
-        using var mine = await Organizer.SubmitAsync($"/admin/media/{file.Id}", Describe, ("Input.Alt", "Mine"), ("Input.Version", version));
+        using var mine = await Organizer.SubmitAsync(
+            $"/admin/media/{file.Id}", Describe, ("Input.Alt", "Mine"), ("Input.Version", version));
         var shown = await Browser.ReadAsync(mine);
 
         Assert.Equal(HttpStatusCode.Conflict, mine.StatusCode);
@@ -84,7 +90,10 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
         Assert.Equal("Theirs", (await FilesAsync()).Single().Alt);
 
         using var again = await Organizer.SubmitAsync(
-            $"/admin/media/{file.Id}", Describe, ("Input.Alt", "Mine"), ("Input.Version", shown.QuerySelector("[name='Input.Version']")!.GetAttribute("value")!));
+            $"/admin/media/{file.Id}",
+            Describe,
+            ("Input.Alt", "Mine"),
+            ("Input.Version", shown.QuerySelector("[name='Input.Version']")!.GetAttribute("value")!));
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         Assert.Equal("Mine", (await FilesAsync()).Single().Alt);
         Assert.Equal(["Theirs", "Mine"], (await AuditAsync(AuditAction.MediaDescribed)).Select(entry => entry.Detail));
@@ -121,7 +130,9 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
         Assert.Equal(HttpStatusCode.NotFound, (await Portal.Client.GetAsync(file.Address)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Portal.Client.GetAsync($"/media/{file.Renditions[0].Hash}/a.jpg")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Organizer.GetAsync($"/admin/media/{file.Id}")).StatusCode);
-        Assert.Equal(("media a.jpg", $"{file.Address}, used by 1"), (await AuditAsync(AuditAction.MediaDeleted)).Select(entry => (entry.Subject, entry.Detail)).Single());
+        Assert.Equal(("media a.jpg", $"{file.Address}, used by 1"), (await AuditAsync(AuditAction.MediaDeleted))
+            .Select(entry => (entry.Subject, entry.Detail))
+            .Single());
     }
 
     [Fact]
@@ -149,7 +160,9 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
         var use = (await Organizer.ReadAsync($"/admin/media/{file.Id}")).QuerySelector(".plain-list li")!;
         var replace = await Organizer.ReadAsync($"/admin/media/{file.Id}/replace/{other.Id}");
 
-        Assert.Equal("One /one/ of 2024: in the trash", string.Join(' ', use.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(
+            "One /one/ of 2024: in the trash",
+            string.Join(' ', use.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.Null(use.QuerySelector("a"));
         Assert.NotNull(replace.QuerySelector(".nothing"));
     }
@@ -158,7 +171,11 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
     public async Task Replace_Everywhere_ListsFirstAndLeavesWhatIsPublic()
     {
         var old = await AddAsync("a.jpg", Pictures.Jpeg(1000, 500), "A grid");
-        var live = await Portal.PublishAsync(Edition, "/live/", "Live", $"![x]({old.Address}) and [y]({old.Address}#p)\n\n![z](/media/{old.Renditions[0].Hash}/a.jpg \"title\")");
+        var live = await Portal.PublishAsync(
+            Edition,
+            "/live/",
+            "Live",
+            $"![x]({old.Address}) and [y]({old.Address}#p)\n\n![z](/media/{old.Renditions[0].Hash}/a.jpg \"title\")");
         var draft = await DraftAsync("/draft/", "Draft", $"<img src='{old.Address}' alt='x'>");
         await Portal.PublishAsync(Edition, "/other/", "Other", "Words.");
 
@@ -176,13 +193,20 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
             $"![x]({replacement.Address}) and [y]({replacement.Address}#p)\n\n![z]({replacement.Address} \"title\")",
             pages["/live/"].LatestRevision!.Markdown);
         Assert.Equal($"<img src='{replacement.Address}' alt='x'>", pages["/draft/"].LatestRevision!.Markdown);
-        Assert.Equal(("Organizer", "a.jpg replaced by b.png", 2), (pages["/live/"].LatestRevision!.Author, pages["/live/"].LatestRevision!.Note, pages["/live/"].LatestRevision!.Number));
+        Assert.Equal(
+            ("Organizer", "a.jpg replaced by b.png", 2),
+            (pages["/live/"].LatestRevision!.Author, pages["/live/"].LatestRevision!.Note, pages["/live/"].LatestRevision!.Number));
         Assert.Equal(1, pages["/other/"].LatestRevision!.Number);
         Assert.Equal(live.PublishedRevisionId, pages["/live/"].PublishedRevisionId);
         Assert.Null(pages["/draft/"].PublishedRevisionId);
         Assert.Equal(old.Address, (await Portal.ReadAsync("/live/")).QuerySelector("main img")!.GetAttribute("src"));
-        Assert.Contains("Live, unpublished changes", (await Organizer.ReadAsync("/admin/pages/")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(("media a.jpg", $"by {replacement.Address} in 2 pages"), (await AuditAsync(AuditAction.MediaReplaced)).Select(entry => (entry.Subject, entry.Detail)).Single());
+        Assert.Contains(
+            "Live, unpublished changes",
+            (await Organizer.ReadAsync("/admin/pages/")).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Equal(("media a.jpg", $"by {replacement.Address} in 2 pages"), (await AuditAsync(AuditAction.MediaReplaced))
+            .Select(entry => (entry.Subject, entry.Detail))
+            .Single());
         Assert.Equal(draft.Id, pages["/draft/"].Id);
     }
 
@@ -211,7 +235,11 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
         await using var db = Portal.OpenDatabase();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var locked = (await DraftWriter.LockAsync(db, page.Id, default))!;
-        await new PageWriter(db).SaveAsync(locked, locked.LatestRevision!.Content with { Markdown = $"Saved.\n\n![x]({old.Address})" }, "Ada", null, RunningPortal.Now, default);
+        await new PageWriter(db).SaveAsync(
+            locked, locked.LatestRevision!.Content with
+            {
+                Markdown = $"Saved.\n\n![x]({old.Address})"
+            }, "Ada", null, RunningPortal.Now, default);
 
         var replacing = Organizer.SubmitAsync($"/admin/media/{old.Id}/replace/{other.Id}");
         await Task.Delay(TimeSpan.FromSeconds(1));
@@ -237,7 +265,9 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
 
         Assert.Equal([1, 2], (await LatestAsync()).OrderBy(page => page.Permalink).Select(page => page.LatestRevision!.Number));
         var done = (await Organizer.ReadAsync(answer.Headers.Location!.OriginalString)).QuerySelector(".done")!.TextContent;
-        Assert.Equal("1 page has a new revision with a-longer-name.png. What is public stays as it is until you publish it. Too long with the new address, and so left as it is: Full.", done);
+        Assert.Equal(
+            "1 page has a new revision with a-longer-name.png. What is public stays as it is until you publish it. Too long "
+            + "with the new address, and so left as it is: Full.", done);
     }
 
     [Fact]
@@ -252,13 +282,17 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
         var shown = await Organizer.ReadAsync($"/admin/media/{picture.Id}/replace/{pdf.Id}");
         var token = shown.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("seen", "1l")]);
-        using var confirmed = await Organizer.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/admin/media/{picture.Id}/replace/{pdf.Id}") { Content = content });
+        using var confirmed = await Organizer.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, $"/admin/media/{picture.Id}/replace/{pdf.Id}") { Content = content });
 
         Assert.StartsWith("a.png is a picture and c.pdf is a PDF", await RefusalAsync(uploaded), StringComparison.Ordinal);
         Assert.StartsWith("b.pdf is a PDF and c.png is a picture", await RefusalAsync(other), StringComparison.Ordinal);
         Assert.Null(shown.QuerySelector("main form"));
         Assert.Equal(HttpStatusCode.Conflict, confirmed.StatusCode);
-        Assert.StartsWith("a.png is a picture and b.pdf is a PDF", (await Browser.ReadAsync(confirmed)).QuerySelector("p.refused")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a.png is a picture and b.pdf is a PDF",
+            (await Browser.ReadAsync(confirmed)).QuerySelector("p.refused")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(1, (await LatestAsync()).Single().LatestRevision!.Number);
     }
 
@@ -284,9 +318,11 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
     public async Task Post_WithoutAntiforgeryToken_Answers400AndChangesNothing(string path)
     {
         var file = await AddAsync("a.png", Pictures.Png(), "A grid");
-        using var content = new FormUrlEncodedContent([new("Input.Alt", "Forged"), new("Input.Version", $"{file.Version}"), new("seen", "")]);
+        using var content = new FormUrlEncodedContent(
+            [new("Input.Alt", "Forged"), new("Input.Version", $"{file.Version}"), new("seen", "")]);
 
-        using var answer = await Organizer.SendAsync(new HttpRequestMessage(HttpMethod.Post, path.Replace("{id}", $"{file.Id}", StringComparison.Ordinal)) { Content = content });
+        using var answer = await Organizer.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, path.Replace("{id}", $"{file.Id}", StringComparison.Ordinal)) { Content = content });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("A grid", (await FilesAsync()).Single().Alt);
@@ -295,14 +331,16 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
     private async Task<ContentPage> DraftAsync(string permalink, string title, string markdown)
     {
         await using var db = Portal.OpenDatabase();
-        return await new PageWriter(db).CreateAsync(Edition, Permalink.Parse(permalink), new PageContent { Title = title, Markdown = markdown }, "Ada", RunningPortal.Now, default);
+        return await new PageWriter(db).CreateAsync(
+            Edition, Permalink.Parse(permalink), new PageContent { Title = title, Markdown = markdown }, "Ada", RunningPortal.Now, default);
     }
 
     private async Task SaveAsync(ContentPage page, string markdown)
     {
         await using var db = Portal.OpenDatabase();
         var stored = await db.Pages.Include(p => p.LatestRevision).SingleAsync(p => p.Id == page.Id);
-        await new PageWriter(db).SaveAsync(stored, stored.LatestRevision!.Content with { Markdown = markdown }, "Ada", null, RunningPortal.Now, default);
+        await new PageWriter(db).SaveAsync(
+            stored, stored.LatestRevision!.Content with { Markdown = markdown }, "Ada", null, RunningPortal.Now, default);
     }
 
     private async Task<List<ContentPage>> LatestAsync()

@@ -29,20 +29,30 @@ public sealed class MediaImportTests(SharedDatabase shared) : ImportTest(shared)
         var files = await db.MediaFiles.ToDictionaryAsync(file => file.Name, Cancellation);
         Assert.Equal(["call.pdf", "door.jpg", "grid.png"], files.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(("A grid", "import", (int?)60), (files["grid.png"].Alt, files["grid.png"].Author, files["grid.png"].Width));
-        var pages = await db.Pages.Include(page => page.PublishedRevision).ToDictionaryAsync(page => page.Permalink, page => page.PublishedRevision!.Markdown, Cancellation);
+        var pages = await db.Pages
+            .Include(page => page.PublishedRevision)
+            .ToDictionaryAsync(page => page.Permalink, page => page.PublishedRevision!.Markdown, Cancellation);
         Assert.Equal(
-            $"Look: ![A grid]({files["grid.png"].Address}) and <img src=\"{files["grid.png"].Address}\" alt=\"again\">\n\n[call]({files["call.pdf"].Address}#page=2), [slides](/files/slides.pptx)\n\n![evil](/evil.svg)\n\n`![code](images/grid.png)`",
+            $"Look: ![A grid]({files["grid.png"].Address}) and <img src=\"{files["grid.png"].Address}\" "
+            + $"alt=\"again\">\n\n[call]({files["call.pdf"].Address}#page=2), "
+                + $"[slides](/files/slides.pptx)\n\n![evil](/evil.svg)\n\n`![code](images/grid.png)`",
             pages["/a/"].Trim());
         Assert.Equal($"![door]({files["door.jpg"].Address} \"The door\")", pages["/sub/b/"].Trim());
         Assert.Equal(
             [("files/call.pdf", true), ("images/grid.png", true), ("sub/door.jpg", true)],
             report.Media.Select(file => (file.File, file.IsNew)));
         Assert.Equal(
-            ["a.md:6: files/slides.pptx was not taken, so this address leads nowhere. The file is of another kind, whatever its name says. JPEG, PNG, WebP, AVIF and GIF pictures and PDF files are taken.",
-             "a.md:8: evil.svg was not taken, so this address leads nowhere. SVG is not taken, since it can hold scripts. Save it as PNG or WebP."],
+            ["a.md:6: files/slides.pptx was not taken, so this address leads nowhere. The file is of another kind, whatever its "
+                + "name says. JPEG, PNG, WebP, AVIF and GIF pictures and PDF files are taken.",
+             "a.md:8: evil.svg was not taken, so this address leads nowhere. SVG is not taken, since it can hold scripts. Save "
+             + "it as PNG or WebP."],
             report.Findings.Where(finding => finding.Kind == FindingKind.Error).Select(finding => finding.ToString()));
         Assert.Equal(["images/unused.png"], report.Assets.Select(asset => asset.Path));
-        Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString((await db.MediaContents.SingleAsync(content => content.Hash == files["door.jpg"].Hash, Cancellation)).Bytes), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "SECRET",
+            Encoding.Latin1.GetString(
+                (await db.MediaContents.SingleAsync(content => content.Hash == files["door.jpg"].Hash, Cancellation)).Bytes),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,13 +107,19 @@ public sealed class MediaImportTests(SharedDatabase shared) : ImportTest(shared)
         var programme = await new ProgrammeWriter(db).ProgrammeOfAsync(edition.Id, Cancellation);
         Assert.Equal([files["ada.jpg"], null, null, "https://photos.example/x"], programme.People.Select(person => person.PhotoUrl));
         Assert.Equal([files["slides.pdf"], null], programme.Sessions.Select(session => session.SlidesUrl));
-        Assert.Equal([files["logo.png"], null], (await new ProgrammeWriter(db).NoticesOfAsync(edition.Id, Cancellation)).Sponsors.Select(sponsor => sponsor.LogoUrl));
         Assert.Equal(
-            ["people.yml:5: 'photo' was left out, since evil.svg was not taken: SVG is not taken, since it can hold scripts. Save it as PNG or WebP.",
+            [files["logo.png"], null],
+            (await new ProgrammeWriter(db).NoticesOfAsync(edition.Id, Cancellation)).Sponsors.Select(sponsor => sponsor.LogoUrl));
+        Assert.Equal(
+            ["people.yml:5: 'photo' was left out, since evil.svg was not taken: SVG is not taken, since it can hold scripts. "
+                + "Save it as PNG or WebP.",
              "people.yml:7: 'photo' was left out, since there is no file images/nobody.jpg.",
              "schedule.yml:7: 'slides' was left out, since there is no file nowhere.pdf.",
              "sponsors.csv: row 3, 'Logo' was left out, since there is no file images/none.png."],
-            report.Findings.Where(finding => finding.Kind == FindingKind.Error).Select(finding => finding.ToString()).Order(StringComparer.Ordinal));
+            report.Findings
+                .Where(finding => finding.Kind == FindingKind.Error)
+                .Select(finding => finding.ToString())
+                .Order(StringComparer.Ordinal));
         Assert.Empty(report.Assets);
         Assert.False((await ImportAsync(Source(asZip), new ImportOptions { Publish = true })).HasChanges);
     }
@@ -123,7 +139,9 @@ public sealed class MediaImportTests(SharedDatabase shared) : ImportTest(shared)
         var report = await ImportAsync(tree);
 
         Assert.Empty(report.Media);
-        Assert.Contains("a.md:1: swapped.png was not taken, so this address leads nowhere. The file cannot be read.", report.Findings.Select(finding => finding.ToString()));
+        Assert.Contains(
+            "a.md:1: swapped.png was not taken, so this address leads nowhere. The file cannot be read.",
+            report.Findings.Select(finding => finding.ToString()));
     }
 
     [Fact]
@@ -156,12 +174,19 @@ public sealed class MediaImportTests(SharedDatabase shared) : ImportTest(shared)
             entry.Write(Pictures.Png());
         }
 
-        Assert.Contains("leads out of the folder", Assert.Throws<ImportRefusedException>(() => SourceTree.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "leads out of the folder",
+            Assert.Throws<ImportRefusedException>(() => SourceTree.Open(path)).Message,
+            StringComparison.Ordinal);
     }
 
     private void WriteSite()
     {
-        Write("site/a.md", "---\ntitle: A\n---\nLook: ![A grid](images/grid.png) and <img src=\"/images/grid.png?v=2\" alt=\"again\">\n\n[call](files/call.pdf#page=2), [slides](/files/slides.pptx)\n\n![evil](evil.svg)\n\n`![code](images/grid.png)`\n");
+        Write(
+            "site/a.md",
+            "---\ntitle: A\n---\nLook: ![A grid](images/grid.png) and <img src=\"/images/grid.png?v=2\" "
+            + "alt=\"again\">\n\n[call](files/call.pdf#page=2), "
+                + "[slides](/files/slides.pptx)\n\n![evil](evil.svg)\n\n`![code](images/grid.png)`\n");
         Write("site/sub/b.md", "---\ntitle: B\n---\n![door](door.jpg \"The door\")\n");
         Write("site/images/grid.png", Pictures.Png());
         Write("site/images/unused.png", Pictures.Png(10, 10));
@@ -173,9 +198,15 @@ public sealed class MediaImportTests(SharedDatabase shared) : ImportTest(shared)
 
     private void WriteProgramme()
     {
-        Write("site/people.yml", "people:\n  - name: Ada\n    photo: images/ada.jpg\n  - name: Ben\n    photo: evil.svg\n  - name: Cleo\n    photo: images/nobody.jpg\n  - {name: Dan, photo: 'https://photos.example/x'}\n");
+        Write(
+            "site/people.yml",
+            "people:\n  - name: Ada\n    photo: images/ada.jpg\n  - name: Ben\n    photo: evil.svg\n  - name: Cleo\n    photo: "
+            + "images/nobody.jpg\n  - {name: Dan, photo: 'https://photos.example/x'}\n");
         Write("site/sponsors.csv", "Name,Logo\nLantern,/images/logo.png\nBrackwater,images/none.png\n");
-        Write("site/schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 30\n    slides: ./files/slides.pdf\n  - {title: B, start: 2024-12-14 10:00, duration: 30,\n     slides: nowhere.pdf}\n");
+        Write(
+            "site/schedule.yml",
+            "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 30\n    slides: ./files/slides.pdf\n  - "
+            + "{title: B, start: 2024-12-14 10:00, duration: 30,\n     slides: nowhere.pdf}\n");
         Write("site/images/ada.jpg", Pictures.JpegOfACamera());
         Write("site/images/logo.png", Pictures.Png());
         Write("site/files/slides.pdf", Pictures.Pdf);
@@ -208,7 +239,11 @@ public sealed class MediaImportTests(SharedDatabase shared) : ImportTest(shared)
     private async Task<string> StateAsync()
     {
         await using var db = Open();
-        return string.Join('\n', (await db.MediaFiles.OrderBy(file => file.Id).ToListAsync(Cancellation)).Select(file => $"{file.Id} {file.Hash} {file.Version}"))
-            + string.Join('\n', (await db.Pages.OrderBy(page => page.Id).ToListAsync(Cancellation)).Select(page => $"{page.Id} {page.LatestRevisionId} {page.Version}"));
+        return string.Join(
+            '\n', (await db.MediaFiles.OrderBy(file => file.Id).ToListAsync(Cancellation)).Select(
+                file => $"{file.Id} {file.Hash} {file.Version}"))
+            + string.Join(
+                '\n', (await db.Pages.OrderBy(page => page.Id).ToListAsync(Cancellation)).Select(
+                    page => $"{page.Id} {page.LatestRevisionId} {page.Version}"));
     }
 }

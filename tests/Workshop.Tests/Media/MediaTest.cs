@@ -20,17 +20,25 @@ public abstract class MediaTest(SharedPortal shared) : AdminTest(shared)
     }
 
     /// <summary>Through a form as it stands on its page.</summary>
-    protected async Task<HttpResponseMessage> SendAsync(string path, string handler, IEnumerable<(string Name, byte[] Bytes)> files, string field = "files", string? alt = null, bool json = false)
+    protected async Task<HttpResponseMessage> SendAsync(
+        string path,
+        string handler,
+        IEnumerable<(string Name, byte[] Bytes)> files,
+        string field = "files",
+        string? alt = null,
+        bool json = false)
     {
         var page = await Organizer.ReadAsync(path);
         var form = page.QuerySelector($"form[action$='handler={handler}']")!;
-        var content = new MultipartFormDataContent { { new StringContent(form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };
+        var content = new MultipartFormDataContent { { new StringContent(
+            form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" } };
         foreach (var (name, bytes) in files)
         {
             var file = new ByteArrayContent(bytes);
             // A declared type that never is right, since nothing may depend on it.
             file.Headers.ContentType = new MediaTypeHeaderValue("text/html");
-            file.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{field}\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
+            file.Headers.TryAddWithoutValidation(
+                "Content-Disposition", $"form-data; name=\"{field}\"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
             content.Add(file);
         }
 
@@ -48,7 +56,8 @@ public abstract class MediaTest(SharedPortal shared) : AdminTest(shared)
         return await Organizer.SendAsync(request);
     }
 
-    protected Task<HttpResponseMessage> UploadAsync(params (string Name, byte[] Bytes)[] files) => SendAsync("/admin/media/", "Upload", files);
+    protected Task<HttpResponseMessage> UploadAsync(params (string Name, byte[] Bytes)[] files) =>
+        SendAsync("/admin/media/", "Upload", files);
 
     /// <summary>One that is taken.</summary>
     protected async Task<MediaFile> AddAsync(string name, byte[] bytes, string? alt = null)
@@ -62,7 +71,10 @@ public abstract class MediaTest(SharedPortal shared) : AdminTest(shared)
     protected async Task<List<MediaFile>> FilesAsync()
     {
         await using var db = Portal.OpenDatabase();
-        return await db.MediaFiles.Include(file => file.Renditions.OrderBy(rendition => rendition.Width)).OrderBy(file => file.Id).ToListAsync();
+        return await db.MediaFiles
+            .Include(file => file.Renditions.OrderBy(rendition => rendition.Width))
+            .OrderBy(file => file.Id)
+            .ToListAsync();
     }
 
     protected async Task<int> ContentsAsync()

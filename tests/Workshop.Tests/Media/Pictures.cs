@@ -8,7 +8,8 @@ namespace Workshop.Tests.Media;
 /// <summary>Files as people bring them, honest and not; made when they are asked for.</summary>
 internal static class Pictures
 {
-    public static readonly byte[] Pdf = Encoding.Latin1.GetBytes("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+    public static readonly byte[] Pdf = Encoding.Latin1.GetBytes(
+        "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
     public static Image Picture(int width, int height) =>
         (Image.Xyz(width, height)[0].Bandjoin(Image.Xyz(width, height)[1], Image.Black(width, height)) % 256)
@@ -20,13 +21,16 @@ internal static class Pictures
 
     public static byte[] WebP(int width = 60, int height = 40) => Picture(width, height).WebpsaveBuffer();
 
-    public static byte[] Avif(int width = 60, int height = 40) => Picture(width, height).HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0);
+    public static byte[] Avif(int width = 60, int height = 40) =>
+        Picture(width, height).HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0);
 
     public static byte[] Gif(int width = 60, int height = 40) => Picture(width, height).GifsaveBuffer();
 
-    public static byte[] AnimatedGif(int frames, int width = 60, int height = 40) => Animation(frames, width, height).GifsaveBuffer(effort: 1);
+    public static byte[] AnimatedGif(int frames, int width = 60, int height = 40) =>
+        Animation(frames, width, height).GifsaveBuffer(effort: 1);
 
-    public static byte[] AnimatedWebP(int frames, int width = 60, int height = 40) => Animation(frames, width, height).WebpsaveBuffer(effort: 0);
+    public static byte[] AnimatedWebP(int frames, int width = 60, int height = 40) =>
+        Animation(frames, width, height).WebpsaveBuffer(effort: 0);
 
     /// <summary>Taken on its side, at the workshop's door, by a camera that says so in every way it can.</summary>
     public static byte[] JpegOfACamera() => Picture(60, 40).Mutate(image =>
@@ -91,7 +95,12 @@ internal static class Pictures
     }
 
     private static Image Animation(int frames, int width, int height) =>
-        Image.Arrayjoin([.. Enumerable.Range(0, frames).Select(i => (Picture(width, height) + (i * 20 % 256)).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb))], across: 1)
+        Image.Arrayjoin(
+            [.. Enumerable
+                .Range(0, frames)
+                .Select(i => (Picture(width, height) + (i * 20 % 256))
+                    .Cast(Enums.BandFormat.Uchar)
+                    .Copy(interpretation: Enums.Interpretation.Srgb))], across: 1)
             .Mutate(image =>
             {
                 image.Set(GValue.GIntType, "page-height", height);

@@ -10,7 +10,8 @@ public sealed class ProgrammeMediaTests(SharedPortal shared) : MediaTest(shared)
     {
         var file = await AddAsync("a.png", Pictures.Png());
         var seen = (await Organizer.ReadAsync($"/admin/media/{file.Id}")).QuerySelector("[name=seen]")!.GetAttribute("value") ?? "";
-        using var person = await Organizer.SubmitAsync("/admin/programme/people/new", ("Input.name", "Ada"), ("Input.photoUrl", file.Address));
+        using var person = await Organizer.SubmitAsync(
+            "/admin/programme/people/new", ("Input.name", "Ada"), ("Input.photoUrl", file.Address));
         using var sponsor = await Organizer.SubmitAsync("/admin/sponsors/new", ("Input.name", "Lantern"), ("Input.logoUrl", file.Address));
 
         using var surprised = await Organizer.SubmitAsync($"/admin/media/{file.Id}", "form[action$='handler=Delete']", ("seen", seen));
@@ -27,7 +28,8 @@ public sealed class ProgrammeMediaTests(SharedPortal shared) : MediaTest(shared)
     public async Task Uses_PhotoTakenAwayAgain_AreNone()
     {
         var file = await AddAsync("a.png", Pictures.Png());
-        using var person = await Organizer.SubmitAsync("/admin/programme/people/new", ("Input.name", "Ada"), ("Input.photoUrl", file.Address));
+        using var person = await Organizer.SubmitAsync(
+            "/admin/programme/people/new", ("Input.name", "Ada"), ("Input.photoUrl", file.Address));
         using var without = await Organizer.SubmitAsync("/admin/programme/people/edit/ada", ("Input.photoUrl", ""));
 
         Assert.Empty((await Organizer.ReadAsync($"/admin/media/{file.Id}")).QuerySelectorAll(".plain-list li a"));

@@ -19,7 +19,8 @@ public sealed class RenderedPicturesTests(SharedPortal shared) : MediaTest(share
             var image = (await Portal.ReadAsync(path)).QuerySelector("main img")!;
             Assert.Equal(
                 (file.Address, "1000", "500", "lazy", "async", "A grid"),
-                (image.GetAttribute("src"), image.GetAttribute("width"), image.GetAttribute("height"), image.GetAttribute("loading"), image.GetAttribute("decoding"), image.GetAttribute("alt")));
+                (image.GetAttribute("src"), image.GetAttribute("width"), image.GetAttribute(
+                    "height"), image.GetAttribute("loading"), image.GetAttribute("decoding"), image.GetAttribute("alt")));
             Assert.Equal($"/media/{file.Renditions[0].Hash}/a.jpg 480w, {file.Address} 1000w", image.GetAttribute("srcset"));
             Assert.Equal("(min-width: 680px) 680px, 100vw", image.GetAttribute("sizes"));
         }

@@ -19,10 +19,12 @@ public sealed class ServingTests(SharedPortal shared) : MediaTest(shared)
 
         Assert.Equal("image/png", answer.Content.Headers.ContentType!.ToString());
         Assert.Null(answer.Content.Headers.ContentDisposition);
-        Assert.Equal("default-src 'none'; frame-ancestors 'none'; sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal(
+            "default-src 'none'; frame-ancestors 'none'; sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal($"\"{file.Hash[..32]}\"", answer.Headers.ETag!.ToString());
-        Assert.All(new[] { answer, organizers }, one => Assert.Equal("public, max-age=31536000, immutable", one.Headers.CacheControl!.ToString()));
+        Assert.All(
+            new[] { answer, organizers }, one => Assert.Equal("public, max-age=31536000, immutable", one.Headers.CacheControl!.ToString()));
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
@@ -33,7 +35,9 @@ public sealed class ServingTests(SharedPortal shared) : MediaTest(shared)
 
         using var answer = await Portal.Client.GetAsync(file.Address);
 
-        Assert.Equal(("attachment", "call-for-papers.pdf"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileName));
+        Assert.Equal(
+            ("attachment", "call-for-papers.pdf"),
+            (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileName));
         Assert.Equal(Pictures.Pdf, await answer.Content.ReadAsByteArrayAsync());
     }
 

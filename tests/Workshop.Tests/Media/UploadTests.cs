@@ -30,9 +30,12 @@ public sealed class UploadTests(SharedPortal shared) : MediaTest(shared)
         var file = await AddAsync("a.exe", Bytes(kind));
 
         Assert.Equal((name, contentType), (file.Name, file.ContentType));
-        Assert.Equal(kind == "pdf" ? null : (60, 40), file is { Width: { } width, Height: { } height } ? (width, height) : ((int, int)?)null);
+        Assert.Equal(
+            kind == "pdf" ? null : (60, 40), file is { Width: { } width, Height: { } height } ? (width, height) : ((int, int)?)null);
         using var answer = await Portal.Client.GetAsync(file.Address);
-        Assert.Equal((HttpStatusCode.OK, contentType, file.Length), (answer.StatusCode, answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentLength));
+        Assert.Equal(
+            (HttpStatusCode.OK, contentType, file.Length),
+            (answer.StatusCode, answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentLength));
         var entry = Assert.Single(await AuditAsync(AuditAction.MediaUploaded));
         Assert.Equal(($"media {name}", "Organizer <organizer@example.org>"), (entry.Subject, entry.Who));
     }
@@ -143,9 +146,13 @@ public sealed class UploadTests(SharedPortal shared) : MediaTest(shared)
         Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
         Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
         using var image = Image.NewFromBuffer(served);
-        Assert.DoesNotContain(image.GetFields(), field => field.StartsWith("exif", StringComparison.Ordinal) || field.StartsWith("xmp", StringComparison.Ordinal) || field == "orientation");
+        Assert.DoesNotContain(image.GetFields(), field => field.StartsWith("exif", StringComparison.Ordinal)
+            || field.StartsWith("xmp", StringComparison.Ordinal)
+            || field == "orientation");
         await using var db = Portal.OpenDatabase();
-        Assert.All(await db.MediaContents.ToListAsync(), content => Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(content.Bytes), StringComparison.Ordinal));
+        Assert.All(
+            await db.MediaContents.ToListAsync(),
+            content => Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(content.Bytes), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -156,7 +163,8 @@ public sealed class UploadTests(SharedPortal shared) : MediaTest(shared)
     {
         var file = await AddAsync("a.gif", [.. Bytes(kind), .. "/*<script>SECRET()</script>*/=1;"u8]);
 
-        Assert.DoesNotContain("SECRET", Encoding.Latin1.GetString(await Portal.Client.GetByteArrayAsync(file.Address)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "SECRET", Encoding.Latin1.GetString(await Portal.Client.GetByteArrayAsync(file.Address)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -225,7 +233,8 @@ public sealed class UploadTests(SharedPortal shared) : MediaTest(shared)
         Assert.Equal(
             $$"""{"url":"{{file.Address}}","name":"a.png","alt":"A grid","width":60,"height":40}""",
             await taken.Content.ReadAsStringAsync());
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
         var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement;
         Assert.StartsWith("b.png: SVG is not taken", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -262,7 +271,8 @@ public sealed class UploadTests(SharedPortal shared) : MediaTest(shared)
         await using var stream = client.GetStream();
         var cookies = Organizer.Cookies.GetCookieHeader(Portal.Client.BaseAddress);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /admin/media/?handler=Upload HTTP/1.1\r\nHost: {Portal.Client.BaseAddress.Authority}\r\nCookie: {cookies}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 200000000\r\nConnection: close\r\n\r\n--x"));
+            $"POST /admin/media/?handler=Upload HTTP/1.1\r\nHost: {Portal.Client.BaseAddress.Authority}\r\nCookie: "
+            + $"{cookies}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 200000000\r\nConnection: close\r\n\r\n--x"));
 
         var answer = new byte[4096];
         var length = await stream.ReadAtLeastAsync(answer, 1024, throwOnEndOfStream: false);

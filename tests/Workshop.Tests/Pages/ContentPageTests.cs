@@ -82,9 +82,12 @@ public sealed class ContentPageTests(PortalWithPublicUrl shared) : IClassFixture
         await using (var db = _portal.OpenDatabase())
         {
             var writer = new PageWriter(db);
-            await writer.CreateAsync(edition, Permalink.Parse("/draft/"), new PageContent { Title = "Secret draft", Markdown = "Secret." }, "Ada", RunningPortal.Now, default);
+            await writer.CreateAsync(
+                edition, Permalink.Parse(
+                    "/draft/"), new PageContent { Title = "Secret draft", Markdown = "Secret." }, "Ada", RunningPortal.Now, default);
             db.Attach(live);
-            await writer.SaveAsync(live, new PageContent { Title = "Overview", Markdown = "Secret change." }, "Ada", null, RunningPortal.Now, default);
+            await writer.SaveAsync(
+                live, new PageContent { Title = "Overview", Markdown = "Secret change." }, "Ada", null, RunningPortal.Now, default);
         }
 
         await _portal.ReloadAsync();
@@ -114,7 +117,8 @@ public sealed class ContentPageTests(PortalWithPublicUrl shared) : IClassFixture
         var home = await _portal.ReadAsync("/2023/");
 
         Assert.Equal("/2023/venue/", page.QuerySelector(".prose a")!.GetAttribute("href"));
-        Assert.Equal(["/2023/overview/", "/2023/venue/"], page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            ["/2023/overview/", "/2023/venue/"], page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.NotFound, atRoot.StatusCode);
         Assert.Equal("/2023/overview/", otherCase.Headers.Location?.OriginalString);
         Assert.Equal("/2023/", withoutSlash.Headers.Location?.OriginalString);
@@ -157,7 +161,8 @@ public sealed class ContentPageTests(PortalWithPublicUrl shared) : IClassFixture
         var second = await _portal.ReadAsync("/topics/two/");
         var last = await _portal.ReadAsync("/topics/three/");
 
-        Assert.Equal(["/topics/one/", "/topics/two/", "/topics/three/"], all.QuerySelectorAll(".cards a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            ["/topics/one/", "/topics/two/", "/topics/three/"], all.QuerySelectorAll(".cards a").Select(a => a.GetAttribute("href")));
         Assert.Equal([("prev", "/topics/one/"), ("next", "/topics/three/")], Neighbours(second));
         Assert.Equal([("prev", "/topics/two/")], Neighbours(last));
     }
@@ -189,7 +194,8 @@ public sealed class ContentPageTests(PortalWithPublicUrl shared) : IClassFixture
         {
             db.Attach(page);
             var writer = new PageWriter(db);
-            var revision = await writer.SaveAsync(page, new PageContent { Title = "Overview", Markdown = "After." }, "Ada", null, RunningPortal.Now, default);
+            var revision = await writer.SaveAsync(
+                page, new PageContent { Title = "Overview", Markdown = "After." }, "Ada", null, RunningPortal.Now, default);
             await writer.PublishAsync(page, revision, RunningPortal.Now, default);
         }
 

@@ -43,8 +43,10 @@ public sealed class CurrentTimeTests(PortalWithClock shared) : IClassFixture<Por
             {
                 Deadlines =
                 [
-                    new Deadline { Slug = "a", What = "Abstracts", At = new LocalDateTime(2024, 9, 1, 0, 4), Zone = Deadline.AnywhereOnEarth },
-                    new Deadline { Slug = "b", What = "Papers", At = new LocalDateTime(2024, 9, 1, 23, 59), Zone = Deadline.AnywhereOnEarth },
+                    new Deadline { Slug = "a", What = "Abstracts", At = new LocalDateTime(
+                        2024, 9, 1, 0, 4), Zone = Deadline.AnywhereOnEarth },
+                    new Deadline { Slug = "b", What = "Papers", At = new LocalDateTime(
+                        2024, 9, 1, 23, 59), Zone = Deadline.AnywhereOnEarth },
                 ],
             },
             new DocumentOrigin("Ada", RunningPortal.Now, "Deadlines"),
@@ -113,14 +115,19 @@ public sealed class CurrentTimeTests(PortalWithClock shared) : IClassFixture<Por
     {
         var page = await _portal.ReadAsync("/?tz=Asia/Kolkata");
 
-        Assert.Equal(["1 Sep 2024, 17:34, Kolkata time (UTC+5:30)", "2 Sep 2024, 17:29, Kolkata time (UTC+5:30)"], page.QuerySelectorAll(".deadlines .here").Select(here => here.TextContent));
+        Assert.Equal(["1 Sep 2024, 17:34, Kolkata time (UTC+5:30)", "2 Sep 2024, 17:29, Kolkata time (UTC+5:30)"], page
+            .QuerySelectorAll(".deadlines .here")
+            .Select(here => here.TextContent));
         Assert.Equal("Sun 1 Sep, 17:40", page.QuerySelector(".begins time")!.TextContent);
         Assert.Equal("/sessions/first/?tz=Asia%2FKolkata", page.QuerySelector(".begins a")!.GetAttribute("href"));
     }
 
-    private async Task<IEnumerable<string>> CurrentAsync(string path) => (await _portal.ReadAsync(path)).QuerySelectorAll(".current p").Select(Words);
+    private async Task<IEnumerable<string>> CurrentAsync(string path) =>
+        (await _portal.ReadAsync(path)).QuerySelectorAll(".current p").Select(Words);
 
-    private static IEnumerable<string> Deadlines(AngleSharp.Dom.IDocument page) => page.QuerySelectorAll(".deadlines li strong").Select(Words);
+    private static IEnumerable<string> Deadlines(AngleSharp.Dom.IDocument page) =>
+        page.QuerySelectorAll(".deadlines li strong").Select(Words);
 
-    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(AngleSharp.Dom.IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

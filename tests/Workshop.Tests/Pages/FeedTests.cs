@@ -31,16 +31,21 @@ public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<Portal
         var feed = await ReadAsync();
 
         Assert.Equal((true, "NeuroAI 2024"), (IsId(feed.Id), feed.Title.Text));
-        Assert.Equal([("self", "https://neuroai.example/feed.xml"), ("alternate", "https://neuroai.example/")], feed.Links.Select(link => (link.RelationshipType, link.Uri.AbsoluteUri)));
+        Assert.Equal(
+            [("self", "https://neuroai.example/feed.xml"), ("alternate", "https://neuroai.example/")],
+            feed.Links.Select(link => (link.RelationshipType, link.Uri.AbsoluteUri)));
         Assert.Equal(["NeuroAI 2024"], feed.Authors.Select(author => author.Name));
         var item = Assert.Single(feed.Items);
         Assert.True(IsId(item.Id));
         Assert.Equal(("Call & \"deadline\"", "By <9> September."), (item.Title.Text, item.Summary.Text));
         Assert.Equal("https://neuroai.example/call%20%C3%BC/", Assert.Single(item.Links).Uri.AbsoluteUri);
-        Assert.Equal((RunningPortal.Now.ToDateTimeOffset(), RunningPortal.Now.ToDateTimeOffset()), (item.PublishDate, item.LastUpdatedTime));
         Assert.Equal(
-            "<p>See the <a href=\"https://neuroai.example/venue/\">venue</a>, <a href=\"https://neuroai.example/call%20%C3%BC/#that\">this</a>, "
-            + "<a href=\"https://neuroai.example/call%20%C3%BC/near/?a=1&amp;b=2\">near</a>, <a href=\"mailto:a@b.example\">mail</a>, <code>href=&quot;/code&quot;</code>.</p>",
+            (RunningPortal.Now.ToDateTimeOffset(), RunningPortal.Now.ToDateTimeOffset()), (item.PublishDate, item.LastUpdatedTime));
+        Assert.Equal(
+            "<p>See the <a href=\"https://neuroai.example/venue/\">venue</a>, <a "
+            + "href=\"https://neuroai.example/call%20%C3%BC/#that\">this</a>, "
+            + "<a href=\"https://neuroai.example/call%20%C3%BC/near/?a=1&amp;b=2\">near</a>, <a "
+                + "href=\"mailto:a@b.example\">mail</a>, <code>href=&quot;/code&quot;</code>.</p>",
             Assert.IsType<TextSyndicationContent>(item.Content).Text.Trim());
     }
 
@@ -54,7 +59,8 @@ public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<Portal
         {
             db.Attach(page);
             var writer = new PageWriter(db);
-            var revision = await writer.SaveAsync(page, new PageContent { Title = "About", Markdown = "Other." }, "Ada", null, RunningPortal.Now, default);
+            var revision = await writer.SaveAsync(
+                page, new PageContent { Title = "About", Markdown = "Other." }, "Ada", null, RunningPortal.Now, default);
             await writer.PublishAsync(page, revision, RunningPortal.Now + Duration.FromDays(40), default);
             await writer.RenameAsync(page, Permalink.Parse("/about/"), default);
         }
@@ -78,9 +84,12 @@ public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<Portal
         await using (var db = _portal.OpenDatabase())
         {
             var writer = new PageWriter(db);
-            await writer.CreateAsync(edition, Permalink.Parse("/draft/"), new PageContent { Title = "Draft secret", Markdown = "Secret." }, "Ada", RunningPortal.Now, default);
+            await writer.CreateAsync(
+                edition, Permalink.Parse(
+                    "/draft/"), new PageContent { Title = "Draft secret", Markdown = "Secret." }, "Ada", RunningPortal.Now, default);
             db.Attach(first);
-            await writer.SaveAsync(first, new PageContent { Title = "First", Markdown = "Secret." }, "Ada", null, RunningPortal.Now, default);
+            await writer.SaveAsync(
+                first, new PageContent { Title = "First", Markdown = "Secret." }, "Ada", null, RunningPortal.Now, default);
         }
 
         await _portal.ReloadAsync();
@@ -102,10 +111,12 @@ public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<Portal
                 new() { Slug = "open", Title = "Registration is open", Text = "See [how](/schedule/).", At = at, IsPublic = true },
                 new() { Slug = "draft", Title = "A secret", Text = "Secret.", At = at },
             ];
-            await new ProgrammeWriter(db).ChangeAsync(edition.Id, (NoticesDocument notices) => notices with { News = [.. news] }, new DocumentOrigin("Ada", at, "News"), default);
+            await new ProgrammeWriter(db).ChangeAsync(
+                edition.Id, (NoticesDocument notices) => notices with { News = [.. news] }, new DocumentOrigin("Ada", at, "News"), default);
         }
 
-        await _portal.ReleaseAsync(edition, new ProgrammeDocument { Rooms = [new Room("hall", "Hall")] }, at + Duration.FromDays(1), "The hall is booked.");
+        await _portal.ReleaseAsync(
+            edition, new ProgrammeDocument { Rooms = [new Room("hall", "Hall")] }, at + Duration.FromDays(1), "The hall is booked.");
         var entries = (await ReadAsync()).Items.ToList();
 
         Assert.Equal(["Programme, version 1", "Registration is open", "Schedule"], entries.Select(entry => entry.Title.Text));
@@ -133,7 +144,11 @@ public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<Portal
         async Task ShowAsync(NewsItem item)
         {
             await using var db = _portal.OpenDatabase();
-            await new ProgrammeWriter(db).ChangeAsync(edition.Id, (NoticesDocument notices) => notices with { News = [item] }, new DocumentOrigin("Ada", item.At, "News"), default);
+            await new ProgrammeWriter(db).ChangeAsync(
+                edition.Id,
+                (NoticesDocument notices) => notices with { News = [item] },
+                new DocumentOrigin("Ada", item.At, "News"),
+                default);
             await _portal.ReloadAsync();
         }
     }
@@ -142,7 +157,10 @@ public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<Portal
     public async Task Get_CharactersThatXmlCannotHold_AreLeftOut()
     {
         var edition = await _portal.AddEditionAsync();
-        await _portal.PublishAsync(edition, "/a/", new PageContent { Title = "A\u0001B\u001b\uFFFE😀", Description = "C\u0008D\uFFFF", Markdown = "E\u000bF &#x1; ok" });
+        await _portal.PublishAsync(
+            edition,
+            "/a/",
+            new PageContent { Title = "A\u0001B\u001b\uFFFE😀", Description = "C\u0008D\uFFFF", Markdown = "E\u000bF &#x1; ok" });
 
         var item = (await ReadAsync()).Items.Single();
 
@@ -195,7 +213,8 @@ public sealed class FeedTests(PortalWithPublicUrl shared) : IClassFixture<Portal
         Assert.Equal(("application/atom+xml", "/feed.xml"), (link.GetAttribute("type"), link.GetAttribute("href")));
     }
 
-    private static bool IsId(string text) => text.StartsWith("urn:uuid:", StringComparison.Ordinal) && Guid.TryParse(text["urn:uuid:".Length..], out _);
+    private static bool IsId(string text) =>
+        text.StartsWith("urn:uuid:", StringComparison.Ordinal) && Guid.TryParse(text["urn:uuid:".Length..], out _);
 
     private async Task<SyndicationFeed> ReadAsync(RunningPortal? portal = null)
     {

@@ -17,7 +17,8 @@ public sealed partial class ImportedSampleTests(TestDatabase databases)
         await using (var db = portal.OpenDatabase())
         {
             var options = new ImportOptions { Publish = true };
-            await new Importer(db, new PageWriter(db)).ImportAsync(SiteReader.Read(SourceTree.Open(file)), options, RunningPortal.Now, CancellationToken.None);
+            await new Importer(db, new PageWriter(db)).ImportAsync(
+                SiteReader.Read(SourceTree.Open(file)), options, RunningPortal.Now, CancellationToken.None);
         }
 
         await portal.ReloadAsync();

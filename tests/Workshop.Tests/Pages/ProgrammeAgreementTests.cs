@@ -9,7 +9,9 @@ using Workshop.Tests.Programme;
 
 namespace Workshop.Tests.Pages;
 
-/// <summary>The schedule, a session's page, the calendars and the exchange files are made by different code, and must say the same.</summary>
+/// <summary>
+/// The schedule, a session's page, the calendars and the exchange files are made by different code, and must say the same.
+/// </summary>
 public sealed class ProgrammeAgreementTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     private readonly RunningPortal _portal = shared.Portal;
@@ -43,7 +45,8 @@ public sealed class ProgrammeAgreementTests(SharedPortal shared) : IClassFixture
             ],
         });
         var programme = _portal.Site.Current!.Programme;
-        var expected = programme.Sessions.ToDictionary(session => session.Title, session => (session.Start.ToInstant(), session.End.ToInstant()));
+        var expected = programme.Sessions.ToDictionary(
+            session => session.Title, session => (session.Start.ToInstant(), session.End.ToInstant()));
 
         Assert.Equal(expected, await FromPageAsync(_portal, "/schedule/"));
         Assert.Equal(expected, await FromPageAsync(_portal, "/schedule/?tz=Pacific/Kiritimati"));
@@ -60,12 +63,16 @@ public sealed class ProgrammeAgreementTests(SharedPortal shared) : IClassFixture
     }
 
     private static async Task<Dictionary<string, (Instant, Instant)>> FromPageAsync(RunningPortal portal, string path) =>
-        (await portal.ReadAsync(path)).QuerySelectorAll("[data-session]").ToDictionary(entry => entry.QuerySelector("h3")!.TextContent, entry => TimesOf(entry.QuerySelectorAll("time")));
+        (await portal.ReadAsync(path))
+            .QuerySelectorAll("[data-session]")
+            .ToDictionary(entry => entry.QuerySelector("h3")!.TextContent, entry => TimesOf(entry.QuerySelectorAll("time")));
 
-    private static (Instant, Instant) TimesOf(IEnumerable<AngleSharp.Dom.IElement> times) => times.Select(time => At(time.GetAttribute("datetime")!)).ToList() is [var start, var end] ? (start, end) : default;
+    private static (Instant, Instant) TimesOf(IEnumerable<AngleSharp.Dom.IElement> times) =>
+        times.Select(time => At(time.GetAttribute("datetime")!)).ToList() is [var start, var end] ? (start, end) : default;
 
     private static Dictionary<string, (Instant, Instant)> FromCalendar(string text) =>
-        Calendar.Load(text)!.Events.ToDictionary(entry => entry.Summary!, entry => (Instant.FromDateTimeUtc(entry.Start!.AsUtc), Instant.FromDateTimeUtc(entry.End!.AsUtc)));
+        Calendar.Load(text)!.Events.ToDictionary(
+            entry => entry.Summary!, entry => (Instant.FromDateTimeUtc(entry.Start!.AsUtc), Instant.FromDateTimeUtc(entry.End!.AsUtc)));
 
     private static Dictionary<string, (Instant, Instant)> FromXml(XDocument document) =>
         document.Descendants("event").ToDictionary(
@@ -76,11 +83,14 @@ public sealed class ProgrammeAgreementTests(SharedPortal shared) : IClassFixture
         document.RootElement.GetProperty("schedule").GetProperty("conference").GetProperty("days").EnumerateArray()
             .SelectMany(day => day.GetProperty("rooms").EnumerateObject())
             .SelectMany(room => room.Value.EnumerateArray())
-            .ToDictionary(entry => entry.GetProperty("title").GetString()!, entry => (At(entry.GetProperty("date").GetString()!), At(entry.GetProperty("end").GetString()!)));
+            .ToDictionary(entry => entry.GetProperty("title").GetString()!, entry => (
+                At(entry.GetProperty("date").GetString()!),
+                At(entry.GetProperty("end").GetString()!)));
 
     private static Instant At(string text) => OffsetDateTimePattern.Rfc3339.Parse(text).Value.ToInstant();
 
     private static Duration Length(string text) => Duration.FromTimeSpan(TimeSpan.ParseExact(text, "hh\\:mm", null));
 
-    private static LocalDateTime Local(string text) => LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
+    private static LocalDateTime Local(string text) =>
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
 }

@@ -49,14 +49,19 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
             _edition,
             Programme with
             {
-                Sessions = [sessions[0] with { StartsAt = Day.At(new LocalTime(9, 5)) }, sessions[1], sessions[2] with { Status = SessionStatus.Cancelled }],
+                Sessions =
+                    [sessions[0] with { StartsAt = Day.At(
+                        new LocalTime(9, 5)) }, sessions[1], sessions[2] with { Status = SessionStatus.Cancelled }],
             },
             RunningPortal.Now + Duration.FromDays(1));
         var after = Events(await ReadAsync("/schedule.ics"));
 
         Assert.Equal(before.Keys, after.Keys);
         Assert.Equal(["closing", "opening", "panel"], before.Keys.Where(name => before[name] != after[name]));
-        Assert.Equal([("closing", 1, "CANCELLED"), ("opening", 1, "CONFIRMED"), ("panel", 1, "CANCELLED"), ("talk", 0, "CONFIRMED")], Calendar.Load(await ReadAsync("/schedule.ics"))!.Events
+        Assert.Equal([("closing", 1, "CANCELLED"), (
+            "opening",
+            1,
+            "CONFIRMED"), ("panel", 1, "CANCELLED"), ("talk", 0, "CONFIRMED")], Calendar.Load(await ReadAsync("/schedule.ics"))!.Events
             .OrderBy(entry => entry.Summary, StringComparer.Ordinal)
             .Select(entry => (entry.Summary, entry.Sequence, entry.Status)));
         Assert.Contains("STATUS:CANCELLED", await ReadAsync("/sessions/closing.ics"), StringComparison.Ordinal);
@@ -69,7 +74,14 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
         var (opening, talk, panel, closing) = (Programme.Sessions[0], Programme.Sessions[1], Programme.Sessions[2], Programme.Sessions[3]);
         await _portal.ReleaseAsync(
             _edition,
-            Programme with { People = [], Sessions = [opening, talk with { People = [] }, panel with { People = [] }, closing with { StartsAt = Day.At(new LocalTime(12, 0)) }] },
+            Programme with
+            {
+                People =
+                [],
+                Sessions =
+                    [opening, talk with { People = [] }, panel with { People = [] }, closing with { StartsAt = Day.At(
+                        new LocalTime(12, 0)) }]
+            },
             RunningPortal.Now + Duration.FromDays(1));
 
         var ofDay = Calendar.Load(await ReadAsync("/schedule/2024-12-15.ics"))!.Events.Single();
@@ -83,7 +95,8 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
     [Fact]
     public async Task Get_OfAPersonWhoIsGoneWithTheirSession_SaysThatItIsOff()
     {
-        await _portal.ReleaseAsync(_edition, Programme with { People = [], Sessions = [Programme.Sessions[0]] }, RunningPortal.Now + Duration.FromDays(1));
+        await _portal.ReleaseAsync(
+            _edition, Programme with { People = [], Sessions = [Programme.Sessions[0]] }, RunningPortal.Now + Duration.FromDays(1));
 
         Assert.Equal(["CANCELLED", "CANCELLED"], Calendar.Load(await ReadAsync("/people/ada.ics"))!.Events.Select(entry => entry.Status));
     }
@@ -92,9 +105,12 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
     public async Task Get_SessionReplacedByOneOfItsName_TellsBoth()
     {
         var lunch = Releases.Session("talk", Day.At(new LocalTime(14, 0)));
-        await _portal.ReleaseAsync(_edition, Programme with { Sessions = [Programme.Sessions[0], lunch] }, RunningPortal.Now + Duration.FromDays(1));
+        await _portal.ReleaseAsync(
+            _edition, Programme with { Sessions = [Programme.Sessions[0], lunch] }, RunningPortal.Now + Duration.FromDays(1));
 
-        var entries = Calendar.Load(await ReadAsync("/schedule.ics"))!.Events.Where(entry => entry.Summary == "talk").OrderBy(entry => entry.Status, StringComparer.Ordinal);
+        var entries = Calendar.Load(await ReadAsync("/schedule.ics"))!.Events
+            .Where(entry => entry.Summary == "talk")
+            .OrderBy(entry => entry.Status, StringComparer.Ordinal);
 
         Assert.Equal(
             [($"{Programme.Sessions[1].Uid}@workshop", "CANCELLED", 1), ($"{lunch.Uid}@workshop", "CONFIRMED", 0)],
@@ -105,13 +121,22 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
     [Fact]
     public async Task Get_AgainWithItsTag_IsNotModifiedWhateverItsQuery()
     {
-        foreach (var path in new[] { "/schedule.ics", "/sessions/talk.ics", "/people/ada.ics", "/schedule/2024-12-14.ics", "/schedule.json", "/schedule.xml", "/sessions/talk/", "/people/ada/" })
+        foreach (var path
+            in new[]
+            {
+                "/schedule.ics", "/sessions/talk.ics", "/people/ada.ics", "/schedule/2024-12-14.ics", "/schedule.json",
+                "/schedule.xml", "/sessions/talk/", "/people/ada/"
+            })
         {
             using var first = await _portal.Client.GetAsync(path);
-            using var request = new HttpRequestMessage(HttpMethod.Get, path.EndsWith('/') ? path : path + "?t=1") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get, path.EndsWith('/') ? path : path + "?t=1")
+            { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
             using var again = await _portal.Client.SendAsync(request);
 
-            Assert.Equal((path, HttpStatusCode.OK, HttpStatusCode.NotModified, false), (path, first.StatusCode, again.StatusCode, first.Headers.ETag!.IsWeak));
+            Assert.Equal(
+                (path, HttpStatusCode.OK, HttpStatusCode.NotModified, false),
+                (path, first.StatusCode, again.StatusCode, first.Headers.ETag!.IsWeak));
         }
     }
 
@@ -149,7 +174,9 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
         var entry = Calendar.Load(await ReadAsync("/sessions/opening.ics"))!.Events.Single();
         var talk = Calendar.Load(await ReadAsync("/sessions/talk.ics"))!.Events.Single();
 
-        Assert.Equal(($"{Programme.Sessions[0].Uid}@workshop", "Hall, West, 1st floor", "https://neuroai.example/sessions/opening/"), (entry.Uid, entry.Location, entry.Url!.AbsoluteUri));
+        Assert.Equal(
+            ($"{Programme.Sessions[0].Uid}@workshop", "Hall, West, 1st floor", "https://neuroai.example/sessions/opening/"),
+            (entry.Uid, entry.Location, entry.Url!.AbsoluteUri));
         Assert.Equal(("Ada", "Talk,Vision"), (talk.Description, string.Join(',', talk.Categories)));
         Assert.Equal(RunningPortal.Now.ToDateTimeUtc(), entry.DtStamp!.AsUtc);
     }
@@ -195,7 +222,8 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
         calendar.Text("SUMMARY", "One\r\nBEGIN:VALARM\u0007\u0085Two");
         calendar.Raw("URL", "https://example.org/\r\nBEGIN:VALARM");
 
-        Assert.Equal("SUMMARY:One\\nBEGIN:VALARMTwo\r\nURL:https://example.org/BEGIN:VALARM\r\n", Encoding.UTF8.GetString(calendar.ToBytes()));
+        Assert.Equal(
+            "SUMMARY:One\\nBEGIN:VALARMTwo\r\nURL:https://example.org/BEGIN:VALARM\r\n", Encoding.UTF8.GetString(calendar.ToBytes()));
     }
 
     [Fact]
@@ -214,5 +242,6 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
     private Task<string> ReadAsync(string path) => _portal.Client.GetStringAsync(path);
 
     private static Dictionary<string, string> Events(string calendar) =>
-        calendar.Split("BEGIN:VEVENT")[1..].ToDictionary(text => text.Split("SUMMARY:")[1].Split("\r\n")[0], text => text.Split("END:VEVENT")[0]);
+        calendar.Split("BEGIN:VEVENT")[1..].ToDictionary(
+            text => text.Split("SUMMARY:")[1].Split("\r\n")[0], text => text.Split("END:VEVENT")[0]);
 }

@@ -12,7 +12,8 @@ namespace Workshop.Tests.Pages;
 public sealed class ProgrammeHostileTextTests(SharedPortal shared) : IClassFixture<SharedPortal>, IAsyncLifetime
 {
     // U+2028 ends a line in scripts of old, U+FFFE is not a character of XML.
-    private const string Text = "</script><script>xss(1)</script><img src=x onerror=xss(1)>\"'`&amp;]]>--><!-- ;,\\n\\ \u2028\uFFFE {{x}} =1+1";
+    private const string Text =
+        "</script><script>xss(1)</script><img src=x onerror=xss(1)>\"'`&amp;]]>--><!-- ;,\\n\\ \u2028\uFFFE {{x}} =1+1";
 
     private static readonly LocalDateTime At = new(2024, 12, 14, 9, 0);
 
@@ -30,14 +31,19 @@ public sealed class ProgrammeHostileTextTests(SharedPortal shared) : IClassFixtu
             {
                 Rooms = [new Room("room", Text, 1, Text), new Room("other", "Other")],
                 Topics = [new Topic("topic", Text), new Topic("other", "Other")],
-                People = [new Person { Slug = "person", Name = Text, Affiliation = Text, Bio = Text, Links = [new Link(Text, "https://a.example/?\"><script>")] }],
-                Papers = [new Paper { Slug = "paper", Title = Text, Authors = [Text], Award = Text, Decision = Text, PosterNumber = Text, Session = "talk", Links = [new Link(Text, "https://a.example/")] }],
+                People =
+                    [new Person { Slug = "person", Name = Text, Affiliation = Text, Bio = Text, Links = [new Link(
+                        Text, "https://a.example/?\"><script>")] }],
+                Papers =
+                    [new Paper { Slug = "paper", Title = Text, Authors = [Text], Award =
+                        Text, Decision = Text, PosterNumber = Text, Session = "talk", Links = [new Link(Text, "https://a.example/")] }],
                 Sessions =
                 [
                     Releases.Session("talk", At) with
                     {
                         Title = Text, Subtitle = Text, Abstract = Text, Topic = "topic", Room = "room", Language = "en",
-                        People = [new Participant("person"), new Participant(null, Text)], Links = [new Link(Text, "https://a.example/?\"><script>")], SlidesUrl = "https://a.example/'\"<", RecordingUrl = "/media/'\"<",
+                        People = [new Participant("person"), new Participant(null, Text)], Links = [new Link(
+                            Text, "https://a.example/?\"><script>")], SlidesUrl = "https://a.example/'\"<", RecordingUrl = "/media/'\"<",
                     },
                     Releases.Session("other", At) with { Room = "other" },
                 ],
@@ -61,19 +67,32 @@ public sealed class ProgrammeHostileTextTests(SharedPortal shared) : IClassFixtu
     {
         var page = await _portal.ReadAsync(path);
 
-        Assert.All(page.QuerySelectorAll("script"), script => Assert.True(script.GetAttribute("type") == "application/ld+json" || script.GetAttribute("src")?.StartsWith("/js/", StringComparison.Ordinal) == true));
+        Assert.All(
+            page.QuerySelectorAll("script"),
+            script => Assert.True(script.GetAttribute("type") == "application/ld+json"
+                || script.GetAttribute("src")?.StartsWith("/js/", StringComparison.Ordinal) == true));
         // Markdown may show a picture; the sanitizer takes its handler away.
         Assert.All(page.QuerySelectorAll("img"), image => Assert.NotNull(image.Closest(".prose")));
-        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name == "style");
-        Assert.All(page.QuerySelectorAll("script[type='application/ld+json']"), data => Assert.Contains("@context", JsonDocument.Parse(data.TextContent).RootElement.EnumerateObject().Select(property => property.Name)));
+        Assert.DoesNotContain(
+            page.All.SelectMany(element => element.Attributes),
+            attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name == "style");
+        Assert.All(
+            page.QuerySelectorAll("script[type='application/ld+json']"),
+            data => Assert.Contains(
+                "@context", JsonDocument.Parse(data.TextContent).RootElement.EnumerateObject().Select(property => property.Name)));
     }
 
     [Fact]
     public async Task Exchange_HostileTexts_AreReadBackAsTexts()
     {
-        var xml = XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml")).Descendants("event").First(entry => entry.Element("slug")!.Value.EndsWith("-talk", StringComparison.Ordinal));
+        var xml = XDocument
+            .Parse(await _portal.Client.GetStringAsync("/schedule.xml"))
+            .Descendants("event")
+            .First(entry => entry.Element("slug")!.Value.EndsWith("-talk", StringComparison.Ordinal));
         using var json = JsonDocument.Parse(await _portal.Client.GetStringAsync("/schedule.json"));
-        var inJson = json.RootElement.GetProperty("schedule").GetProperty("conference").GetProperty("days")[0].GetProperty("rooms").EnumerateObject().First().Value[0];
+        var inJson =
+            json.RootElement.GetProperty("schedule").GetProperty("conference").GetProperty("days")[0].GetProperty(
+                "rooms").EnumerateObject().First().Value[0];
         var calendar = Calendar.Load(await _portal.Client.GetStringAsync("/schedule.ics"))!;
 
         Assert.Equal(Text.Replace("\uFFFE", "", StringComparison.Ordinal), xml.Element("title")!.Value);

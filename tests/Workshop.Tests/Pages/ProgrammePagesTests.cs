@@ -26,19 +26,24 @@ public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<Sha
         {
             People =
             [
-                new Person { Slug = "ada", Name = "Ada <b>Lovelace</b>", Affiliation = "Engines & co", Roles = [PersonRole.Organizer, PersonRole.Speaker], PhotoUrl = "https://photos.example/ada.jpg" },
+                new Person { Slug = "ada", Name = "Ada <b>Lovelace</b>", Affiliation =
+                    "Engines & co", Roles = [PersonRole.Organizer, PersonRole.Speaker], PhotoUrl = "https://photos.example/ada.jpg" },
                 new Person { Slug = "bob", Name = "Bob", Roles = [PersonRole.Committee] },
                 new Person { Slug = "no-role", Name = "Nobody" },
                 new Person { Slug = "talks", Name = "Carol" },
             ],
-            Sessions = [Tests.Programme.Releases.Session("talk", new LocalDateTime(2024, 12, 14, 9, 0)) with { People = [new Participant("talks")] }],
+            Sessions = [Tests.Programme.Releases.Session(
+                "talk", new LocalDateTime(2024, 12, 14, 9, 0)) with { People = [new Participant("talks")] }],
         });
         await _portal.PublishAsync(_edition, "/speakers/", "Speakers", layout: PageLayout.People);
 
         var page = await _portal.ReadAsync("/speakers/");
 
-        Assert.Equal(["Speakers", "Organizers", "Programme committee"], page.QuerySelectorAll(".people h2").Select(heading => heading.TextContent));
-        Assert.Equal(["Ada <b>Lovelace</b>", "Carol", "Ada <b>Lovelace</b>", "Bob"], page.QuerySelectorAll(".people h3 a").Select(link => link.TextContent));
+        Assert.Equal(
+            ["Speakers", "Organizers", "Programme committee"], page.QuerySelectorAll(".people h2").Select(heading => heading.TextContent));
+        Assert.Equal(["Ada <b>Lovelace</b>", "Carol", "Ada <b>Lovelace</b>", "Bob"], page
+            .QuerySelectorAll(".people h3 a")
+            .Select(link => link.TextContent));
         Assert.Equal("/people/ada/", page.QuerySelector(".people h3 a")!.GetAttribute("href"));
         Assert.Equal("https://photos.example/ada.jpg", page.QuerySelector(".people img")!.GetAttribute("src"));
         Assert.Equal(["C", "B"], page.QuerySelectorAll(".people .initials").Select(initials => initials.TextContent));
@@ -61,8 +66,10 @@ public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<Sha
         {
             Papers =
             [
-                new Paper { Slug = "nets", Title = "Nets", Authors = ["Ada"], Decision = "Oral", Award = "Best paper", Links = [new Link("PDF", "https://papers.example/1.pdf")] },
-                new Paper { Slug = "brains", Title = "Brains", Authors = ["Charles"], Decision = "Poster", PosterNumber = "7", Abstract = "Some *words* <script>alert(1)</script>" },
+                new Paper { Slug = "nets", Title = "Nets", Authors = ["Ada"], Decision = "Oral", Award = "Best paper", Links = [new Link(
+                    "PDF", "https://papers.example/1.pdf")] },
+                new Paper { Slug = "brains", Title = "Brains", Authors =
+                    ["Charles"], Decision = "Poster", PosterNumber = "7", Abstract = "Some *words* <script>alert(1)</script>" },
                 new Paper { Slug = "sleep", Title = "Sleep", Authors = ["Ada"], Decision = "Poster", Abstract = "Deep words" },
             ],
         });
@@ -74,7 +81,9 @@ public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<Sha
         Assert.Null(page.QuerySelector("main script"));
         if (query.Length == 0)
         {
-            Assert.Equal(["Oral · Best paper", "Poster · No. 7", "Poster"], page.QuerySelectorAll(".papers .kicker").Select(kicker => kicker.TextContent));
+            Assert.Equal(["Oral · Best paper", "Poster · No. 7", "Poster"], page
+                .QuerySelectorAll(".papers .kicker")
+                .Select(kicker => kicker.TextContent));
             Assert.Equal("words", page.QuerySelector("#paper-brains details em")!.TextContent);
             Assert.Equal("https://papers.example/1.pdf", page.QuerySelector("#paper-nets .links a")!.GetAttribute("href"));
         }
@@ -92,7 +101,8 @@ public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<Sha
                     new Deadline { Slug = "late", What = "Late", At = new LocalDateTime(2024, 10, 9, 17, 0), Zone = "America/Vancouver" },
                     new Deadline { Slug = "early", What = "Early", At = new LocalDateTime(2024, 9, 9, 23, 59), Zone = "AoE" },
                 ],
-                Sponsors = [new Sponsor("a", "A", "Gold", "https://a.example/"), new Sponsor("b", "B", "Silver"), new Sponsor("c", "C", "Gold", null, "https://logos.example/c.svg")],
+                Sponsors = [new Sponsor("a", "A", "Gold", "https://a.example/"), new Sponsor(
+                    "b", "B", "Silver"), new Sponsor("c", "C", "Gold", null, "https://logos.example/c.svg")],
                 News =
                 [
                     new NewsItem { Slug = "old", Title = "Old", Text = "x", At = Instant.FromUtc(2024, 1, 1, 0, 0), IsPublic = true },
@@ -100,13 +110,16 @@ public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<Sha
                     new NewsItem { Slug = "secret", Title = "Secret", Text = "x", At = Instant.FromUtc(2024, 3, 1, 0, 0) },
                 ],
             };
-            await new ProgrammeWriter(db).ChangeAsync(_edition.Id, (NoticesDocument _) => notices, new DocumentOrigin("Ada", RunningPortal.Now, "x"), CancellationToken.None);
+            await new ProgrammeWriter(db).ChangeAsync(
+                _edition.Id, (NoticesDocument _) => notices, new DocumentOrigin("Ada", RunningPortal.Now, "x"), CancellationToken.None);
         }
 
         await _portal.PublishAsync(_edition, "/overview/", "Overview", layout: PageLayout.Overview);
         var page = await _portal.ReadAsync("/overview/");
 
-        Assert.Equal(["2024-09-09T23:59:00-12:00", "2024-10-09T17:00:00-07:00"], page.QuerySelectorAll(".deadlines time").Select(time => time.GetAttribute("datetime")));
+        Assert.Equal(["2024-09-09T23:59:00-12:00", "2024-10-09T17:00:00-07:00"], page
+            .QuerySelectorAll(".deadlines time")
+            .Select(time => time.GetAttribute("datetime")));
         Assert.Contains("AoE", page.QuerySelector(".deadlines li")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Vancouver time (UTC−7)", page.QuerySelectorAll(".deadlines li")[1].TextContent, StringComparison.Ordinal);
         Assert.Equal(["New", "Old"], page.QuerySelectorAll(".news h3").Select(heading => heading.TextContent));

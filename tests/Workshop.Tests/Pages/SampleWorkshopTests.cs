@@ -29,29 +29,41 @@ public sealed class SampleWorkshopTests(SharedPortal shared) : IClassFixture<Sha
         // 14 December 2024 in Vancouver, as the workshop published it.
         Assert.Equal(
             ["08:15–08:25", "08:25–09:10", "09:10–09:30", "09:30–11:15", "11:15–12:15", "12:15–13:25", "13:25–15:10", "15:10–15:20", "15:20–15:30", "15:30–17:30"],
-            page.QuerySelectorAll(".programme .when").Select(when => string.Concat(when.QuerySelectorAll("time").Select(time => time.TextContent + "–")).TrimEnd('–')));
+            page
+                .QuerySelectorAll(".programme .when")
+                .Select(when => string.Concat(when.QuerySelectorAll("time").Select(time => time.TextContent + "–")).TrimEnd('–')));
         Assert.Equal("Saturday 14 December 2024", page.QuerySelector(".programme caption h2")!.TextContent);
         Assert.Equal("All times in Vancouver time (UTC−8)", page.QuerySelector(".programme caption small")!.TextContent);
         Assert.Equal(
             Enumerable.Repeat(Offset.FromHours(-8), 20),
-            page.QuerySelectorAll(".programme .when time").Select(time => OffsetDateTimePattern.Rfc3339.Parse(time.GetAttribute("datetime")!).Value.Offset));
+            page
+                .QuerySelectorAll(".programme .when time")
+                .Select(time => OffsetDateTimePattern.Rfc3339.Parse(time.GetAttribute("datetime")!).Value.Offset));
     }
 
     [Fact]
     public async Task Links_OnEveryPage_LeadToAPageAndAnAnchorThatExist()
     {
         var sitemap = await _portal.Client.GetStringAsync("/sitemap.xml");
-        var paths = System.Xml.Linq.XDocument.Parse(sitemap).Descendants().Where(element => element.Name.LocalName == "loc").Select(loc => new Uri(loc.Value).AbsolutePath).ToList();
+        var paths = System.Xml.Linq.XDocument
+            .Parse(sitemap)
+            .Descendants()
+            .Where(element => element.Name.LocalName == "loc")
+            .Select(loc => new Uri(loc.Value).AbsolutePath)
+            .ToList();
         // Pages, sessions and people.
         Assert.Equal(13 + 10 + 12, paths.Count);
 
         foreach (var path in paths)
         {
             var page = await _portal.ReadAsync(path);
-            foreach (var link in page.QuerySelectorAll("a[href^='/'], a[href^='#']").Select(a => new Uri(new Uri("http://site" + path), a.GetAttribute("href")!)))
+            foreach (var link in page
+                .QuerySelectorAll("a[href^='/'], a[href^='#']")
+                .Select(a => new Uri(new Uri("http://site" + path), a.GetAttribute("href")!)))
             {
                 var target = await _portal.ReadAsync(link.AbsolutePath);
-                Assert.True(link.Fragment.Length == 0 || target.GetElementById(Uri.UnescapeDataString(link.Fragment[1..])) is not null, $"{path} links to {link}");
+                Assert.True(link.Fragment.Length == 0
+                    || target.GetElementById(Uri.UnescapeDataString(link.Fragment[1..])) is not null, $"{path} links to {link}");
             }
         }
     }
@@ -74,16 +86,24 @@ public sealed class SampleWorkshopTests(SharedPortal shared) : IClassFixture<Sha
     [Fact]
     public async Task PortraitsAndLogo_OfTheSample_AreShownFromTheMediaLibrary()
     {
-        var portraits = (await _portal.ReadAsync("/speakers/")).QuerySelectorAll("main img").Select(image => image.GetAttribute("src")!).ToList();
+        var portraits = (await _portal.ReadAsync("/speakers/"))
+            .QuerySelectorAll("main img")
+            .Select(image => image.GetAttribute("src")!)
+            .ToList();
         await using var db = _portal.OpenDatabase();
         var files = await db.MediaFiles.ToDictionaryAsync(file => file.Name, file => file.Address);
 
-        Assert.Equal(["vostok-hanley.png", "quellwright.png", "adeyo-lindqvist.png"], portraits.Select(src => files.Single(file => file.Value == src).Key));
+        Assert.Equal(
+            ["vostok-hanley.png", "quellwright.png", "adeyo-lindqvist.png"],
+            portraits.Select(src => files.Single(file => file.Value == src).Key));
         var notices = await new ProgrammeWriter(db).NoticesOfAsync((await db.Editions.SingleAsync()).Id, CancellationToken.None);
         Assert.Equal([files["lantern.png"], null], notices.Sponsors.Select(sponsor => sponsor.LogoUrl));
     }
 
     [Fact]
     public async Task EveryPage_OfTheSample_SaysThatItIsOne() =>
-        Assert.StartsWith("This workshop is a sample", (await _portal.ReadAsync("/venue/")).QuerySelector(".foot .sample")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This workshop is a sample",
+            (await _portal.ReadAsync("/venue/")).QuerySelector(".foot .sample")!.TextContent,
+            StringComparison.Ordinal);
 }

@@ -19,9 +19,12 @@ public sealed class ScheduleExportTests(SharedPortal shared) : IClassFixture<Sha
         { "no session with a place", new() { Sessions = [Releases.Session("talk", Morning) with { StartsAt = null }] } },
         { "all is cancelled", new() { Sessions = [Releases.Session("talk", Morning) with { Status = SessionStatus.Cancelled }] } },
         { "no room", new() { Sessions = [Releases.Session("talk", Morning)] } },
-        { "past midnight", new() { Rooms = [new Room("hall", "Hall")], Sessions = [Releases.Session("talk", Morning.PlusHours(15)) with { Room = "hall" }, Releases.Session("late", Morning.PlusHours(17)) with { Room = "hall" }] } },
+        { "past midnight", new() { Rooms = [new Room(
+            "hall", "Hall")], Sessions = [Releases.Session("talk", Morning.PlusHours(15)) with { Room = "hall" }, Releases.Session(
+                "late", Morning.PlusHours(17)) with { Room = "hall" }] } },
         { "a day long", new() { Sessions = [Releases.Session("talk", Morning, ProgrammeRules.MaxMinutes)] } },
-        { "rooms of one name", new() { Rooms = [new Room("hall", "Hall"), new Room("hall-2", "Hall")], Sessions = [Releases.Session("a", Morning) with { Room = "hall" }, Releases.Session("b", Morning) with { Room = "hall-2" }] } },
+        { "rooms of one name", new() { Rooms = [new Room("hall", "Hall"), new Room("hall-2", "Hall")], Sessions =
+            [Releases.Session("a", Morning) with { Room = "hall" }, Releases.Session("b", Morning) with { Room = "hall-2" }] } },
         {
             "hostile texts",
             new()
@@ -32,8 +35,10 @@ public sealed class ScheduleExportTests(SharedPortal shared) : IClassFixture<Sha
                 [
                     Releases.Session("talk", Morning) with
                     {
-                        Title = "</title>\uFFFE", Room = "hall", Language = "en", Abstract = "\uFFFE<!-- a -->", RecordingUrl = "/media/\uFFFE'\"<&", SlidesUrl = "/media/\uFFFF",
-                        People = [new Participant("ada"), new Participant(null, "\uFFFE")], Links = [new Link("\uFFFE", "https://a.example/\uFFFE")],
+                        Title = "</title>\uFFFE", Room = "hall", Language = "en", Abstract = "\uFFFE<!-- a -->",
+                        RecordingUrl = "/media/\uFFFE'\"<&", SlidesUrl = "/media/\uFFFF",
+                        People = [new Participant("ada"), new Participant(
+                            null, "\uFFFE")], Links = [new Link("\uFFFE", "https://a.example/\uFFFE")],
                     },
                 ],
             }
@@ -90,6 +95,10 @@ public sealed class ScheduleExportTests(SharedPortal shared) : IClassFixture<Sha
 
         var xml = XDocument.Parse(await _portal.Client.GetStringAsync("/schedule.xml"));
         Assert.Equal(expected.Trim(), xml.Descendants("abstract").Single().Value);
-        Assert.Equal(expected.Trim(), json.RootElement.GetProperty("schedule").GetProperty("conference").GetProperty("days")[0].GetProperty("rooms").GetProperty("No room")[0].GetProperty("abstract").GetString());
+        Assert.Equal(
+            expected.Trim(),
+            json.RootElement.GetProperty("schedule").GetProperty("conference").GetProperty("days")[0]
+                .GetProperty("rooms")
+                .GetProperty("No room")[0].GetProperty("abstract").GetString());
     }
 }

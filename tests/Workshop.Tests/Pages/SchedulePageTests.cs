@@ -20,17 +20,23 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
     {
         Rooms = [new Room("hall", "Hall"), new Room("foyer", "Foyer")],
         Topics = [new Topic("vision", "Vision"), new Topic("language", "Language")],
-        People = [new Person { Slug = "ada", Name = "Ada", Affiliation = "Analytical Engines", Bio = "**Counts.**" }, new Person { Slug = "alan", Name = "Alan" }],
+        People =
+            [new Person { Slug = "ada", Name =
+                "Ada", Affiliation = "Analytical Engines", Bio = "**Counts.**" }, new Person { Slug = "alan", Name = "Alan" }],
         Papers = [new Paper { Slug = "p", Title = "A paper", Authors = ["B. Author"], Decision = "Oral", Session = "talk" }],
         Sessions =
         [
             Releases.Session("opening", Day.At(new LocalTime(9, 0))) with { Room = "hall", Kind = SessionKind.Other },
             Releases.Session("talk", Day.At(new LocalTime(10, 0))) with
             {
-                Room = "hall", Topic = "vision", People = [new Participant("ada", Role: ParticipantRole.Chair), new Participant(null, "Somebody")], Abstract = "Of **minds**.",
-                SlidesUrl = "https://slides.example/", RecordingUrl = "https://video.example/", Links = [new Link("Code", "https://code.example/")], Subtitle = "And more",
+                Room = "hall", Topic = "vision",
+                People = [new Participant("ada", Role: ParticipantRole.Chair), new Participant(null, "Somebody")],
+                Abstract = "Of **minds**.",
+                SlidesUrl = "https://slides.example/", RecordingUrl = "https://video.example/", Links = [new Link(
+                    "Code", "https://code.example/")], Subtitle = "And more",
             },
-            Releases.Session("demo", Day.At(new LocalTime(10, 30))) with { Room = "foyer", Topic = "language", People = [new Participant("alan")] },
+            Releases.Session(
+                "demo", Day.At(new LocalTime(10, 30))) with { Room = "foyer", Topic = "language", People = [new Participant("alan")] },
             Releases.Session("off", Day.At(new LocalTime(22, 0))) with { Room = "hall", Status = SessionStatus.Cancelled },
         ],
     };
@@ -77,7 +83,9 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
         Assert.Equal(
             [("Room: Hall take away", "?kind=talk&tz=Europe%2FBerlin"), ("Kind: Talk take away", "?room=hall&tz=Europe%2FBerlin")],
             page.QuerySelectorAll(".chosen a").Select(link => (link.TextContent, link.GetAttribute("href")!)));
-        Assert.Equal(["Europe/Berlin", "", "hall", "talk", ""], page.QuerySelectorAll(".filters select").Select(select => ((AngleSharp.Html.Dom.IHtmlSelectElement)select).Value));
+        Assert.Equal(["Europe/Berlin", "", "hall", "talk", ""], page
+            .QuerySelectorAll(".filters select")
+            .Select(select => ((AngleSharp.Html.Dom.IHtmlSelectElement)select).Value));
     }
 
     [Theory]
@@ -91,14 +99,16 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
     [Theory]
     [InlineData("", "Saturday 14 December 2024", "Vancouver time (UTC−8)", "09:00 10:00 10:30 22:00")]
     [InlineData("?tz=Europe/Berlin", "Saturday 14 December 2024|Sunday 15 December 2024", "Berlin time (UTC+1)", "18:00 19:00 19:30 07:00")]
-    [InlineData("?tz=Asia/Kolkata", "Saturday 14 December 2024|Sunday 15 December 2024", "Kolkata time (UTC+5:30)", "22:30 23:30 00:00 11:30")]
+    [InlineData(
+        "?tz=Asia/Kolkata", "Saturday 14 December 2024|Sunday 15 December 2024", "Kolkata time (UTC+5:30)", "22:30 23:30 00:00 11:30")]
     public async Task Get_InAZone_NamesItAndGroupsByItsDays(string query, string days, string zone, string times)
     {
         var page = await _portal.ReadAsync("/schedule/" + query);
 
         Assert.Equal(days.Split('|'), page.QuerySelectorAll("caption h2").Select(day => day.TextContent));
         Assert.All(page.QuerySelectorAll("caption small"), caption => Assert.Equal($"All times in {zone}", caption.TextContent));
-        Assert.Equal(times, string.Join(' ', page.QuerySelectorAll("[data-session]").Select(entry => entry.QuerySelector("time")!.TextContent)));
+        Assert.Equal(
+            times, string.Join(' ', page.QuerySelectorAll("[data-session]").Select(entry => entry.QuerySelector("time")!.TextContent)));
     }
 
     [Fact]
@@ -138,7 +148,9 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
         Assert.Equal(["/people/ada/?tz=Europe%2FBerlin"], page.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")));
         Assert.Contains("Chair, Analytical Engines", page.QuerySelector(".rows")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("A paper", page.QuerySelectorAll(".rows")[1].TextContent, StringComparison.Ordinal);
-        Assert.Equal(["/sessions/talk.ics", "https://slides.example/", "https://video.example/", "https://code.example/"], page.QuerySelectorAll(".actions a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/sessions/talk.ics", "https://slides.example/", "https://video.example/", "https://code.example/"], page
+            .QuerySelectorAll(".actions a")
+            .Select(link => link.GetAttribute("href")));
         Assert.Equal(
             [("prev", "Before opening")],
             page.QuerySelectorAll(".neighbours a").Select(link => (link.GetAttribute("rel")!, link.TextContent.Trim())));
@@ -164,13 +176,18 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
 
         var page = await _portal.ReadAsync("/sessions/talk/");
 
-        Assert.Equal(["Before opening", "After after", "After, in Hall evening"], page.QuerySelectorAll(".neighbours a").Select(link => link.TextContent.Trim()));
+        Assert.Equal(["Before opening", "After after", "After, in Hall evening"], page
+            .QuerySelectorAll(".neighbours a")
+            .Select(link => link.TextContent.Trim()));
     }
 
     [Fact]
     public async Task Session_Withdrawn_IsShownAsCancelledUntilItComesBack()
     {
-        await _portal.ReleaseAsync(_edition, Programme with { Papers = [], Sessions = [Programme.Sessions[0]], Topics = [], People = [] }, RunningPortal.Now + Duration.FromDays(1));
+        await _portal.ReleaseAsync(
+            _edition,
+            Programme with { Papers = [], Sessions = [Programme.Sessions[0]], Topics = [], People = [] },
+            RunningPortal.Now + Duration.FromDays(1));
         var page = await _portal.ReadAsync("/sessions/talk/");
 
         Assert.StartsWith("Cancelled.", page.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
@@ -186,7 +203,8 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
         var night = new LocalDate(2025, 11, 2);
         await _portal.ReleaseAsync(edition, new ProgrammeDocument
         {
-            Sessions = [Releases.Session("first", night.At(new LocalTime(1, 30)), 45), Releases.Session("second", night.At(new LocalTime(1, 30))) with { IsLater = true }, Releases.Session("day", night.At(new LocalTime(9, 0)))],
+            Sessions = [Releases.Session("first", night.At(new LocalTime(1, 30)), 45), Releases.Session(
+                "second", night.At(new LocalTime(1, 30))) with { IsLater = true }, Releases.Session("day", night.At(new LocalTime(9, 0)))],
         });
 
         var page = await _portal.ReadAsync("/2025/schedule/");
@@ -194,7 +212,8 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
         Assert.Equal("All times in New York time (UTC−4, later UTC−5)", page.QuerySelector("caption small")!.TextContent);
         Assert.Equal(
             ["01:30 (UTC-04)–01:15 (UTC-05)", "01:30 (UTC-05)–02:30", "09:00–10:00"],
-            page.QuerySelectorAll(".when").Select(when => string.Concat(when.QuerySelectorAll("time").Select((time, at) => (at == 0 ? "" : "–") + time.TextContent))));
+            page.QuerySelectorAll(".when").Select(
+                when => string.Concat(when.QuerySelectorAll("time").Select((time, at) => (at == 0 ? "" : "–") + time.TextContent))));
     }
 
     [Fact]
@@ -202,7 +221,13 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
     {
         var edition = await _portal.AddEditionAsync("2023", isCurrent: false);
         using var before = await _portal.Client.GetAsync("/2023/schedule/");
-        await _portal.ReleaseAsync(edition, new ProgrammeDocument { Sessions = [Releases.Session("then", Day.At(new LocalTime(23, 30))) with { Links = [new Link("Venue", "/venue/")] }] });
+        await _portal.ReleaseAsync(
+            edition,
+            new ProgrammeDocument
+            {
+                Sessions =
+                [Releases.Session("then", Day.At(new LocalTime(23, 30))) with { Links = [new Link("Venue", "/venue/")] }]
+            });
 
         var page = await _portal.ReadAsync("/2023/schedule/");
 
@@ -211,7 +236,8 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
         Assert.Equal("Sun 15 Dec, 00:30", page.QuerySelectorAll(".when time")[1].TextContent);
         Assert.Contains("/2023/schedule/", page.QuerySelectorAll("nav a").Select(link => link.GetAttribute("href")));
         Assert.Contains("/2023/schedule/</loc>", await _portal.Client.GetStringAsync("/sitemap.xml"), StringComparison.Ordinal);
-        Assert.Equal("/2023/venue/", (await _portal.ReadAsync("/2023/sessions/then/")).QuerySelectorAll(".actions a")[1].GetAttribute("href"));
+        Assert.Equal(
+            "/2023/venue/", (await _portal.ReadAsync("/2023/sessions/then/")).QuerySelectorAll(".actions a")[1].GetAttribute("href"));
     }
 
     [Fact]
@@ -220,7 +246,10 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
         var person = await _portal.ReadAsync("/people/ada/");
         var topic = await _portal.ReadAsync("/topics/vision/");
 
-        Assert.Equal(("Ada", "Analytical Engines", "<p><strong>Counts.</strong></p>"), (person.QuerySelector("h1")!.TextContent, person.QuerySelector(".lead")!.TextContent, person.QuerySelector(".prose")!.InnerHtml.Trim()));
+        Assert.Equal(("Ada", "Analytical Engines", "<p><strong>Counts.</strong></p>"), (
+            person.QuerySelector("h1")!.TextContent,
+            person.QuerySelector(".lead")!.TextContent,
+            person.QuerySelector(".prose")!.InnerHtml.Trim()));
         Assert.Equal("talk", Slugs(person));
         Assert.Equal("talk", Slugs(topic));
         Assert.NotNull(topic.QuerySelector(".sessions time"));
@@ -229,10 +258,13 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
     [Fact]
     public async Task Find_OtherSpellings_AreLedToTheAddress()
     {
-        foreach (var (asked, there) in new[] { ("/Sessions/TALK", "/sessions/talk/"), ("/people/ada", "/people/ada/"), ("/Schedule.ICS", "/schedule.ics"), ("/schedule.ics/", "/schedule.ics") })
+        foreach (var (asked, there) in new[] { (
+            "/Sessions/TALK",
+            "/sessions/talk/"), ("/people/ada", "/people/ada/"), ("/Schedule.ICS", "/schedule.ics"), ("/schedule.ics/", "/schedule.ics") })
         {
             using var answer = await _portal.Client.GetAsync(asked);
-            Assert.Equal((asked, HttpStatusCode.MovedPermanently, there), (asked, answer.StatusCode, answer.Headers.Location!.OriginalString));
+            Assert.Equal(
+                (asked, HttpStatusCode.MovedPermanently, there), (asked, answer.StatusCode, answer.Headers.Location!.OriginalString));
         }
     }
 
@@ -255,11 +287,16 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
         }
 
         using var schedule = Data(await _portal.ReadAsync("/schedule/"));
-        Assert.Equal(["talk", "demo", "off"], schedule.RootElement.GetProperty("subEvent").EnumerateArray().Select(session => session.GetProperty("name").GetString()));
+        Assert.Equal(["talk", "demo", "off"], schedule.RootElement
+            .GetProperty("subEvent")
+            .EnumerateArray()
+            .Select(session => session.GetProperty("name").GetString()));
 
         using var talk = Data(await _portal.ReadAsync("/sessions/talk/"));
         using var off = Data(await _portal.ReadAsync("/sessions/off/"));
-        Assert.Equal(("2024-12-14T10:00:00-08:00", "Hall"), (talk.RootElement.GetProperty("startDate").GetString(), talk.RootElement.GetProperty("location").GetProperty("name").GetString()));
+        Assert.Equal(("2024-12-14T10:00:00-08:00", "Hall"), (
+            talk.RootElement.GetProperty("startDate").GetString(),
+            talk.RootElement.GetProperty("location").GetProperty("name").GetString()));
         Assert.Equal("https://schema.org/EventCancelled", off.RootElement.GetProperty("eventStatus").GetString());
         Assert.Null((await _portal.ReadAsync("/topics/vision/")).QuerySelector("script[type='application/ld+json']"));
     }
@@ -267,7 +304,9 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
     [Fact]
     public async Task Policy_OfPagesWithAScript_AllowsOwnScriptsAndNothingMore()
     {
-        foreach (var (path, isAllowed) in new[] { ("/schedule/", true), ("/sessions/talk/", true), ("/people/ada/", true), ("/topics/vision/", true), ("/topics/none/", false), ("/", false), ("/schedule.ics", false) })
+        foreach (var (path, isAllowed) in new[] { ("/schedule/", true), (
+            "/sessions/talk/",
+            true), ("/people/ada/", true), ("/topics/vision/", true), ("/topics/none/", false), ("/", false), ("/schedule.ics", false) })
         {
             using var answer = await _portal.Client.GetAsync(path);
             var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
@@ -286,7 +325,8 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
 
         foreach (var path in new[]
         {
-            "/schedule/", "/schedule/?room=hall&tz=Asia/Kolkata", "/sessions/talk/", "/sessions/talk/?tz=UTC", "/people/ada/", "/topics/vision/", "/schedule.ics", "/schedule/2024-12-14.ics",
+            "/schedule/", "/schedule/?room=hall&tz=Asia/Kolkata", "/sessions/talk/", "/sessions/talk/?tz=UTC",
+            "/people/ada/", "/topics/vision/", "/schedule.ics", "/schedule/2024-12-14.ics",
             "/sessions/talk.ics", "/people/ada.ics", "/schedule.json", "/schedule.xml", "/feed.xml", "/sitemap.xml",
         })
         {
@@ -310,11 +350,16 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
             gzip.Write(page);
         }
 
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"1,000 sessions: {page.Length} bytes, {compressed.Length} in gzip, {took.TotalMilliseconds:0} ms"));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"1,000 sessions: {page.Length} bytes, {compressed.Length} in gzip, {took.TotalMilliseconds:0} ms"));
         Assert.InRange(compressed.Length, 10_000, 300_000);
     }
 
-    private static JsonDocument Data(IDocument page) => JsonDocument.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent);
+    private static JsonDocument Data(IDocument page) =>
+        JsonDocument.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent);
 
-    private static string Slugs(IDocument page) => string.Join(' ', page.QuerySelectorAll("[data-session]").Select(entry => entry.GetAttribute("data-session")));
+    private static string Slugs(IDocument page) =>
+        string.Join(' ', page.QuerySelectorAll("[data-session]").Select(entry => entry.GetAttribute("data-session")));
 }

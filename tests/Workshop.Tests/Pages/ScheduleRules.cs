@@ -11,9 +11,11 @@ namespace Workshop.Tests.Pages;
 /// </summary>
 internal static partial class ScheduleRules
 {
-    private static readonly string[] ConferenceElements = ["title", "acronym", "start", "end", "days", "timeslot_duration", "base_url", "url", "time_zone_name", "color", "track"];
+    private static readonly string[] ConferenceElements =
+        ["title", "acronym", "start", "end", "days", "timeslot_duration", "base_url", "url", "time_zone_name", "color", "track"];
 
-    private static readonly string[] ConferenceKeys = ["acronym", "title", "start", "end", "daysCount", "timeslot_duration", "time_zone_name", "colors", "url", "tracks", "rooms", "days"];
+    private static readonly string[] ConferenceKeys =
+        ["acronym", "title", "start", "end", "daysCount", "timeslot_duration", "time_zone_name", "colors", "url", "tracks", "rooms", "days"];
 
     private static readonly string[] Texts = ["room", "title", "type"];
 
@@ -33,22 +35,35 @@ internal static partial class ScheduleRules
     public static void Check(XDocument document)
     {
         var root = document.Root!;
-        Assert.Equal(["generator", "url", "version", "conference", "day"], root.Elements().Select(element => element.Name.LocalName).Distinct());
+        Assert.Equal(
+            ["generator", "url", "version", "conference", "day"], root.Elements().Select(element => element.Name.LocalName).Distinct());
         var conference = root.Element("conference")!;
         Assert.Subset(ConferenceElements.ToHashSet(), conference.Elements().Select(element => element.Name.LocalName).ToHashSet());
         Assert.Matches("^[a-z0-9_-]{4,}$", conference.Element("acronym")!.Value);
         Assert.Matches("^#[0-9a-fA-F]{6}$", conference.Element("color")!.Attribute("primary")!.Value);
         Assert.All(conference.Elements("track"), track => Assert.NotNull(track.Attribute("name")));
-        Assert.All(new[] { root.Element("url"), conference.Element("url"), conference.Element("base_url") }, url => Assert.Matches("^https?://", url!.Value));
-        Assert.True(LocalDatePattern.Iso.Parse(conference.Element("start")!.Value).Success && LocalDatePattern.Iso.Parse(conference.Element("end")!.Value).Success);
+        Assert.All(
+            new[] { root.Element("url"), conference.Element("url"), conference.Element("base_url") },
+            url => Assert.Matches("^https?://", url!.Value));
+        Assert.True(LocalDatePattern.Iso.Parse(conference.Element("start")!.Value).Success
+            && LocalDatePattern.Iso.Parse(conference.Element("end")!.Value).Success);
         var days = root.Elements("day").ToList();
         Assert.Equal(days.Count, (int)conference.Element("days")!);
         Assert.Equal(Enumerable.Range(1, days.Count), days.Select(day => (int)day.Attribute("index")!));
-        Assert.All(days, day => Assert.True(Moment(day.Attribute("start")!.Value) && Moment(day.Attribute("end")!.Value) && LocalDatePattern.Iso.Parse(day.Attribute("date")!.Value).Success));
-        Assert.All(days.Elements(), room => Assert.Equal(("room", true, true), (room.Name.LocalName, room.Attribute("name") is not null, Uuid().IsMatch(room.Attribute("guid")!.Value))));
+        Assert.All(
+            days, day => Assert.True(Moment(day.Attribute("start")!.Value)
+                && Moment(day.Attribute("end")!.Value)
+                && LocalDatePattern.Iso.Parse(day.Attribute("date")!.Value).Success));
+        Assert.All(
+            days.Elements(),
+            room => Assert.Equal(
+                ("room", true, true),
+                (room.Name.LocalName, room.Attribute("name") is not null, Uuid().IsMatch(room.Attribute("guid")!.Value))));
         var events = days.Elements("room").Elements().ToList();
         Assert.All(events, CheckEvent);
-        Assert.All(new Func<XElement, string>[] { entry => entry.Attribute("guid")!.Value, entry => entry.Attribute("id")!.Value, entry => entry.Element("slug")!.Value }, key => Assert.Distinct(events.Select(key)));
+        Assert.All(
+            new Func<XElement, string>[] { entry => entry.Attribute("guid")!.Value, entry =>
+                entry.Attribute("id")!.Value, entry => entry.Element("slug")!.Value }, key => Assert.Distinct(events.Select(key)));
     }
 
     public static void Check(JsonDocument document)
@@ -59,12 +74,19 @@ internal static partial class ScheduleRules
         var conference = schedule.GetProperty("conference");
         Assert.Subset(ConferenceKeys.ToHashSet(), KeysOf(conference));
         Assert.Matches("^[a-z0-9_-][a-z0-9_]{3,}(-2[0-9]{3}-[a-z]+)?$", conference.GetProperty("acronym").GetString());
-        Assert.True(!conference.TryGetProperty("time_zone_name", out var zone) || Regex.IsMatch(zone.GetString()!, "^([A-Z][a-z]+/[A-Z][a-z]+)|UTC$"), "time_zone_name");
-        Assert.All(conference.GetProperty("rooms").EnumerateArray(), room => Assert.True(KeysOf(room).SetEquals(["name", "guid", "capacity"]) && room.GetProperty("guid").TryGetGuid(out _)));
+        Assert.True(!conference.TryGetProperty("time_zone_name", out var zone)
+            || Regex.IsMatch(zone.GetString()!, "^([A-Z][a-z]+/[A-Z][a-z]+)|UTC$"), "time_zone_name");
+        Assert.All(
+            conference.GetProperty("rooms").EnumerateArray(),
+            room => Assert.True(KeysOf(room).SetEquals(["name", "guid", "capacity"]) && room.GetProperty("guid").TryGetGuid(out _)));
         var days = conference.GetProperty("days").EnumerateArray().ToList();
         Assert.Equal(days.Count, conference.GetProperty("daysCount").GetInt32());
-        Assert.All(days, day => Assert.True(KeysOf(day).SetEquals(["index", "date", "day_start", "day_end", "rooms"]) && Moment(day.GetProperty("day_start").GetString()!) && Moment(day.GetProperty("day_end").GetString()!)));
-        Assert.All(days.SelectMany(day => day.GetProperty("rooms").EnumerateObject()).SelectMany(room => room.Value.EnumerateArray()), CheckEvent);
+        Assert.All(
+            days, day => Assert.True(KeysOf(day).SetEquals(["index", "date", "day_start", "day_end", "rooms"])
+                && Moment(day.GetProperty("day_start").GetString()!)
+                && Moment(day.GetProperty("day_end").GetString()!)));
+        Assert.All(
+            days.SelectMany(day => day.GetProperty("rooms").EnumerateObject()).SelectMany(room => room.Value.EnumerateArray()), CheckEvent);
     }
 
     private static void CheckEvent(XElement entry)
@@ -80,7 +102,11 @@ internal static partial class ScheduleRules
         Assert.Matches("^https?://", entry.Element("url")!.Value);
         Assert.Matches("^[1-9][0-9]*$", entry.Attribute("id")!.Value);
         Assert.Matches(Uuid(), entry.Attribute("guid")!.Value);
-        Assert.All(entry.Element("persons")!.Elements(), person => Assert.True(person.Name == "person" && int.TryParse(person.Attribute("id")!.Value, out _) && Uuid().IsMatch(person.Attribute("guid")!.Value)));
+        Assert.All(
+            entry.Element("persons")!.Elements(),
+            person => Assert.True(person.Name == "person"
+                && int.TryParse(person.Attribute("id")!.Value, out _)
+                && Uuid().IsMatch(person.Attribute("guid")!.Value)));
         Assert.All(entry.Element("links")!.Elements(), link => Assert.Equal("link", link.Name.LocalName));
         Assert.All(entry.Element("attachments")!.Elements(), attachment => Assert.Equal("attachment", attachment.Name.LocalName));
         if (entry.Element("recording") is { } recording)
@@ -95,13 +121,19 @@ internal static partial class ScheduleRules
     {
         Assert.Subset(KeysOf(entry), RequiredKeys.ToHashSet());
         Assert.Subset(EventKeys.ToHashSet(), KeysOf(entry));
-        Assert.True(entry.GetProperty("guid").TryGetGuid(out _) && entry.GetProperty("id").GetInt32() > 0 && Moment(entry.GetProperty("date").GetString()!) && Moment(entry.GetProperty("end").GetString()!));
+        Assert.True(entry.GetProperty("guid").TryGetGuid(out _)
+            && entry.GetProperty("id").GetInt32() > 0
+            && Moment(entry.GetProperty("date").GetString()!)
+            && Moment(entry.GetProperty("end").GetString()!));
         Assert.Matches("^(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]$", entry.GetProperty("start").GetString());
         Assert.Matches("^[0-9]+:[0-9]{2}$", entry.GetProperty("duration").GetString());
         Assert.Matches("^[a-z0-9_-]+[a-z0-9]$", entry.GetProperty("slug").GetString());
         Assert.All(Texts, key => Assert.Equal(JsonValueKind.String, entry.GetProperty(key).ValueKind));
-        Assert.All(TextsOrNulls, key => Assert.Contains(entry.GetProperty(key).ValueKind, new[] { JsonValueKind.String, JsonValueKind.Null }));
-        Assert.All(entry.GetProperty("persons").EnumerateArray(), person => Assert.Equal(JsonValueKind.String, person.GetProperty("name").ValueKind));
+        Assert.All(
+            TextsOrNulls, key => Assert.Contains(entry.GetProperty(key).ValueKind, new[] { JsonValueKind.String, JsonValueKind.Null }));
+        Assert.All(
+            entry.GetProperty("persons").EnumerateArray(),
+            person => Assert.Equal(JsonValueKind.String, person.GetProperty("name").ValueKind));
         string[] types = ["slides", "paper", "web", "blog", "article", "media", "related", "activitypub"];
         Assert.All(
             entry.GetProperty("links").EnumerateArray().Concat(entry.GetProperty("attachments").EnumerateArray()),

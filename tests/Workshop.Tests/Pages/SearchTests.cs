@@ -22,7 +22,9 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
             var page = await _portal.ReadAsync(path);
 
             var form = page.QuerySelector("form[role=search]")!;
-            Assert.Equal(("get", "/search", ""), (form.GetAttribute("method"), form.GetAttribute("action"), form.QuerySelector("input[name=q]")!.GetAttribute("value")));
+            Assert.Equal(
+                ("get", "/search", ""),
+                (form.GetAttribute("method"), form.GetAttribute("action"), form.QuerySelector("input[name=q]")!.GetAttribute("value")));
             Assert.Null(page.QuerySelector(".found"));
             Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
         }
@@ -38,9 +40,12 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         var page = await _portal.ReadAsync("/search?q=spiking+networks");
 
         var result = Assert.Single(page.QuerySelectorAll(".results li"));
-        Assert.Equal(("Spikes & more", "/topics/spikes/"), (result.QuerySelector("h2 a")!.TextContent, result.QuerySelector("h2 a")!.GetAttribute("href")));
+        Assert.Equal(
+            ("Spikes & more", "/topics/spikes/"),
+            (result.QuerySelector("h2 a")!.TextContent, result.QuerySelector("h2 a")!.GetAttribute("href")));
         Assert.Equal("NeuroAI 2024 › Topics", result.QuerySelector(".crumbs")!.TextContent);
-        Assert.Equal("Before. A <mark>network</mark> that is <mark>spiking</mark> uses little.", result.QuerySelector("p:last-child")!.InnerHtml);
+        Assert.Equal(
+            "Before. A <mark>network</mark> that is <mark>spiking</mark> uses little.", result.QuerySelector("p:last-child")!.InnerHtml);
         Assert.Equal("1 page", page.QuerySelector(".found")!.TextContent);
         Assert.Equal("Search: spiking networks · NeuroAI 2024", page.Title);
     }
@@ -74,7 +79,8 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
     public async Task Get_Words_AreFoundAsReadersMeanThem(string query, bool isFound)
     {
         var edition = await _portal.AddEditionAsync();
-        await _portal.PublishAsync(edition, "/a/", "Recurrent networks", "NeuroAI by Schölkopf and Ramón y Cajal: neural, or to be or not to be. 日本語 spoken.");
+        await _portal.PublishAsync(
+            edition, "/a/", "Recurrent networks", "NeuroAI by Schölkopf and Ramón y Cajal: neural, or to be or not to be. 日本語 spoken.");
 
         Assert.Equal(isFound ? ["/a/"] : [], Urls(await SearchAsync(query)));
     }
@@ -86,7 +92,8 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         var edition = await _portal.AddEditionAsync();
         await _portal.PublishAsync(earlier, "/title/", "Plasticity");
         await _portal.PublishAsync(edition, "/text/", "Text", "All of plasticity.");
-        await _portal.PublishAsync(edition, "/description/", new PageContent { Title = "Description", Description = "All of plasticity.", Markdown = "Text." });
+        await _portal.PublishAsync(
+            edition, "/description/", new PageContent { Title = "Description", Description = "All of plasticity.", Markdown = "Text." });
         await _portal.PublishAsync(edition, "/title/", "Plasticity");
 
         Assert.Equal(["/title/", "/description/", "/text/", "/2023/title/"], Urls(await SearchAsync("plasticity")));
@@ -96,8 +103,10 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
     public async Task Get_MatchInTitleOrDescription_ShowsWhatThePageSaysOfItself()
     {
         var edition = await _portal.AddEditionAsync();
-        await _portal.PublishAsync(edition, "/title/", new PageContent { Title = "Plasticity", Description = "A first word.", Markdown = "Text." });
-        await _portal.PublishAsync(edition, "/description/", new PageContent { Title = "Other", Description = "On plasticity.", Markdown = "Text." });
+        await _portal.PublishAsync(
+            edition, "/title/", new PageContent { Title = "Plasticity", Description = "A first word.", Markdown = "Text." });
+        await _portal.PublishAsync(
+            edition, "/description/", new PageContent { Title = "Other", Description = "On plasticity.", Markdown = "Text." });
 
         var snippets = (await SearchAsync("plasticity")).QuerySelectorAll(".results p:last-child").Select(p => p.InnerHtml);
 
@@ -112,11 +121,15 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         await using (var db = _portal.OpenDatabase())
         {
             var writer = new PageWriter(db);
-            await writer.CreateAsync(edition, Permalink.Parse("/draft/"), new PageContent { Title = "Draft secret", Markdown = "Secret." }, "Ada", RunningPortal.Now, default);
+            await writer.CreateAsync(
+                edition, Permalink.Parse(
+                    "/draft/"), new PageContent { Title = "Draft secret", Markdown = "Secret." }, "Ada", RunningPortal.Now, default);
             db.Attach(live);
-            var shown = await writer.SaveAsync(live, new PageContent { Title = "Overview", Markdown = "Public words." }, "Ada", null, RunningPortal.Now, default);
+            var shown = await writer.SaveAsync(
+                live, new PageContent { Title = "Overview", Markdown = "Public words." }, "Ada", null, RunningPortal.Now, default);
             await writer.PublishAsync(live, shown, RunningPortal.Now, default);
-            await writer.SaveAsync(live, new PageContent { Title = "Overview", Markdown = "Coming secret." }, "Ada", null, RunningPortal.Now, default);
+            await writer.SaveAsync(
+                live, new PageContent { Title = "Overview", Markdown = "Coming secret." }, "Ada", null, RunningPortal.Now, default);
         }
 
         await _portal.ReloadAsync();
@@ -196,7 +209,9 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
 
         var page = await SearchAsync(query);
 
-        Assert.Equal(query.Normalize().Replace(" \uFDD0words\uFDD1", " words", StringComparison.Ordinal), page.QuerySelector("input[name=q]")!.GetAttribute("value"));
+        Assert.Equal(
+            query.Normalize().Replace(" \uFDD0words\uFDD1", " words", StringComparison.Ordinal),
+            page.QuerySelector("input[name=q]")!.GetAttribute("value"));
         Assert.Empty(page.QuerySelectorAll("script, main img, [onerror], [onfocus], .results mark mark"));
         Assert.Equal(["/words/"], Urls(await SearchAsync("words")));
     }
@@ -220,7 +235,11 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
     public async Task Get_PageThatShowsMarkup_StaysText()
     {
         var edition = await _portal.AddEditionAsync();
-        await _portal.PublishAsync(edition, "/xss/", "<b>Words</b> & co", "Words `<script>alert(1)</script>` and `&lt;img src=x onerror=alert(1)&gt;` \uFDD0here\uFDD1 <mark>there</mark>.");
+        await _portal.PublishAsync(
+            edition,
+            "/xss/",
+            "<b>Words</b> & co",
+            "Words `<script>alert(1)</script>` and `&lt;img src=x onerror=alert(1)&gt;` \uFDD0here\uFDD1 <mark>there</mark>.");
 
         var page = await SearchAsync("words");
 
@@ -237,7 +256,8 @@ public sealed class SearchTests(SharedPortal shared) : IClassFixture<SharedPorta
         await _portal.PublishAsync(edition, "/overview/", "Overview");
 
         Assert.Equal("/search", (await _portal.ReadAsync("/overview/")).QuerySelector("header a[aria-label=Search]")!.GetAttribute("href"));
-        Assert.Equal("page", (await _portal.ReadAsync("/search")).QuerySelector("header a[aria-label=Search]")!.GetAttribute("aria-current"));
+        Assert.Equal(
+            "page", (await _portal.ReadAsync("/search")).QuerySelector("header a[aria-label=Search]")!.GetAttribute("aria-current"));
     }
 
     private Task<IDocument> SearchAsync(string query) => _portal.ReadAsync("/search?q=" + Uri.EscapeDataString(query));

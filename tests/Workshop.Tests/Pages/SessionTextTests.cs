@@ -97,7 +97,8 @@ public sealed class SessionTextTests(SharedPortal shared) : IClassFixture<Shared
         await _portal.EmptyAsync();
         await _portal.ReleaseAsync(await _portal.AddEditionAsync(), new ProgrammeDocument
         {
-            Sessions = [.. abstracts.Select((text, index) => Releases.Session($"s{index}", Morning.PlusMinutes(index), 1) with { Abstract = text })],
+            Sessions = [.. abstracts.Select(
+                (text, index) => Releases.Session($"s{index}", Morning.PlusMinutes(index), 1) with { Abstract = text })],
         });
     }
 
@@ -108,7 +109,8 @@ public sealed class SessionTextTests(SharedPortal shared) : IClassFixture<Shared
         var exported = await _portal.Client.GetByteArrayAsync("/schedule.xml");
         Assert.Equal(pages, Calendar.Load(await _portal.Client.GetStringAsync("/schedule.ics"))!.Events
             .OrderBy(entry => entry.Start!.AsUtc).Select(entry => Bare(entry.Description ?? "")));
-        Assert.Equal(pages, XDocument.Parse(Encoding.UTF8.GetString(exported)).Descendants("abstract").Select(element => TextOf(element.Value)));
+        Assert.Equal(
+            pages, XDocument.Parse(Encoding.UTF8.GetString(exported)).Descendants("abstract").Select(element => TextOf(element.Value)));
         using var json = JsonDocument.Parse(await _portal.Client.GetStringAsync("/schedule.json"));
         Assert.Equal(pages, json.RootElement.GetProperty("schedule").GetProperty("conference").GetProperty("days").EnumerateArray()
             .SelectMany(day => day.GetProperty("rooms").EnumerateObject().Single().Value.EnumerateArray())
@@ -138,7 +140,8 @@ public sealed class SessionTextTests(SharedPortal shared) : IClassFixture<Shared
         await using (var db = _portal.OpenDatabase())
         {
             var site = SiteReader.Read(new SourceTree([new SourceFile("schedule.xml", schedule.Length, schedule)], []));
-            await new Importer(db, new PageWriter(db)).ImportAsync(site, new ImportOptions { Publish = true }, RunningPortal.Now, CancellationToken.None);
+            await new Importer(db, new PageWriter(db)).ImportAsync(
+                site, new ImportOptions { Publish = true }, RunningPortal.Now, CancellationToken.None);
         }
 
         await _portal.ReloadAsync();

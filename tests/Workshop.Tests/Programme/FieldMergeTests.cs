@@ -9,7 +9,8 @@ public sealed class FieldMergeTests
     [Fact]
     public void Of_DifferentFields_HasBoth()
     {
-        var merge = FieldMerge.Of(Began, Began with { Affiliation = "Analytical Engines" }, Began with { Roles = [PersonRole.Speaker, PersonRole.Organizer] });
+        var merge = FieldMerge.Of(
+            Began, Began with { Affiliation = "Analytical Engines" }, Began with { Roles = [PersonRole.Speaker, PersonRole.Organizer] });
 
         Assert.Empty(merge.Clashes);
         Assert.Equal(("Analytical Engines", 2), (merge.Merged.Affiliation, merge.Merged.Roles.Length));

@@ -44,7 +44,11 @@ public sealed class NowAndNextTests
         Gen.Select(Gen.Select(Gen.Int[0, 50], Gen.Int[1, 20]).List[0, 12], Gen.Int[-5, 80]).Sample((spans, minute) =>
         {
             var sessions = new PublishedProgramme(
-                new ProgrammeDocument { Sessions = [.. spans.Select((span, at) => Releases.Session($"s{at}", Nine.PlusMinutes(span.Item1), span.Item2))] },
+                new ProgrammeDocument
+                {
+                    Sessions =
+                    [.. spans.Select((span, at) => Releases.Session($"s{at}", Nine.PlusMinutes(span.Item1), span.Item2))]
+                },
                 DateTimeZone.Utc).Sessions;
             var current = NowAndNext.At(Minute(minute), sessions);
             var last = current.Until is { } until ? until - Duration.Epsilon : Minute(1000);

@@ -33,12 +33,16 @@ public sealed class ProgrammeConflictsTests
             IsLater = later,
             DurationMinutes = length * 5,
             Room = room == 3 ? null : $"room-{room}",
-            People = [.. Enumerable.Range(0, 4).Where(person => (people & (1 << person)) != 0).Select(person => new Participant($"person-{person}"))],
+            People = [.. Enumerable
+                .Range(0, 4)
+                .Where(person => (people & (1 << person)) != 0)
+                .Select(person => new Participant($"person-{person}"))],
             Status = status == 1 ? SessionStatus.Cancelled : SessionStatus.Confirmed,
         });
 
     [Fact]
-    public void Of_AnyProgramme_FindsWhatTryingAllFinds() => Gen.Select(AnySession.Array[0, 7], AnySession.Array[0, 7], Gen.Int[0, Nights.Length - 1]).Sample((drawn, nextDay, night) =>
+    public void Of_AnyProgramme_FindsWhatTryingAllFinds() =>
+        Gen.Select(AnySession.Array[0, 7], AnySession.Array[0, 7], Gen.Int[0, Nights.Length - 1]).Sample((drawn, nextDay, night) =>
     {
         var (id, date) = Nights[night];
         var zone = DateTimeZoneProviders.Tzdb[id];
@@ -57,20 +61,36 @@ public sealed class ProgrammeConflictsTests
 
         var found = ProgrammeConflicts.Of(document, zone, date, null);
 
-        Assert.Equal(Pairs(sessions, (one, other) => one.Room is not null && one.Room == other.Room && Overlap(one, other)), Found(found, ConflictKind.RoomTwice));
+        Assert.Equal(
+            Pairs(sessions, (one, other) => one.Room is not null && one.Room == other.Room && Overlap(one, other)),
+            Found(found, ConflictKind.RoomTwice));
         Assert.Equal(
             People(sessions).SelectMany(theirs => Pairs(theirs, Overlap)).Order(StringComparer.Ordinal),
             Found(found, ConflictKind.PersonTwice));
         Assert.Equal(
-            People(sessions).SelectMany(theirs => Pairs(theirs, (one, other) => one.Room is not null && other.Room is not null && one.Room != other.Room && !Overlap(one, other) && Gap(one, other) < Duration.FromMinutes(10))).Order(StringComparer.Ordinal),
+            People(sessions)
+                .SelectMany(theirs => Pairs(
+                    theirs, (one, other) => one.Room is not null
+                        && other.Room is not null
+                        && one.Room != other.Room
+                        && !Overlap(one, other)
+                        && Gap(one, other) < Duration.FromMinutes(10)))
+                .Order(StringComparer.Ordinal),
             Found(found, ConflictKind.TightChange));
-        Assert.Equal(sessions.Where(session => zone.MapLocal(session.Source.StartsAt!.Value).Count == 0).Select(session => session.Slug).Order(StringComparer.Ordinal), Found(found, ConflictKind.TimeSkipped));
+        Assert.Equal(sessions
+            .Where(session => zone.MapLocal(session.Source.StartsAt!.Value).Count == 0)
+            .Select(session => session.Slug)
+            .Order(StringComparer.Ordinal), Found(found, ConflictKind.TimeSkipped));
         Assert.Equal(
-            sessions.Where(session => !session.Source.IsLater && zone.MapLocal(session.Source.StartsAt!.Value).Count == 2).Select(session => session.Slug).Order(StringComparer.Ordinal),
+            sessions
+                .Where(session => !session.Source.IsLater && zone.MapLocal(session.Source.StartsAt!.Value).Count == 2)
+                .Select(session => session.Slug)
+                .Order(StringComparer.Ordinal),
             Found(found, ConflictKind.TimeTwice));
         var (midnight, next) = (zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
         AssertFound(ConflictKind.OutsideDays, sessions, session => session.Start.ToInstant() < midnight || session.End.ToInstant() > next);
-        AssertFound(ConflictKind.SmallRoom, sessions, session => session.Kind is SessionKind.Keynote or SessionKind.Panel && session.Room?.Slug == "room-0");
+        AssertFound(ConflictKind.SmallRoom, sessions, session => session.Kind is SessionKind.Keynote or SessionKind.Panel
+            && session.Room?.Slug == "room-0");
         AssertFound(ConflictKind.NobodyNamed, all, session => IsTalk(session) && session.Source.People.IsEmpty);
         AssertFound(ConflictKind.NoAbstract, all, session => IsTalk(session) && session.Source.Abstract == " ");
         Assert.True(found.SkipWhile(conflict => !conflict.IsRemark).All(conflict => conflict.IsRemark));
@@ -78,11 +98,13 @@ public sealed class ProgrammeConflictsTests
         void AssertFound(ConflictKind kind, IEnumerable<PublishedSession> among, Func<PublishedSession, bool> isOne) =>
             Assert.Equal(among.Where(isOne).Select(session => session.Slug).Order(StringComparer.Ordinal), Found(found, kind));
 
-        static bool IsTalk(PublishedSession session) => session.Kind is SessionKind.Keynote or SessionKind.Talk or SessionKind.Spotlight or SessionKind.Panel;
+        static bool IsTalk(PublishedSession session) =>
+            session.Kind is SessionKind.Keynote or SessionKind.Talk or SessionKind.Spotlight or SessionKind.Panel;
     });
 
     [Fact]
-    public void Of_AnyManyAtOnce_NamesTwentyPairsAndCountsTheRest() => Gen.Select(Gen.Int[0, 12], Gen.Int[1, 12], Gen.Int[0, 2]).Array[20, 60].Sample(drawn =>
+    public void Of_AnyManyAtOnce_NamesTwentyPairsAndCountsTheRest() =>
+        Gen.Select(Gen.Int[0, 12], Gen.Int[1, 12], Gen.Int[0, 2]).Array[20, 60].Sample(drawn =>
     {
         var document = Document(drawn.Select((at, number) => A($"s-{number}", 9, 0, at.Item2 * 5) with
         {
@@ -95,9 +117,14 @@ public sealed class ProgrammeConflictsTests
         var found = ProgrammeConflicts.Of(document, Vancouver, null, null);
 
         AssertCounted(ConflictKind.PersonTwice, Pairs(sessions, Overlap).Count(), "Person 0 is in two sessions at once");
-        AssertCounted(ConflictKind.RoomTwice, Pairs(sessions, (one, other) => one.Room == other.Room && Overlap(one, other) && one.Room!.Slug == "room-0").Count(), "Room 0 has two sessions at once");
         AssertCounted(
-            ConflictKind.TightChange, Pairs(sessions, (one, other) => one.Room != other.Room && !Overlap(one, other) && Gap(one, other) < Duration.FromMinutes(10)).Count(),
+            ConflictKind.RoomTwice,
+            Pairs(sessions, (one, other) => one.Room == other.Room && Overlap(one, other) && one.Room!.Slug == "room-0").Count(),
+            "Room 0 has two sessions at once");
+        AssertCounted(
+            ConflictKind.TightChange,
+            Pairs(sessions, (one, other) => one.Room != other.Room && !Overlap(one, other) && Gap(one, other) < Duration.FromMinutes(10))
+                .Count(),
             "Person 0 has little time to get from one room to another");
 
         void AssertCounted(ConflictKind kind, int count, string begins)
@@ -105,7 +132,9 @@ public sealed class ProgrammeConflictsTests
             var others = count - 20;
             Assert.Equal(
                 others <= 0 ? [] : [others == 1 ? begins + " once more." : $"{begins} {others} more times."],
-                found.Where(conflict => conflict.Kind == kind && conflict.Sessions.IsEmpty && conflict.Text.StartsWith(begins, StringComparison.Ordinal)).Select(conflict => conflict.Text));
+                found.Where(conflict => conflict.Kind == kind
+                    && conflict.Sessions.IsEmpty
+                    && conflict.Text.StartsWith(begins, StringComparison.Ordinal)).Select(conflict => conflict.Text));
         }
     });
 
@@ -129,7 +158,9 @@ public sealed class ProgrammeConflictsTests
 
         var conflict = Assert.Single(ProgrammeConflicts.Of(document, Vancouver, Day, null));
 
-        Assert.Equal((ConflictKind.RoomTwice, false, "Room 0 has “one” and “two” at once, Sat 14 Dec, 09:30–10:00."), (conflict.Kind, conflict.IsRemark, conflict.Text));
+        Assert.Equal(
+            (ConflictKind.RoomTwice, false, "Room 0 has “one” and “two” at once, Sat 14 Dec, 09:30–10:00."),
+            (conflict.Kind, conflict.IsRemark, conflict.Text));
         Assert.Equal(["one", "two"], conflict.Sessions);
     }
 
@@ -159,7 +190,8 @@ public sealed class ProgrammeConflictsTests
     [Fact]
     public void Of_TimeThatComesTwice_IsAConflict()
     {
-        var found = ProgrammeConflicts.Of(Document([A("one", 1, 30, 60) with { StartsAt = new LocalDateTime(2024, 11, 3, 1, 30) }]), Vancouver, null, null);
+        var found = ProgrammeConflicts.Of(
+            Document([A("one", 1, 30, 60) with { StartsAt = new LocalDateTime(2024, 11, 3, 1, 30) }]), Vancouver, null, null);
 
         Assert.Equal((ConflictKind.TimeTwice, false), (Assert.Single(found).Kind, found[0].IsRemark));
     }
@@ -167,7 +199,8 @@ public sealed class ProgrammeConflictsTests
     [Fact]
     public void Of_WhatIsMissingOrTooSmall_IsARemark()
     {
-        var document = Document([A("keynote", 9, 0, 60) with { Kind = SessionKind.Keynote }, A("break", 10, 0, 60) with { Kind = SessionKind.Break }]) with
+        var document = Document(
+            [A("keynote", 9, 0, 60) with { Kind = SessionKind.Keynote }, A("break", 10, 0, 60) with { Kind = SessionKind.Break }]) with
         {
             Rooms = [new Room("room-0", "Room 0", 40), new Room("room-1", "Hall", 300), new Room("room-2", "Foyer")],
         };
@@ -183,19 +216,31 @@ public sealed class ProgrammeConflictsTests
     [Fact]
     public void Of_PersonInNeighbouringRooms_NeedsTenMinutes()
     {
-        var (one, other) = (A("one", 9, 0, 60) with { People = [new("person-0")] }, A("two", 10, 9, 60) with { People = [new("person-0")], Room = "room-1" });
+        var (one, other) = (
+            A("one", 9, 0, 60) with { People = [new("person-0")] },
+            A("two", 10, 9, 60) with { People = [new("person-0")], Room = "room-1" });
 
         Assert.Equal(
             ["Person 0 has 9 minutes to get from “one” in Room 0 to “two” in Room 1, Sat 14 Dec, 10:09–11:09."],
             ProgrammeConflicts.Of(Document([one, other]), Vancouver, Day, null).Select(conflict => conflict.Text));
         Assert.Empty(ProgrammeConflicts.Of(Document([one, other with { StartsAt = Day.At(new LocalTime(10, 10)) }]), Vancouver, Day, null));
-        Assert.Empty(ProgrammeConflicts.Of(Document([one, other with { Room = "room-0", StartsAt = Day.At(new LocalTime(10, 0)) }]), Vancouver, Day, null));
+        Assert.Empty(ProgrammeConflicts.Of(
+            Document([one, other with { Room = "room-0", StartsAt = Day.At(new LocalTime(10, 0)) }]), Vancouver, Day, null));
     }
 
     [Fact]
     public void Of_FiveThousandSessionsInARow_TakesNoTime()
     {
-        var document = Document(Enumerable.Range(0, ProgrammeRules.MaxItems).Select(number => A($"s-{number}", 9, 0, 1) with { StartsAt = Day.At(LocalTime.Midnight).PlusMinutes(number), People = [new("person-0")] }));
+        var document = Document(
+            Enumerable
+                .Range(0, ProgrammeRules.MaxItems)
+                .Select(number => A($"s-{number}", 9, 0, 1) with
+                {
+                    StartsAt = Day
+                    .At(LocalTime.Midnight)
+                    .PlusMinutes(number),
+                    People = [new("person-0")]
+                }));
         var began = Stopwatch.GetTimestamp();
 
         Assert.Empty(ProgrammeConflicts.Of(document, Vancouver, null, null));
@@ -211,13 +256,29 @@ public sealed class ProgrammeConflictsTests
     };
 
     internal static Session A(string slug, int hour, int minute, int length) =>
-        new() { Slug = slug, Uid = Guid.NewGuid(), Title = slug, StartsAt = Day.At(new LocalTime(hour, minute)), DurationMinutes = length, Room = "room-0" };
+        new()
+        {
+            Slug = slug,
+            Uid = Guid.NewGuid(),
+            Title = slug,
+            StartsAt = Day.At(
+            new LocalTime(hour, minute)),
+            DurationMinutes = length,
+            Room = "room-0"
+        };
 
     private static IEnumerable<List<PublishedSession>> People(List<PublishedSession> sessions) =>
-        Enumerable.Range(0, 4).Select(person => sessions.Where(session => session.People.Any(participant => participant.Person!.Slug == $"person-{person}")).ToList());
+        Enumerable
+            .Range(0, 4)
+            .Select(person => sessions
+                .Where(session => session.People.Any(participant => participant.Person!.Slug == $"person-{person}"))
+                .ToList());
 
     private static IEnumerable<string> Pairs(List<PublishedSession> sessions, Func<PublishedSession, PublishedSession, bool> isOne) =>
-        sessions.SelectMany((one, number) => sessions.Skip(number + 1).Where(other => isOne(one, other)).Select(other => Key([one.Slug, other.Slug]))).Order(StringComparer.Ordinal);
+        sessions
+            .SelectMany(
+                (one, number) => sessions.Skip(number + 1).Where(other => isOne(one, other)).Select(other => Key([one.Slug, other.Slug])))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Found(IReadOnlyList<ProgrammeConflict> found, ConflictKind kind) =>
         found.Where(conflict => conflict.Kind == kind).Select(conflict => Key(conflict.Sessions)).Order(StringComparer.Ordinal);

@@ -17,7 +17,8 @@ public sealed class ProgrammeStepTests
     [InlineData("2024-12-14T23:58", false, 5, "2024-12-15T00:03", false)]
     public void Shift_AcrossAChangeOfClocks_MovesByElapsedTime(string from, bool wasLater, int minutes, string to, bool isLater)
     {
-        var document = ProgrammeConflictsTests.Document([ProgrammeConflictsTests.A("one", 9, 0, 30) with { StartsAt = Local(from), IsLater = wasLater }]);
+        var document = ProgrammeConflictsTests.Document(
+            [ProgrammeConflictsTests.A("one", 9, 0, 30) with { StartsAt = Local(from), IsLater = wasLater }]);
 
         var moved = ProgrammeStep.Shift(document, "one", minutes, Berlin).Document.Sessions.Single();
 
@@ -42,7 +43,8 @@ public sealed class ProgrammeStepTests
     {
         var document = ProgrammeConflictsTests.Document(
         [
-            ProgrammeConflictsTests.A("before", 8, 0, 30), ProgrammeConflictsTests.A("one", 9, 0, 30), ProgrammeConflictsTests.A("next", 9, 30, 30),
+            ProgrammeConflictsTests.A("before", 8, 0, 30), ProgrammeConflictsTests.A("one", 9, 0, 30),
+            ProgrammeConflictsTests.A("next", 9, 30, 30),
             ProgrammeConflictsTests.A("elsewhere", 10, 0, 30) with { Room = "room-1" },
             ProgrammeConflictsTests.A("tomorrow", 10, 0, 30) with { StartsAt = new LocalDateTime(2024, 12, 15, 10, 0) },
         ]);
@@ -59,17 +61,22 @@ public sealed class ProgrammeStepTests
     [Fact]
     public void Swap_Two_ChangesTimeAndRoomAndKeepsLengths()
     {
-        var document = ProgrammeConflictsTests.Document([ProgrammeConflictsTests.A("one", 9, 0, 30), ProgrammeConflictsTests.A("two", 10, 0, 60) with { Room = "room-1" }]);
+        var document = ProgrammeConflictsTests.Document(
+            [ProgrammeConflictsTests.A("one", 9, 0, 30), ProgrammeConflictsTests.A("two", 10, 0, 60) with { Room = "room-1" }]);
 
         var swapped = ProgrammeStep.Swap(document, "one", "two").Document.Sessions;
 
-        Assert.Equal([(10, "room-1", 30), (9, "room-0", 60)], swapped.Select(session => (session.StartsAt!.Value.Hour, session.Room!, session.DurationMinutes)));
+        Assert.Equal(
+            [(10, "room-1", 30), (9, "room-0", 60)],
+            swapped.Select(session => (session.StartsAt!.Value.Hour, session.Room!, session.DurationMinutes)));
     }
 
     [Fact]
     public void Delete_SessionWithPapers_LeavesThemWithoutOne()
     {
-        var document = ProgrammeConflictsTests.Document([ProgrammeConflictsTests.A("one", 9, 0, 30)]) with { Papers = [new Paper { Slug = "p", Title = "P", Session = "one" }] };
+        var document = ProgrammeConflictsTests.Document(
+            [ProgrammeConflictsTests.A("one", 9, 0, 30)]) with
+        { Papers = [new Paper { Slug = "p", Title = "P", Session = "one" }] };
 
         var left = ProgrammeStep.Delete(document, "one").Document;
 
@@ -83,7 +90,8 @@ public sealed class ProgrammeStepTests
     {
         var document = ProgrammeConflictsTests.Document([ProgrammeConflictsTests.A("new-copy", 9, 0, 30) with { Title = "New" }]);
 
-        var copied = ProgrammeStep.Duplicate(ProgrammeStep.Duplicate(document, "new-copy", Guid.NewGuid()).Document, "new-copy", Guid.NewGuid()).Document;
+        var copied = ProgrammeStep.Duplicate(
+            ProgrammeStep.Duplicate(document, "new-copy", Guid.NewGuid()).Document, "new-copy", Guid.NewGuid()).Document;
 
         Assert.Equal(["new-copy", "new-copy-2", "new-copy-3"], copied.Sessions.Select(session => session.Slug));
         Assert.Equal([null, null], copied.Sessions.Skip(1).Select(session => session.StartsAt));
@@ -92,7 +100,8 @@ public sealed class ProgrammeStepTests
     }
 
     [Fact]
-    public void Swap_Twice_IsWhereItWas() => Gen.Select(Gen.Int[-1, 60 * 24 * 300], Gen.Int[-1, 60 * 24 * 300], Gen.Bool).Sample((one, other, sameRoom) =>
+    public void Swap_Twice_IsWhereItWas() =>
+        Gen.Select(Gen.Int[-1, 60 * 24 * 300], Gen.Int[-1, 60 * 24 * 300], Gen.Bool).Sample((one, other, sameRoom) =>
     {
         var document = ProgrammeConflictsTests.Document([At("one", one), At("two", other) with { Room = sameRoom ? "room-0" : "room-1" }]);
 
@@ -102,18 +111,24 @@ public sealed class ProgrammeStepTests
         Assert.True(ProgrammeJson.Same(document, ProgrammeStep.Swap(swapped, "one", "two").Document));
 
         static Session At(string slug, int minutes) =>
-            ProgrammeStep.At(ProgrammeConflictsTests.A(slug, 9, 0, 30), minutes < 0 ? null : Berlin.AtLeniently(new LocalDateTime(2024, 2, 1, 0, 0)).PlusMinutes(minutes));
+            ProgrammeStep.At(
+                ProgrammeConflictsTests.A(slug, 9, 0, 30),
+                minutes < 0 ? null : Berlin.AtLeniently(new LocalDateTime(2024, 2, 1, 0, 0)).PlusMinutes(minutes));
 
-        static IEnumerable<(LocalDateTime?, bool, string?)> Places(ProgrammeDocument of) => of.Sessions.Select(session => (session.StartsAt, session.IsLater, session.Room));
+        static IEnumerable<(LocalDateTime?, bool, string?)> Places(ProgrammeDocument of) =>
+            of.Sessions.Select(session => (session.StartsAt, session.IsLater, session.Room));
     });
 
     [Fact]
-    public void Delay_LaterAndEarlierAgainOnTheSameDay_IsWhereItWas() => Gen.Select(Gen.Int[0, 1000].Array[1, 12], Gen.Int[1, 379], Gen.Bool, Gen.Int[0, 2]).Sample((starts, minutes, inRoom, night) =>
+    public void Delay_LaterAndEarlierAgainOnTheSameDay_IsWhereItWas() =>
+        Gen.Select(Gen.Int[0, 1000].Array[1, 12], Gen.Int[1, 379], Gen.Bool, Gen.Int[0, 2]).Sample((starts, minutes, inRoom, night) =>
     {
         // Through the night of either change of clocks as well; the shorter day has 23 hours, of which 1,000 + 379 minutes stay within.
         var date = new[] { new LocalDate(2024, 3, 31), new LocalDate(2024, 10, 27), new LocalDate(2024, 12, 14) }[night];
         var document = ProgrammeConflictsTests.Document(starts.Select((start, number) =>
-            ProgrammeStep.At(ProgrammeConflictsTests.A($"s-{number}", 9, 0, 30) with { Room = $"room-{number % 2}" }, Berlin.AtStartOfDay(date).PlusMinutes(start))));
+            ProgrammeStep.At(ProgrammeConflictsTests.A($"s-{number}", 9, 0, 30) with { Room = $"room-{number % 2}" }, Berlin
+                .AtStartOfDay(date)
+                .PlusMinutes(start))));
 
         var later = ProgrammeStep.Delay(document, "s-0", minutes, inRoom, Berlin).Document;
 
@@ -124,7 +139,9 @@ public sealed class ProgrammeStepTests
     [Fact]
     public void Step_ThatChangesNothing_SaysWhy()
     {
-        var document = ProgrammeConflictsTests.Document([ProgrammeConflictsTests.A("one", 9, 0, 5), ProgrammeConflictsTests.A("two", 9, 0, 1440) with { Status = SessionStatus.Cancelled }]);
+        var document = ProgrammeConflictsTests.Document(
+            [ProgrammeConflictsTests.A(
+                "one", 9, 0, 5), ProgrammeConflictsTests.A("two", 9, 0, 1440) with { Status = SessionStatus.Cancelled }]);
 
         AssertNothing("“one” lasts 5 min, and cannot be 5 min shorter.", ProgrammeStep.Lengthen(document, "one", -5));
         AssertNothing("“two” lasts 24 h, and cannot be 5 min longer.", ProgrammeStep.Lengthen(document, "two", 5));
@@ -133,7 +150,9 @@ public sealed class ProgrammeStepTests
         AssertNothing("“one” and “two” are at the same place, so nothing has changed.", ProgrammeStep.Swap(document, "one", "two"));
         AssertNothing("“two” is cancelled already.", ProgrammeStep.SetCancelled(document, "two", isCancelled: true));
         AssertNothing("“one” is not cancelled.", ProgrammeStep.SetCancelled(document, "one", isCancelled: false));
-        AssertNothing("“one” is Sat 14 Dec, 09:00–09:05 in Room 0 already.", ProgrammeStep.Place(document, "one", new LocalDateTime(2024, 12, 14, 9, 0), isLater: false, "room-0", 5, Berlin));
+        AssertNothing(
+            "“one” is Sat 14 Dec, 09:00–09:05 in Room 0 already.",
+            ProgrammeStep.Place(document, "one", new LocalDateTime(2024, 12, 14, 9, 0), isLater: false, "room-0", 5, Berlin));
 
         void AssertNothing(string summary, ProgrammeStep step)
         {
@@ -142,8 +161,11 @@ public sealed class ProgrammeStepTests
         }
     }
 
-    private static LocalDateTime Local(string text) => NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
+    private static LocalDateTime Local(string text) =>
+        NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
 
     private static IEnumerable<string> Changed(ProgrammeDocument before, ProgrammeDocument after) =>
-        after.Sessions.Where(session => before.Sessions.All(former => former != session)).Select(session => $"{session.Slug} {session.StartsAt:HH:mm}");
+        after.Sessions
+            .Where(session => before.Sessions.All(former => former != session))
+            .Select(session => $"{session.Slug} {session.StartsAt:HH:mm}");
 }

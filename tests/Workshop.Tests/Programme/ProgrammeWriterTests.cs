@@ -43,7 +43,8 @@ public sealed class ProgrammeWriterTests(SharedDatabase shared) : IClassFixture<
         await AddRoomAsync("hall");
         await using var db = Open();
 
-        Assert.Null(await new ProgrammeWriter(db).ChangeAsync(_edition, (ProgrammeDocument document) => document with { Rooms = [.. document.Rooms] }, Ada, Cancellation));
+        Assert.Null(await new ProgrammeWriter(db).ChangeAsync(
+            _edition, (ProgrammeDocument document) => document with { Rooms = [.. document.Rooms] }, Ada, Cancellation));
         Assert.Equal(1, await db.DocumentRevisions.CountAsync(Cancellation));
     }
 
@@ -51,7 +52,16 @@ public sealed class ProgrammeWriterTests(SharedDatabase shared) : IClassFixture<
     public async Task Change_ThatBreaksARule_IsRefusedByName()
     {
         await using var db = Open();
-        var session = new Session { Slug = "Talk", Uid = Guid.NewGuid(), Title = "T", DurationMinutes = 0, Room = "hall", SlidesUrl = "javascript:alert(1)" };
+        var session = new Session
+        {
+            Slug = "Talk",
+            Uid = Guid
+            .NewGuid(),
+            Title = "T",
+            DurationMinutes = 0,
+            Room = "hall",
+            SlidesUrl = "javascript:alert(1)"
+        };
         var large = session with
         {
             StartsAt = new LocalDateTime(9998, 1, 1, 9, 0),
@@ -60,12 +70,16 @@ public sealed class ProgrammeWriterTests(SharedDatabase shared) : IClassFixture<
         };
 
         var refused = await Assert.ThrowsAsync<InvalidDocumentException>(() =>
-            new ProgrammeWriter(db).ChangeAsync(_edition, (ProgrammeDocument document) => document with { Sessions = [session] }, Ada, Cancellation));
+            new ProgrammeWriter(db).ChangeAsync(
+                _edition, (ProgrammeDocument document) => document with { Sessions = [session] }, Ada, Cancellation));
 
         Assert.Equal(4, refused.Objections.Count);
         Assert.Equal(
             ["the start is not of the years 1900 to 2200", "has 101 people; 100 can be kept", "has 101 links; 100 can be kept"],
-            ProgrammeRules.Objections(ProgrammeDocument.Empty with { Sessions = [large] }).Except(refused.Objections).Select(objection => objection["session 'Talk': ".Length..]));
+            ProgrammeRules
+                .Objections(ProgrammeDocument.Empty with { Sessions = [large] })
+                .Except(refused.Objections)
+                .Select(objection => objection["session 'Talk': ".Length..]));
         Assert.All(refused.Objections, objection => Assert.StartsWith("session 'Talk'", objection, StringComparison.Ordinal));
         Assert.Equal(0, await db.DocumentRevisions.CountAsync(Cancellation));
     }
@@ -112,7 +126,9 @@ public sealed class ProgrammeWriterTests(SharedDatabase shared) : IClassFixture<
     private async Task<DocumentRevision?> AddRoomAsync(string slug)
     {
         await using var db = Open();
-        return await new ProgrammeWriter(db).ChangeAsync(_edition, (ProgrammeDocument document) => document with { Rooms = document.Rooms.Add(new Room(slug, slug)) }, Ada, Cancellation);
+        return await new ProgrammeWriter(db).ChangeAsync(
+            _edition, (
+                ProgrammeDocument document) => document with { Rooms = document.Rooms.Add(new Room(slug, slug)) }, Ada, Cancellation);
     }
 
     private WorkshopDbContext Open() => WorkshopDbContext.Open(_connectionString);

@@ -19,7 +19,8 @@ public sealed class PublishedProgrammeTests
     {
         var session = A("talk", new LocalDateTime(year, month, day, hour, minute), duration);
 
-        var published = new PublishedProgramme(new ProgrammeDocument { Sessions = [session] }, DateTimeZoneProviders.Tzdb[zone]).Sessions.Single();
+        var published = new PublishedProgramme(new ProgrammeDocument { Sessions = [session] }, DateTimeZoneProviders.Tzdb[zone]).Sessions
+            .Single();
 
         Assert.Equal(end, TimeText.Machine(published.End));
         Assert.Equal(Duration.FromMinutes(duration), published.Length);

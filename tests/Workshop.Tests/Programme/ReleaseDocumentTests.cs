@@ -19,7 +19,8 @@ public sealed class ReleaseDocumentTests
     [Fact]
     public void Next_First_StampsEverySessionThatHasAPlace()
     {
-        var release = ReleaseDocument.Next(null, Programme with { Sessions = [.. Programme.Sessions, A("later", 1) with { StartsAt = null }] }, Zone, First);
+        var release = ReleaseDocument.Next(
+            null, Programme with { Sessions = [.. Programme.Sessions, A("later", 1) with { StartsAt = null }] }, Zone, First);
 
         Assert.Equal(["lunch", "opening", "talk"], release.Stamps.Keys);
         Assert.All(release.Stamps.Values, stamp => Assert.Equal((0, First), (stamp.Sequence, stamp.ChangedAt)));
@@ -54,16 +55,21 @@ public sealed class ReleaseDocumentTests
 
     [Fact]
     public void Next_ZoneChanged_MovesEverything() =>
-        Assert.All(ReleaseDocument.Next(ReleaseDocument.Next(null, Programme, Zone, First), Programme, "Asia/Kolkata", Second).Stamps.Values, stamp => Assert.Equal(1, stamp.Sequence));
+        Assert.All(
+            ReleaseDocument.Next(ReleaseDocument.Next(null, Programme, Zone, First), Programme, "Asia/Kolkata", Second).Stamps.Values,
+            stamp => Assert.Equal(1, stamp.Sequence));
 
     [Fact]
     public void Next_SessionsGoneOrWithoutAPlace_StayAsCancelledUntilTheyComeBack()
     {
         var without = Next(Programme with { Sessions = [Programme.Sessions[0] with { StartsAt = null }, Programme.Sessions[1]] });
-        var still = ReleaseDocument.Next(without, Programme with { Sessions = [Programme.Sessions[1]] }, Zone, Second + Duration.FromDays(1));
+        var still = ReleaseDocument.Next(
+            without, Programme with { Sessions = [Programme.Sessions[1]] }, Zone, Second + Duration.FromDays(1));
         var back = ReleaseDocument.Next(still, Programme, Zone, Second + Duration.FromDays(2));
 
-        Assert.Equal([("opening", SessionStatus.Cancelled), ("lunch", SessionStatus.Cancelled)], without.Withdrawn.Select(session => (session.Slug, session.Status)));
+        Assert.Equal(
+            [("opening", SessionStatus.Cancelled), ("lunch", SessionStatus.Cancelled)],
+            without.Withdrawn.Select(session => (session.Slug, session.Status)));
         Assert.Equal([("lunch", 1, Second), ("opening", 1, Second), ("talk", 0, First)], Stamps(without));
         Assert.Equal(Stamps(without), Stamps(still));
         Assert.Empty(back.Withdrawn);
@@ -78,10 +84,21 @@ public sealed class ReleaseDocumentTests
         Assert.True(ProgrammeJson.Same(release, ProgrammeJson.Read<ReleaseDocument>(ProgrammeJson.Write(release))));
     }
 
-    private static ReleaseDocument Next(ProgrammeDocument programme) => ReleaseDocument.Next(ReleaseDocument.Next(null, Programme, Zone, First), programme, Zone, Second);
+    private static ReleaseDocument Next(ProgrammeDocument programme) =>
+        ReleaseDocument.Next(ReleaseDocument.Next(null, Programme, Zone, First), programme, Zone, Second);
 
-    private static IEnumerable<(string, int, Instant)> Stamps(ReleaseDocument release) => release.Stamps.Select(stamp => (stamp.Key, stamp.Value.Sequence, stamp.Value.ChangedAt));
+    private static IEnumerable<(string, int, Instant)> Stamps(ReleaseDocument release) =>
+        release.Stamps.Select(stamp => (stamp.Key, stamp.Value.Sequence, stamp.Value.ChangedAt));
 
     private static Session A(string slug, int hour) =>
-        new() { Slug = slug, Uid = Guid.NewGuid(), Title = slug, StartsAt = new LocalDateTime(2024, 12, 14, hour, 0), DurationMinutes = 60, Room = "hall" };
+        new()
+        {
+            Slug = slug,
+            Uid = Guid.NewGuid(),
+            Title = slug,
+            StartsAt = new LocalDateTime(
+            2024, 12, 14, hour, 0),
+            DurationMinutes = 60,
+            Room = "hall"
+        };
 }

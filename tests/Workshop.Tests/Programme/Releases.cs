@@ -7,7 +7,8 @@ namespace Workshop.Tests.Programme;
 internal static class Releases
 {
     /// <summary>Makes the document the programme of the edition and releases it.</summary>
-    public static async Task ReleaseAsync(this RunningPortal portal, Edition edition, ProgrammeDocument document, Instant at, string? note = null)
+    public static async Task ReleaseAsync(
+        this RunningPortal portal, Edition edition, ProgrammeDocument document, Instant at, string? note = null)
     {
         await using (var db = portal.OpenDatabase())
         {
@@ -20,7 +21,8 @@ internal static class Releases
         await portal.ReloadAsync();
     }
 
-    public static Task ReleaseAsync(this RunningPortal portal, Edition edition, ProgrammeDocument document) => portal.ReleaseAsync(edition, document, RunningPortal.Now);
+    public static Task ReleaseAsync(this RunningPortal portal, Edition edition, ProgrammeDocument document) =>
+        portal.ReleaseAsync(edition, document, RunningPortal.Now);
 
     public static async Task<Edition> AddEditionInAsync(this RunningPortal portal, string zone, string slug = "2024", bool isCurrent = true)
     {

@@ -24,7 +24,8 @@ public sealed class TimeTextTests
     [InlineData("EST5EDT", "2024-07-14T08:15", "UTC−4", "2024-07-14T08:15:00-04:00")]
     public void ZoneAndMachine_LocalTime_NameTheOffsetOfThatDay(string zone, string local, string name, string machine)
     {
-        var time = DateTimeZoneProviders.Tzdb[zone].AtStrictly(NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(local).Value);
+        var time = DateTimeZoneProviders.Tzdb[zone].AtStrictly(
+            NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(local).Value);
 
         Assert.Equal(name, TimeText.Zone(time));
         Assert.Equal(machine, TimeText.Machine(time));

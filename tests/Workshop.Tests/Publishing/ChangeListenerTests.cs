@@ -42,7 +42,8 @@ public sealed class ChangeListenerTests(TestDatabase databases)
 
         await Eventually.TrueAsync(Noticed, () => Task.FromResult(portal.Site.Current!.Pages.All(page => page.Title == "After")));
         await Eventually.TrueAsync(() => Task.FromResult(counts.IsListening));
-        Assert.Contains(log.Entries, entry => entry.Level == LogLevel.Warning && entry.Message.StartsWith("The connection that hears of changes is lost: ", StringComparison.Ordinal));
+        Assert.Contains(log.Entries, entry => entry.Level == LogLevel.Warning
+            && entry.Message.StartsWith("The connection that hears of changes is lost: ", StringComparison.Ordinal));
         Assert.Contains(log.Entries, entry => entry.Message == "The connection that hears of changes is there.");
         Assert.DoesNotContain(log.Entries, entry => entry.Level >= LogLevel.Error);
     }
@@ -70,7 +71,9 @@ public sealed class ChangeListenerTests(TestDatabase databases)
             await writing.PublishAgainAsync(page, new PageContent { Title = "After", Markdown = "Text." });
 
             Assert.Equal("Before", (await portal.ReadAsync("/overview/")).QuerySelector("h1")!.TextContent);
-            await Eventually.TrueAsync(whileLoading ? NoticedByALoad : Noticed, async () => (await portal.ReadAsync("/overview/")).QuerySelector("h1")!.TextContent == "After");
+            await Eventually.TrueAsync(
+                whileLoading ? NoticedByALoad : Noticed,
+                async () => (await portal.ReadAsync("/overview/")).QuerySelector("h1")!.TextContent == "After");
             await loading.ContinueWith(_ => { }, TaskScheduler.Default);
         }
 

@@ -35,7 +35,9 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Whatever is connected now is swallowed in both directions from here on, and never closed; new connections are well.</summary>
+    /// <summary>
+    /// Whatever is connected now is swallowed in both directions from here on, and never closed; new connections are well.
+    /// </summary>
     public void SilenceConnections()
     {
         foreach (var link in _links)
@@ -64,7 +66,9 @@ internal sealed class DatabaseProxy : IAsyncDisposable
             try
             {
                 var client = await _port.AcceptAsync(_stopping.Token);
-                var server = new Socket(_server.AddressFamily, SocketType.Stream, _server is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
+                var server = new Socket(_server.AddressFamily, SocketType.Stream, _server is UnixDomainSocketEndPoint
+                    ? ProtocolType.Unspecified
+                    : ProtocolType.Tcp);
                 await server.ConnectAsync(_server, _stopping.Token);
                 _links.Add(new Link(client, server));
             }

@@ -49,7 +49,8 @@ public sealed class DraftSiteTests(SharedPortal shared, TestDatabase databases) 
         ContentPage page;
         await using (var db = _portal.OpenDatabase())
         {
-            page = await new PageWriter(db).CreateAsync(_edition, Permalink.Parse("/new/"), Draft, "Ada", RunningPortal.Now, CancellationToken.None);
+            page = await new PageWriter(db).CreateAsync(
+                _edition, Permalink.Parse("/new/"), Draft, "Ada", RunningPortal.Now, CancellationToken.None);
         }
 
         await _portal.PublishAsync(_edition, "/venue/", "Venue");
@@ -83,7 +84,8 @@ public sealed class DraftSiteTests(SharedPortal shared, TestDatabase databases) 
         var younger = new Edition { Slug = "2025", Name = "NeuroAI 2025", TimeZone = "UTC" };
         db.Add(younger);
         await db.SaveChangesAsync();
-        var page = await new PageWriter(db).CreateAsync(younger, Permalink.Parse("/new/"), Draft, "Ada", RunningPortal.Now, CancellationToken.None);
+        var page = await new PageWriter(db).CreateAsync(
+            younger, Permalink.Parse("/new/"), Draft, "Ada", RunningPortal.Now, CancellationToken.None);
 
         foreach (var path in new[] { "", "preview" })
         {

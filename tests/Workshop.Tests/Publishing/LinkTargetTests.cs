@@ -72,7 +72,8 @@ public sealed class LinkTargetTests
     [InlineData("https://workshop.example/venue/", false)]
     [InlineData("https://workshop.example/2023/venue/", true)]
     public void LeadsTo_InAnEarlierEdition_StaysWithinIt(string url, bool expected) =>
-        Assert.Equal(expected, LinkTarget.LeadsTo(url, new LinkSource("/topics/", "/2023", "https://workshop.example"), "/2023", "/venue/"));
+        Assert.Equal(
+            expected, LinkTarget.LeadsTo(url, new LinkSource("/topics/", "/2023", "https://workshop.example"), "/2023", "/venue/"));
 
     [Fact]
     public void LeadsTo_FromTheCurrentToAnEarlierEdition_NeedsItsSlug()

@@ -42,7 +42,8 @@ public sealed partial class NegotiationTests(NegotiationTests.Site site) : IClas
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, _portal.Client.BaseAddress!.Port);
         var stream = socket.GetStream();
-        await stream.WriteAsync("HEAD /overview/ HTTP/1.1\r\nHost: x\r\nAccept-Encoding: br;q=0.1\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"u8.ToArray());
+        await stream.WriteAsync(
+            "HEAD /overview/ HTTP/1.1\r\nHost: x\r\nAccept-Encoding: br;q=0.1\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"u8.ToArray());
 
         var answer = await new StreamReader(stream).ReadToEndAsync();
 

@@ -19,7 +19,9 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
         var edition = await portal.AddEditionAsync();
         await portal.PublishAsync(edition, "/overview/", "Overview");
         using var counts = new PublishingCounts(portal);
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 300 }) { BaseAddress = portal.Client.BaseAddress };
+        using var client = new HttpClient(
+            new SocketsHttpHandler { MaxConnectionsPerServer = 300 })
+        { BaseAddress = portal.Client.BaseAddress };
         var everybodyIsHere = new TaskCompletionSource();
         hook.BeforePage = (_, _) => everybodyIsHere.Task;
 
@@ -114,7 +116,8 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
     {
         var cache = new PageCache(former: null);
 
-        var answer = await cache.FindOrAddAsync("/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status500InternalServerError, "Sorry."));
+        var answer = await cache.FindOrAddAsync(
+            "/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status500InternalServerError, "Sorry."));
 
         Assert.False(answer.IsPage);
         Assert.Null(cache.Find("/", TimeProvider.System));
@@ -132,7 +135,8 @@ public sealed class PageCacheStampedeTests(TestDatabase databases)
 
         Assert.Equal(0, next.Count);
         Assert.Same(same, await next.FindOrAddAsync("/same/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "Same.")));
-        Assert.NotSame(changed, await next.FindOrAddAsync("/changed/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "After.")));
+        Assert.NotSame(
+            changed, await next.FindOrAddAsync("/changed/", TimeProvider.System, () => CaptureAsync(StatusCodes.Status200OK, "After.")));
     }
 
     private static async Task<CapturedAnswer> CaptureAsync(int status, string body, params (string Name, string Value)[] headers)

@@ -150,7 +150,9 @@ public sealed class PublishedSiteLoaderTests(SharedPortal shared) : IClassFixtur
         var released = await LoadAsync(former);
 
         Assert.Same(former, drafted);
-        Assert.Equal(("Hall", "Ballroom"), (former.Current!.Programme.Document.Rooms.Single().Name, released.Current!.Programme.Document.Rooms.Single().Name));
+        Assert.Equal(
+            ("Hall", "Ballroom"),
+            (former.Current!.Programme.Document.Rooms.Single().Name, released.Current!.Programme.Document.Rooms.Single().Name));
         Assert.Equal([2, 1], released.Current.Documents.Releases.Select(release => release.Version));
     }
 
@@ -172,7 +174,8 @@ public sealed class PublishedSiteLoaderTests(SharedPortal shared) : IClassFixtur
     {
         await using (var db = _portal.OpenDatabase())
         {
-            await new ProgrammeWriter(db).ChangeAsync(_edition.Id, (NoticesDocument document) => document with { Sponsors = [new Sponsor("lantern", "Lantern")] }, Ada, default);
+            await new ProgrammeWriter(db).ChangeAsync(
+                _edition.Id, (NoticesDocument document) => document with { Sponsors = [new Sponsor("lantern", "Lantern")] }, Ada, default);
         }
 
         var former = await LoadAsync(PublishedSite.NotLoaded);
@@ -197,14 +200,16 @@ public sealed class PublishedSiteLoaderTests(SharedPortal shared) : IClassFixtur
     {
         await using var db = _portal.OpenDatabase();
         var edition = await db.Editions.SingleAsync();
-        await new ProgrammeWriter(db).ChangeAsync(edition.Id, (ProgrammeDocument document) => document with { Rooms = [new Room("hall", room)] }, Ada, default);
+        await new ProgrammeWriter(db).ChangeAsync(
+            edition.Id, (ProgrammeDocument document) => document with { Rooms = [new Room("hall", room)] }, Ada, default);
     }
 
     private async Task ReleaseAsync(string room)
     {
         await DraftAsync(room);
         await using var db = _portal.OpenDatabase();
-        Assert.NotNull(await new ProgrammeWriter(db).ReleaseAsync((await db.Editions.SingleAsync()).Id, seen: null, note: null, Ada, default));
+        Assert.NotNull(
+            await new ProgrammeWriter(db).ReleaseAsync((await db.Editions.SingleAsync()).Id, seen: null, note: null, Ada, default));
     }
 
     private async Task ExecuteAsync(string sql)
@@ -219,7 +224,10 @@ public sealed class PublishedSiteLoaderTests(SharedPortal shared) : IClassFixtur
         public List<int[]> Fetched { get; } = [];
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
         {
             if (command.CommandText.Contains("FROM page_revisions", StringComparison.Ordinal))
             {

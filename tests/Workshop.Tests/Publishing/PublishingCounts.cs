@@ -22,7 +22,8 @@ internal sealed class PublishingCounts : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        _listener.SetMeasurementEventCallback<long>(
+            (instrument, value, _, _) => _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
         _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => _latest[instrument.Name] = value);
         _listener.Start();
     }

@@ -51,7 +51,8 @@ public sealed class SiteChangeTests(SharedDatabase shared) : IClassFixture<Share
 
             var programme = new ProgrammeWriter(_db);
             var origin = new DocumentOrigin("Ada", Now, "Added a talk");
-            await programme.ChangeAsync(_edition.Id, (ProgrammeDocument document) => document with { Rooms = [new Room("hall", "Hall")] }, origin, default);
+            await programme.ChangeAsync(
+                _edition.Id, (ProgrammeDocument document) => document with { Rooms = [new Room("hall", "Hall")] }, origin, default);
             await programme.ReleaseAsync(_edition.Id, seen: null, note: null, origin, default);
             _edition.Tagline = "New";
             await _db.SaveChangesAsync();
@@ -93,7 +94,10 @@ public sealed class SiteChangeTests(SharedDatabase shared) : IClassFixture<Share
             _draft.InNavigation = !_draft.InNavigation;
             await _db.SaveChangesAsync();
             await new ProgrammeWriter(_db).ChangeAsync(
-                _edition.Id, (ProgrammeDocument document) => document with { Rooms = [new Room("hall", "Hall")] }, new DocumentOrigin("Ada", Now, "Added a room"), default);
+                _edition.Id,
+                (ProgrammeDocument document) => document with { Rooms = [new Room("hall", "Hall")] },
+                new DocumentOrigin("Ada", Now, "Added a room"),
+                default);
         }));
 
     public static TheoryData<string> Changes => new(
@@ -104,10 +108,14 @@ public sealed class SiteChangeTests(SharedDatabase shared) : IClassFixture<Share
         "UPDATE content_pages SET published_at = now() WHERE permalink = '/live/'",
         "UPDATE content_pages SET publish_at = now(), scheduled_revision_id = latest_revision_id WHERE permalink = '/draft/'",
         "UPDATE editions SET accent = '#112233'",
-        "INSERT INTO programme_releases (edition_id, version, document, author, created_at) SELECT id, 1, '{{}}', 'Ada', now() FROM editions",
-        "INSERT INTO document_revisions (edition_id, kind, number, document, summary, author, created_at) SELECT id, 'Notices', 1, '{{}}', '', 'Ada', now() FROM editions",
-        "INSERT INTO redirects (edition_id, path, path_key, page_id) SELECT edition_id, '/old/', '/old', id FROM content_pages WHERE permalink = '/live/'",
-        "INSERT INTO media_contents VALUES ('a', ''); INSERT INTO media_files (hash, source_hash, name, content_type, length, author, created_at) VALUES ('a', 'a', 'a.png', 'image/png', 0, 'Ada', now())",
+        "INSERT INTO programme_releases (edition_id, version, document, author, created_at) SELECT id, 1, '{{}}', 'Ada', now() "
+        + "FROM editions",
+        "INSERT INTO document_revisions (edition_id, kind, number, document, summary, author, created_at) SELECT id, 'Notices', "
+        + "1, '{{}}', '', 'Ada', now() FROM editions",
+        "INSERT INTO redirects (edition_id, path, path_key, page_id) SELECT edition_id, '/old/', '/old', id FROM content_pages "
+        + "WHERE permalink = '/live/'",
+        "INSERT INTO media_contents VALUES ('a', ''); INSERT INTO media_files (hash, source_hash, name, content_type, length, "
+        + "author, created_at) VALUES ('a', 'a', 'a.png', 'image/png', 0, 'Ada', now())",
         "DELETE FROM media_files",
         "DELETE FROM editions");
 

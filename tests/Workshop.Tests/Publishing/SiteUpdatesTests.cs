@@ -24,7 +24,8 @@ public sealed class SiteUpdatesTests(TestDatabase databases)
                 FOR EACH ROW WHEN (OLD.published_at IS DISTINCT FROM NEW.published_at) EXECUTE FUNCTION note_publish();
             """);
         var writer = new PageWriter(db);
-        var page = await writer.CreateAsync(edition, Permalink.Parse("/news/"), new PageContent { Title = "News", Markdown = "Text." }, "Ada", RunningPortal.Now, default);
+        var page = await writer.CreateAsync(
+            edition, Permalink.Parse("/news/"), new PageContent { Title = "News", Markdown = "Text." }, "Ada", RunningPortal.Now, default);
         var publishAt = await db.Database.SqlQuery<Instant>($"SELECT now() + interval '1.5 seconds' AS \"Value\"").SingleAsync();
         await writer.ScheduleAsync(page, page.LatestRevision!, publishAt, default);
 
@@ -37,7 +38,8 @@ public sealed class SiteUpdatesTests(TestDatabase databases)
         foreach (var reader in new[] { portal, replica })
         {
             // Shorter than the poll: the time itself has to bring it about.
-            await Eventually.TrueAsync(TimeSpan.FromSeconds(10), async () => (await reader.Client.GetAsync("/news/")).StatusCode == HttpStatusCode.OK);
+            await Eventually.TrueAsync(
+                TimeSpan.FromSeconds(10), async () => (await reader.Client.GetAsync("/news/")).StatusCode == HttpStatusCode.OK);
         }
 
         var publishedAt = await db.Database.SqlQuery<Instant>($"SELECT published_at AS \"Value\" FROM publishes").SingleAsync();

@@ -49,7 +49,8 @@ public sealed class SnapshotTests(SharedPortal shared) : IClassFixture<SharedPor
 
         foreach (var portal in new[] { replica, _portal })
         {
-            await Eventually.TrueAsync(Soon, async () => (await portal.Client.GetStringAsync("/overview/")).Contains("After.", StringComparison.Ordinal));
+            await Eventually.TrueAsync(
+                Soon, async () => (await portal.Client.GetStringAsync("/overview/")).Contains("After.", StringComparison.Ordinal));
         }
     }
 
@@ -83,7 +84,8 @@ public sealed class SnapshotTests(SharedPortal shared) : IClassFixture<SharedPor
             var writer = new PageWriter(db);
             await using var transaction = await db.Database.BeginTransactionAsync();
             var page = await db.Pages.Include(p => p.LatestRevision).SingleAsync();
-            var revision = await writer.SaveAsync(page, new PageContent { Title = "Secret", Markdown = "" }, "Ada", null, RunningPortal.Now, default);
+            var revision = await writer.SaveAsync(
+                page, new PageContent { Title = "Secret", Markdown = "" }, "Ada", null, RunningPortal.Now, default);
             await writer.PublishAsync(page, revision, RunningPortal.Now, default);
             await transaction.RollbackAsync();
         }
@@ -128,5 +130,8 @@ public sealed class SnapshotTests(SharedPortal shared) : IClassFixture<SharedPor
     private static PageContent Secret => new() { Title = "Secret", Markdown = "Secret.", Layout = PageLayout.Topic };
 
     private static async Task<(string Home, string Page, string Sitemap)> ReadAllAsync(RunningPortal portal) =>
-        (await portal.Client.GetStringAsync("/"), await portal.Client.GetStringAsync("/overview/"), await portal.Client.GetStringAsync("/sitemap.xml"));
+        (
+            await portal.Client.GetStringAsync("/"),
+            await portal.Client.GetStringAsync("/overview/"),
+            await portal.Client.GetStringAsync("/sitemap.xml"));
 }

@@ -51,7 +51,9 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases, ClusterTem
         {
             await Task.Delay(TimeSpan.FromSeconds(2));
             Assert.InRange(Volatile.Read(ref attempts), 2, 8);
-            Assert.Contains(log.Entries, entry => entry.Level == LogLevel.Error && entry.Message.StartsWith("The site could not be read", StringComparison.Ordinal));
+            Assert.Contains(
+                log.Entries,
+                entry => entry.Level == LogLevel.Error && entry.Message.StartsWith("The site could not be read", StringComparison.Ordinal));
             using var page = await portal.Client.GetAsync("/");
             Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
         }
@@ -59,7 +61,9 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases, ClusterTem
         await databases.DropDatabaseAsync(connectionString);
 
         Task PrepareAsync(WorkshopDbContext db, CancellationToken cancellation) =>
-            throw (Interlocked.Increment(ref attempts) == 1 ? new System.Net.Sockets.SocketException(111) : new InvalidOperationException("A migration is broken."));
+            throw (Interlocked.Increment(ref attempts) == 1
+                ? new System.Net.Sockets.SocketException(111)
+                : new InvalidOperationException("A migration is broken."));
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases, ClusterTem
         var settings = new NpgsqlConnectionStringBuilder(await databases.CreateDatabaseAsync());
         var stranger = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Username = "stranger" };
 
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => RunningPortal.StartOnAsync(stranger.ConnectionString, new CapturedLog().TakeOver));
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(
+            () => RunningPortal.StartOnAsync(stranger.ConnectionString, new CapturedLog().TakeOver));
 
         Assert.Contains(PostgresErrorCodes.InvalidAuthorizationSpecification, refusal.GetBaseException().Message, StringComparison.Ordinal);
         await databases.DropDatabaseAsync(settings.ConnectionString);
@@ -86,10 +91,12 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases, ClusterTem
         await ScratchCluster.QueryAsync(postgres, "SELECT pg_reload_conf()");
         var guarded = new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Username = "guarded", Password = "not-the-right-one" };
 
-        var (exitCode, output) = await PortalProcess.RunAsync(scratch.Root, "--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Workshop={guarded.ConnectionString}");
+        var (exitCode, output) = await PortalProcess.RunAsync(
+            scratch.Root, "--urls", "http://127.0.0.1:0", $"--ConnectionStrings:Workshop={guarded.ConnectionString}");
 
         Assert.Contains(
-            "The database cannot be used: password authentication failed for user \"guarded\". Check ConnectionStrings__Workshop.", output.Split('\n'));
+            "The database cannot be used: password authentication failed for user \"guarded\". Check ConnectionStrings__Workshop.",
+            output.Split('\n'));
         Assert.DoesNotContain("not-the-right-one", output, StringComparison.Ordinal);
         Assert.Equal(1, exitCode);
     }
@@ -97,7 +104,8 @@ public sealed class StartWithoutDatabaseTests(TestDatabase databases, ClusterTem
     private static async Task AssertAnswersThatItWaitsAsync(RunningPortal portal)
     {
         using var ready = await portal.Client.GetAsync("/health/ready");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "waiting for the database"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "waiting for the database"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
         Assert.Equal("live", await portal.Client.GetStringAsync("/health/live"));
         foreach (var path in new[] { "/", "/overview/", "/sitemap.xml" })
         {

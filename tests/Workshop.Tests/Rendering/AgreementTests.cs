@@ -26,7 +26,8 @@ public sealed class AgreementTests(ITestOutputHelper output)
 
         var summary = $"{wrong.Count:N0} of {count:N0} texts are not the same for all.";
         output.WriteLine(summary);
-        Assert.True(wrong.Count == 0, summary + string.Concat(wrong.OrderBy(one => one.Text.Length).Take(12).Select(one => $"\n{Quoted(one.Text)}\n  {one.Why}")));
+        Assert.True(wrong.Count == 0, summary
+            + string.Concat(wrong.OrderBy(one => one.Text.Length).Take(12).Select(one => $"\n{Quoted(one.Text)}\n  {one.Why}")));
     }
 
     private static string? Disagreement(string text)
@@ -34,7 +35,8 @@ public sealed class AgreementTests(ITestOutputHelper output)
         var page = MarkdownRenderer.Render(text);
         var given = ScheduleConventions.Markdown(text);
         var theirs = MarkdownRenderer.Render(given);
-        return page.PlainText != theirs.PlainText || WordsOf(page.Html) != WordsOf(theirs.Html) ? $"“{page.PlainText}” but “{theirs.PlainText}” of {Quoted(given)}"
+        return page.PlainText != theirs.PlainText
+            || WordsOf(page.Html) != WordsOf(theirs.Html) ? $"“{page.PlainText}” but “{theirs.PlainText}” of {Quoted(given)}"
             : ScheduleConventions.Markdown(given) != given ? $"{Quoted(given)} becomes {Quoted(ScheduleConventions.Markdown(given))}"
             : CommentIn(given) is { } comment ? $"{Quoted(comment)} is hidden, but in {Quoted(given)}"
             : null;
@@ -45,7 +47,8 @@ public sealed class AgreementTests(ITestOutputHelper output)
         new HtmlParser().ParseDocument("<!doctype html><body>" + MarkdownSyntax.Parse(markdown, []).ToHtml(MarkdownSyntax.Pipeline))
             .Descendants<IComment>().Select(comment => comment.Data).FirstOrDefault(data => data.Any(char.IsLetterOrDigit));
 
-    private static string WordsOf(string html) => string.Concat(new HtmlParser().ParseDocument(html).Body!.TextContent.Where(c => !char.IsWhiteSpace(c)));
+    private static string WordsOf(string html) =>
+        string.Concat(new HtmlParser().ParseDocument(html).Body!.TextContent.Where(c => !char.IsWhiteSpace(c)));
 
     private static string Quoted(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 }

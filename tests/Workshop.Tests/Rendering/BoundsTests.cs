@@ -9,7 +9,25 @@ public sealed class BoundsTests
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(8);
 
     public static TheoryData<string> Repeated => new(
-        "[", "![", "]", "[a](", "[a][b]", "[[]", "*a ", "**a", "*a **a ", "_a *b ", "a**b", "`", "<", "<a ", "<a>", "<a x=\"", "<b id=x>", "<x>a</x>", "<!--",
+        "[",
+        "![",
+        "]",
+        "[a](",
+        "[a][b]",
+        "[[]",
+        "*a ",
+        "**a",
+        "*a **a ",
+        "_a *b ",
+        "a**b",
+        "`",
+        "<",
+        "<a ",
+        "<a>",
+        "<a x=\"",
+        "<b id=x>",
+        "<x>a</x>",
+        "<!--",
         "<div>\n\n", "<![CDATA[", "<?", "<script ", "<iframe>", "<table><td>", "<i>a\n\n", "<font>x</font>", "<style>", "</p>", "> ", "> a\n", "> a\nb\n", "- ", "- a\n", "1. a\n",
         "- [ ] a\n", "|", "a|b\n", "|a|b|\n", "x\na|b\n-|-\n\n", "a\n\n", "a\n", "a", "word ", "&", "&amp;", "&#x", "\\", "$", "$a ", "-- ", "{:", "*a*{:.x}", "a\n{: .x}\n", "{: .x}\n",
         "~a ", "^a b^ ", "~~a ", "==a ", "[^1]", "a\n:   b\n\n", "# a\n", "a\n=\n", "![](a)", "[a](b)", "<http://a>", "*[A]: b\n", "[a]: /b\n", "```\n", "\t", "\0", "\r", "    a\n", "\ud800", "<svg>", "<select>", "a <script>", "a <script>\n\n");
@@ -64,7 +82,10 @@ public sealed class BoundsTests
         var rendered = MarkdownRenderer.Render(Repeat("> ", 600) + "<b>x</b>");
 
         Assert.Equal($"<pre>{Repeat("&gt; ", 1500)}&lt;b&gt;x&lt;/b&gt;</pre>", rendered.Html);
-        Assert.Equal([new RenderWarning(1, "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.")], rendered.Warnings);
+        Assert.Equal(
+            [new RenderWarning(
+                1,
+                "The text is nested too deeply to be rendered (more than 128 levels), so it is shown as it was written.")], rendered.Warnings);
     }
 
     [Fact]
@@ -73,14 +94,17 @@ public sealed class BoundsTests
         var rendered = MarkdownRenderer.Render("*a* " + Repeat("<i>", 900) + " z");
 
         Assert.Equal($"<p><em>a</em> {Repeat("&lt;i&gt;", 2700)} z</p>\n", rendered.Html);
-        Assert.Contains(new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text."), rendered.Warnings);
+        Assert.Contains(
+            new RenderWarning(1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text."),
+            rendered.Warnings);
     }
 
     [Fact]
     public void Render_TooLong_Throws() =>
         Assert.Throws<ArgumentException>("markdown", () => MarkdownRenderer.Render(new string('a', MarkdownRenderer.MaxLength + 1)));
 
-    private static string Unclosable(string piece) => string.Concat(Enumerable.Range(0, 1200).Select(i => $"<b x{i}>{piece}")) + Repeat("<p>x</p>", 40_000);
+    private static string Unclosable(string piece) =>
+        string.Concat(Enumerable.Range(0, 1200).Select(i => $"<b x{i}>{piece}")) + Repeat("<p>x</p>", 40_000);
 
     private static void AssertQuick(string markdown)
     {

@@ -17,14 +17,16 @@ public sealed class CommentTests
     [InlineData("a `b\n\n<!-- c ` d -->", "a `b")]
     [InlineData("```\n<!-- a\n\nb -->", "")]
     [InlineData("a\r\n\r\n<!-- b\r\n\r\nc -->\r\n\r\nd", "a d")]
-    public void Render_Comment_IsNeverShown(string markdown, string text) => Assert.Equal(text, MarkdownRenderer.Render(markdown).PlainText);
+    public void Render_Comment_IsNeverShown(string markdown, string text) =>
+        Assert.Equal(text, MarkdownRenderer.Render(markdown).PlainText);
 
     [Theory]
     [InlineData("`<!-- a -->`", "<p><code>&lt;!-- a --&gt;</code></p>")]
     [InlineData("```\n<!-- a -->\n{::comment}b{:/}\n```", "<pre><code>&lt;!-- a --&gt;\n{::comment}b{:/}\n</code></pre>")]
     [InlineData("x\n\n    <!-- a -->\n    b", "<p>x</p>\n<pre><code>&lt;!-- a --&gt;\nb\n</code></pre>")]
     [InlineData("\\<!-- a -->", "<p>&lt;!– a –&gt;</p>")]
-    public void Render_CommentInCode_StaysAsItIs(string markdown, string html) => Assert.Equal(html, MarkdownRenderer.Render(markdown).Html.Trim());
+    public void Render_CommentInCode_StaysAsItIs(string markdown, string html) =>
+        Assert.Equal(html, MarkdownRenderer.Render(markdown).Html.Trim());
 
     [Theory]
     [InlineData("- a\n- b\n\n<!-- -->\n\n- c", 2)]

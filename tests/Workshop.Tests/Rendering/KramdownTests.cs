@@ -25,10 +25,17 @@ public sealed class KramdownTests
     [InlineData("about ~5 to 10~, x^2 and y^2", "<p>about ~5 to 10~, x^2 and y^2</p>")]
     [InlineData("a==b and c==d 10^6/10^3 x^2+y^2 CO~2~/H~2~", "<p>a==b and c==d 10^6/10^3 x^2+y^2 CO<sub>2</sub>/H<sub>2</sub></p>")]
     [InlineData("10^-3^ 1^st^ a ==b c==", "<p>10<sup>-3</sup> 1<sup>st</sup> a <mark>b c</mark></p>")]
-    [InlineData("<code>--a</code> <kbd>--b</kbd> <samp>c--</samp> <var>d--</var> -- https://x.org/a--b", "<p><code>--a</code> <kbd>--b</kbd> <samp>c--</samp> <var>d--</var> – https://x.org/a--b</p>")]
-    [InlineData("- [X](/y)\n- [x] z", "<ul class=\"contains-task-list\">\n<li><a href=\"/y\">X</a></li>\n<li class=\"task-list-item\"><input disabled=\"\" type=\"checkbox\" checked=\"checked\" aria-label=\"z\"> z</li>\n</ul>")]
+    [InlineData(
+        "<code>--a</code> <kbd>--b</kbd> <samp>c--</samp> <var>d--</var> -- https://x.org/a--b",
+        "<p><code>--a</code> <kbd>--b</kbd> <samp>c--</samp> <var>d--</var> – https://x.org/a--b</p>")]
+    [InlineData(
+        "- [X](/y)\n- [x] z",
+        "<ul class=\"contains-task-list\">\n<li><a href=\"/y\">X</a></li>\n<li class=\"task-list-item\"><input disabled=\"\" "
+        + "type=\"checkbox\" checked=\"checked\" aria-label=\"z\"> z</li>\n</ul>")]
     [InlineData("Term\n:   one\n:   two", "<dl>\n<dt>Term</dt>\n<dd>one</dd>\n<dd>two</dd>\n</dl>")]
-    [InlineData("A\nB\n: *one*\nmore\n: two\n\nC\n: three", "<dl>\n<dt>A</dt>\n<dt>B</dt>\n<dd><em>one</em>\nmore</dd>\n<dd>two</dd>\n<dt>C</dt>\n<dd>three</dd>\n</dl>")]
+    [InlineData(
+        "A\nB\n: *one*\nmore\n: two\n\nC\n: three",
+        "<dl>\n<dt>A</dt>\n<dt>B</dt>\n<dd><em>one</em>\nmore</dd>\n<dd>two</dd>\n<dt>C</dt>\n<dd>three</dd>\n</dl>")]
     [InlineData("*[AI]: Artificial\n\nAI", "<p><abbr title=\"Artificial\">AI</abbr></p>")]
     [InlineData("a\\\nb", "<p>a<br>\nb</p>")]
     public void Render_Construct_Becomes(string markdown, string html) => Assert.Equal(html, Html(markdown));
@@ -53,7 +60,8 @@ public sealed class KramdownTests
     [InlineData("[Link](https://example.org) 1.5", "link-15")]
     [InlineData("日本語 Ωmega", "日本語-ωmega")]
     [InlineData("🎉", "section")]
-    public void Render_Heading_HasTheIdOfGitHub(string title, string id) => Assert.Equal(id, MarkdownRenderer.Render("## " + title).Outline.Single().Id);
+    public void Render_Heading_HasTheIdOfGitHub(string title, string id) =>
+        Assert.Equal(id, MarkdownRenderer.Render("## " + title).Outline.Single().Id);
 
     [Fact]
     public void Render_EqualHeadings_AreNumbered() =>
@@ -61,7 +69,9 @@ public sealed class KramdownTests
 
     [Fact]
     public void Render_AttributeListWithOtherKeys_Warns() =>
-        Assert.Equal([new RenderWarning(3, "“onclick” in an attribute list has no effect; only classes and ids do.")], MarkdownRenderer.Render("a\n\n*b*{: .x onclick=\"y\"}").Warnings);
+        Assert.Equal(
+            [new RenderWarning(3, "“onclick” in an attribute list has no effect; only classes and ids do.")],
+            MarkdownRenderer.Render("a\n\n*b*{: .x onclick=\"y\"}").Warnings);
 
     private static string Html(string markdown) => MarkdownRenderer.Render(markdown).Html.Trim();
 }

@@ -14,7 +14,9 @@ public sealed class SafeHtmlTests
     [InlineData("<center>x</center>", "<div class=\"align-center\">x</div>")]
     [InlineData("<center\n\na", "<div class=\"align-center\">a<p></p>\n</div>")]
     [InlineData("<center <>x</center>", "<div class=\"align-center\">x</div>")]
-    [InlineData("<center><tt <>x</tt> <strike <>y</strike> <acronym <>z</acronym></center>", "<div class=\"align-center\"><code>x</code> <s>y</s> <abbr>z</abbr></div>")]
+    [InlineData(
+        "<center><tt <>x</tt> <strike <>y</strike> <acronym <>z</acronym></center>",
+        "<div class=\"align-center\"><code>x</code> <s>y</s> <abbr>z</abbr></div>")]
     [InlineData("<a name=\"x\"></a>", "<p><a id=\"x\"></a></p>")]
     [InlineData("<p id=\"site:main\">x</p>", "<p>x</p>")]
     [InlineData("<video>Our <a href=talk.mp4>talk</a></video>", "<p>Our <a href=\"talk.mp4\">talk</a></p>")]
@@ -24,18 +26,41 @@ public sealed class SafeHtmlTests
     [InlineData("a <!-- secret --> b", "<p>a  b</p>")]
     [InlineData("<div>\n<!--\n\nsecret\n\n-->\n</div>", "<div>\n\n</div>")]
     [InlineData("<a target=_blank href=https://x.org>y</a>", "<p><a href=\"https://x.org\" rel=\"noopener\">y</a></p>")]
-    [InlineData("<img src=a.png alt=b width=100px height=9>", "<img src=\"a.png\" alt=\"b\" width=\"100\" height=\"9\" loading=\"lazy\" decoding=\"async\">")]
-    [InlineData("<iframe src=\"https://www.youtube.com/embed/dQw4w9WgXcQ?x=1\" title=\"Talk\"></iframe>", "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\" class=\"embed\" rel=\"noopener\">Talk</a>")]
-    [InlineData("<iframe src=\"//player.vimeo.com/video/12\"></iframe>", "<a href=\"https://vimeo.com/12\" class=\"embed\" rel=\"noopener\">Video on Vimeo</a>")]
-    [InlineData("<iframe src=\"https://www.youtube.com/embed/videoseries?list=PL123\"></iframe>", "<a href=\"https://www.youtube.com/playlist?list=PL123\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
-    [InlineData("<iframe src=\"https://www.youtube.com/embed/live_stream?channel=UC12\"></iframe>", "<a href=\"https://www.youtube.com/channel/UC12/live\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
-    [InlineData("<iframe src=\"https://www.youtube.com/embed/dQw4w9WgXcQ?start=42\"></iframe>", "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=42\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
-    [InlineData("<iframe src=\"https://player.vimeo.com/video/12?h=ab34#t=1m\"></iframe>", "<a href=\"https://vimeo.com/12/ab34#t=1m\" class=\"embed\" rel=\"noopener\">Video on Vimeo</a>")]
-    [InlineData("<iframe src=\"https://www.google.com/mapsfoo\"></iframe>", "<a href=\"https://www.google.com/mapsfoo\" class=\"embed-other\" rel=\"noopener\">www.google.com</a>")]
-    [InlineData("<iframe src=\"https://www.google.com/maps/embed?pb=1\"></iframe>", "<a href=\"https://www.google.com/maps/embed?pb=1\" class=\"embed\" rel=\"noopener\">Map on Google Maps</a>")]
+    [InlineData(
+        "<img src=a.png alt=b width=100px height=9>",
+        "<img src=\"a.png\" alt=\"b\" width=\"100\" height=\"9\" loading=\"lazy\" decoding=\"async\">")]
+    [InlineData(
+        "<iframe src=\"https://www.youtube.com/embed/dQw4w9WgXcQ?x=1\" title=\"Talk\"></iframe>",
+        "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\" class=\"embed\" rel=\"noopener\">Talk</a>")]
+    [InlineData(
+        "<iframe src=\"//player.vimeo.com/video/12\"></iframe>",
+        "<a href=\"https://vimeo.com/12\" class=\"embed\" rel=\"noopener\">Video on Vimeo</a>")]
+    [InlineData(
+        "<iframe src=\"https://www.youtube.com/embed/videoseries?list=PL123\"></iframe>",
+        "<a href=\"https://www.youtube.com/playlist?list=PL123\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
+    [InlineData(
+        "<iframe src=\"https://www.youtube.com/embed/live_stream?channel=UC12\"></iframe>",
+        "<a href=\"https://www.youtube.com/channel/UC12/live\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
+    [InlineData(
+        "<iframe src=\"https://www.youtube.com/embed/dQw4w9WgXcQ?start=42\"></iframe>",
+        "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=42\" class=\"embed\" rel=\"noopener\">Video on YouTube</a>")]
+    [InlineData(
+        "<iframe src=\"https://player.vimeo.com/video/12?h=ab34#t=1m\"></iframe>",
+        "<a href=\"https://vimeo.com/12/ab34#t=1m\" class=\"embed\" rel=\"noopener\">Video on Vimeo</a>")]
+    [InlineData(
+        "<iframe src=\"https://www.google.com/mapsfoo\"></iframe>",
+        "<a href=\"https://www.google.com/mapsfoo\" class=\"embed-other\" rel=\"noopener\">www.google.com</a>")]
+    [InlineData(
+        "<iframe src=\"https://www.google.com/maps/embed?pb=1\"></iframe>",
+        "<a href=\"https://www.google.com/maps/embed?pb=1\" class=\"embed\" rel=\"noopener\">Map on Google Maps</a>")]
     [InlineData("<iframe src=\"/poster.pdf\" title=\"Poster\"></iframe>", "<a href=\"/poster.pdf\" class=\"embed-other\">Poster</a>")]
-    [InlineData("<iframe src=\"https://example.org/x\"></iframe>", "<a href=\"https://example.org/x\" class=\"embed-other\" rel=\"noopener\">example.org</a>")]
-    [InlineData("- [x] *done*", "<ul class=\"contains-task-list\">\n<li class=\"task-list-item\"><input disabled=\"\" type=\"checkbox\" checked=\"checked\" aria-label=\"done\"> <em>done</em></li>\n</ul>")]
+    [InlineData(
+        "<iframe src=\"https://example.org/x\"></iframe>",
+        "<a href=\"https://example.org/x\" class=\"embed-other\" rel=\"noopener\">example.org</a>")]
+    [InlineData(
+        "- [x] *done*",
+        "<ul class=\"contains-task-list\">\n<li class=\"task-list-item\"><input disabled=\"\" type=\"checkbox\" "
+        + "checked=\"checked\" aria-label=\"done\"> <em>done</em></li>\n</ul>")]
     [InlineData("[x](?at=9:30) [y](/a:b) [z](a/b:c)", "<p><a href=\"?at=9%3A30\">x</a> <a href=\"/a:b\">y</a> <a href=\"a/b:c\">z</a></p>")]
     [InlineData("[x](a b.pdf \"t\") [y](<a b.pdf>)", "<p>[x](a b.pdf &quot;t&quot;) <a href=\"a%20b.pdf\">y</a></p>")]
     public void Render_Html_Becomes(string markdown, string html) => Assert.Equal(html, MarkdownRenderer.Render(markdown).Html.Trim());
@@ -74,7 +99,8 @@ public sealed class SafeHtmlTests
         var html = MarkdownRenderer.Render("[a](b) ![c](/d) <a href=e>f</a> [g](https://h) [i](#j) [k](//l) [m](bad)", options).Html;
 
         Assert.Equal(["b", "/d", "e", "bad"], seen);
-        Assert.Equal("""<p><a href="/media/b">a</a> <img src="/media/d" alt="c" loading="lazy" decoding="async"> <a href="/media/e">f</a> <a href="https://h" rel="noopener">g</a> <a href="#j">i</a> <a href="//l" rel="noopener">k</a> <a>m</a></p>""", html.Trim());
+        Assert.Equal(
+            """<p><a href="/media/b">a</a> <img src="/media/d" alt="c" loading="lazy" decoding="async"> <a href="/media/e">f</a> <a href="https://h" rel="noopener">g</a> <a href="#j">i</a> <a href="//l" rel="noopener">k</a> <a>m</a></p>""", html.Trim());
     }
 
     [Fact]
@@ -133,7 +159,8 @@ public sealed class SafeHtmlTests
     [InlineData("\nA title\nover two <font>x</font>\nlines\n=====", 3)]
     [InlineData("[a]: /u\n[b]: /v\ntext <font>f</font>", 3)]
     [InlineData("[a]: /u\n[b]: /v\n\ntext\n<font>f</font>", 5)]
-    public void Render_WarningInABlock_NamesItsLine(string markdown, int line) => Assert.Contains(line, MarkdownRenderer.Render(markdown).Warnings.Select(warning => warning.Line));
+    public void Render_WarningInABlock_NamesItsLine(string markdown, int line) =>
+        Assert.Contains(line, MarkdownRenderer.Render(markdown).Warnings.Select(warning => warning.Line));
 
     [Theory]
     [InlineData("a <iframe src=x> b\n\nc", "a x b c")]
@@ -141,5 +168,6 @@ public sealed class SafeHtmlTests
     [InlineData("a <script> b\n\nc", "a b c")]
     [InlineData("a <plaintext> b\n\nc", "a <plaintext> b c")]
     [InlineData("<!-- a\n\nb -->\n\nc", "c")]
-    public void Render_UnclosedTag_DoesNotSwallowTheRest(string markdown, string text) => Assert.Equal(text, MarkdownRenderer.Render(markdown).PlainText);
+    public void Render_UnclosedTag_DoesNotSwallowTheRest(string markdown, string text) =>
+        Assert.Equal(text, MarkdownRenderer.Render(markdown).PlainText);
 }

@@ -21,7 +21,10 @@ public sealed class SampleTests
     [Fact]
     public void Render_Overview_LosesNoWordAndDropsTheComment()
     {
-        var words = Body.Replace("<!-- # Overview -->", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal).Replace("\n- ", "\n", StringComparison.Ordinal);
+        var words = Body
+            .Replace("<!-- # Overview -->", "", StringComparison.Ordinal)
+            .Replace("**", "", StringComparison.Ordinal)
+            .Replace("\n- ", "\n", StringComparison.Ordinal);
         var rendered = MarkdownRenderer.Render(Body);
 
         Assert.Equal(words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), rendered.PlainText.Split(' '));

@@ -29,7 +29,8 @@ public sealed class TableTests
     [InlineData("|x| is a norm")]
     [InlineData("one | two")]
     [InlineData("a|b and\nmore text")]
-    public void Render_TextWithPipes_StaysText(string markdown) => Assert.Equal($"<p>{markdown}</p>\n", MarkdownRenderer.Render(markdown).Html);
+    public void Render_TextWithPipes_StaysText(string markdown) =>
+        Assert.Equal($"<p>{markdown}</p>\n", MarkdownRenderer.Render(markdown).Html);
 
     [Fact]
     public void Render_ParagraphBeforeTheHeader_StaysAParagraph()
@@ -47,7 +48,9 @@ public sealed class TableTests
     [Fact]
     public void Render_RawTable_IsTranslated() => Assert.Equal(
         """<div class="table" role="region" aria-label="Rooms" tabindex="0"><table><caption>Rooms</caption><tbody><tr><th scope="row">A</th><td class="align-right">1</td></tr></tbody></table></div>""",
-        MarkdownRenderer.Render("<table border=1 width=100%><caption>Rooms</caption><tr><th>A</th><td align=right>1</td></tr></table>").Html.Trim());
+        MarkdownRenderer
+            .Render("<table border=1 width=100%><caption>Rooms</caption><tr><th>A</th><td align=right>1</td></tr></table>").Html
+            .Trim());
 
     [Theory]
     [InlineData("x\n\n<table><tr><td>A</td></tr></table>", 3)]
@@ -61,7 +64,8 @@ public sealed class TableTests
     [Fact]
     public void Render_TableBelowALongHeading_HasAShortLabel()
     {
-        var label = Single("# " + string.Concat(Enumerable.Repeat("word ", 50)) + "\n\n| a |\n|---|", "[role=region]").GetAttribute("aria-label");
+        var label = Single("# " + string.Concat(Enumerable.Repeat("word ", 50)) + "\n\n| a |\n|---|", "[role=region]")
+            .GetAttribute("aria-label");
 
         Assert.Equal(string.Concat(Enumerable.Repeat("word ", 19)) + "word…", label);
     }

@@ -35,7 +35,8 @@ public abstract class ImportTest(SharedDatabase shared) : IClassFixture<SharedDa
     protected async Task<ImportReport> ImportAsync(SourceTree tree, ImportOptions? options = null)
     {
         await using var db = Open();
-        return await new Importer(db, new PageWriter(db)).ImportAsync(SiteReader.Read(tree), options ?? new ImportOptions(), Now, Cancellation);
+        return await new Importer(db, new PageWriter(db)).ImportAsync(
+            SiteReader.Read(tree), options ?? new ImportOptions(), Now, Cancellation);
     }
 
     protected Task<ImportReport> ImportAsync(params (string Path, string Text)[] files) => ImportAsync(Tree(files));

@@ -28,7 +28,9 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
 
         await using var db = Open();
         var edition = await db.Editions.SingleAsync(Cancellation);
-        Assert.Equal(("neuroai", "NeuroAI", "Brains", "America/Vancouver", true, false), (edition.Slug, edition.Name, edition.Tagline, edition.TimeZone, edition.IsCurrent, edition.IsSample));
+        Assert.Equal(
+            ("neuroai", "NeuroAI", "Brains", "America/Vancouver", true, false),
+            (edition.Slug, edition.Name, edition.Tagline, edition.TimeZone, edition.IsCurrent, edition.IsSample));
         Assert.Equal(new ImportedInto("neuroai", "NeuroAI", ImportChange.Created, true, null), report.Edition);
     }
 
@@ -43,8 +45,11 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
             [("/b/", true, "B"), ("/a/", true, "A"), ("/draft/", false, "Draft")],
             pages.Select(page => (page.Permalink, page.InNavigation, page.LatestRevision!.Title)));
         Assert.All(pages, page => Assert.Null(page.PublishedRevisionId));
-        Assert.All(pages, page => Assert.Equal(("import", 1, Now), (page.LatestRevision!.Author, page.LatestRevision.Number, page.LatestRevision.CreatedAt)));
-        Assert.Equal(["/a.html", "/old/"], await db.Redirects.Select(redirect => redirect.Path).OrderBy(path => path).ToListAsync(Cancellation));
+        Assert.All(
+            pages, page => Assert.Equal(
+                ("import", 1, Now), (page.LatestRevision!.Author, page.LatestRevision.Number, page.LatestRevision.CreatedAt)));
+        Assert.Equal(
+            ["/a.html", "/old/"], await db.Redirects.Select(redirect => redirect.Path).OrderBy(path => path).ToListAsync(Cancellation));
         Assert.Equal([("broken.md", FindingKind.Error)], report.Findings.Select(finding => (finding.File, finding.Kind)));
     }
 
@@ -54,8 +59,14 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
         var report = await ImportAsync(Tree(Site), Publishing);
 
         await using var db = Open();
-        Assert.Equal(["/a/", "/b/"], await db.Pages.Where(page => page.PublishedRevisionId == page.LatestRevisionId).Select(page => page.Permalink).OrderBy(p => p).ToListAsync(Cancellation));
-        Assert.Equal([("/b/", true, false), ("/a/", true, false), ("/draft/", false, true)], report.Pages.Select(page => (page.Permalink, page.IsPublishedNow, page.IsDraft)));
+        Assert.Equal(["/a/", "/b/"], await db.Pages
+            .Where(page => page.PublishedRevisionId == page.LatestRevisionId)
+            .Select(page => page.Permalink)
+            .OrderBy(p => p)
+            .ToListAsync(Cancellation));
+        Assert.Equal(
+            [("/b/", true, false), ("/a/", true, false), ("/draft/", false, true)],
+            report.Pages.Select(page => (page.Permalink, page.IsPublishedNow, page.IsDraft)));
     }
 
     [Fact]
@@ -65,7 +76,9 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
 
         var report = await ImportAsync(Tree(("a.md", "---\npublished: false\n---\n# A")), Publishing);
 
-        Assert.Equal(["a.md: The page is held back by the source, but still public here."], report.Findings.Where(finding => finding.File == "a.md").Select(finding => finding.ToString()));
+        Assert.Equal(["a.md: The page is held back by the source, but still public here."], report.Findings
+            .Where(finding => finding.File == "a.md")
+            .Select(finding => finding.ToString()));
         Assert.Equal(1, report.PagesNotInSource);
         var text = new StringWriter();
         ImportReportText.Write(report, text);
@@ -99,7 +112,10 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
 
         await using var db = Open();
         Assert.Equal([ImportChange.Changed, ImportChange.Unchanged], report.Pages.Select(page => page.Change));
-        var page = await db.Pages.Include(p => p.LatestRevision).Include(p => p.PublishedRevision).SingleAsync(p => p.Permalink == "/a/", Cancellation);
+        var page = await db.Pages
+            .Include(p => p.LatestRevision)
+            .Include(p => p.PublishedRevision)
+            .SingleAsync(p => p.Permalink == "/a/", Cancellation);
         Assert.Equal((2, 1), (page.LatestRevision!.Number, page.PublishedRevision!.Number));
         Assert.Equal(3, await db.Revisions.CountAsync(Cancellation));
     }
@@ -132,7 +148,8 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
         Assert.Equal(
             [("a command", AuditAction.EditionImported, "edition neuroai", "1 edition, 3 pages, 1 session, 1 list item, 2 published"),
              ("a command", AuditAction.ProgrammeReleased, "programme neuroai", "with an import")],
-            (await db.AuditEntries.OrderBy(entry => entry.Id).ToListAsync(Cancellation)).Select(entry => (entry.Who, entry.Action, entry.Subject!, entry.Detail!)));
+            (await db.AuditEntries.OrderBy(entry => entry.Id).ToListAsync(Cancellation)).Select(
+                entry => (entry.Who, entry.Action, entry.Subject!, entry.Detail!)));
     }
 
     [Fact]
@@ -140,7 +157,9 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
     {
         var people = string.Join(", ", Enumerable.Range(0, 101).Select(i => $"P{i}"));
 
-        var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("schedule.yml", $"sessions:\n  - {{title: A, start: 2024-12-14 09:00, duration: 5, people: [{people}]}}\n")));
+        var refusal = await Assert.ThrowsAsync<ImportRefusedException>(
+            () => ImportAsync(
+                ("schedule.yml", $"sessions:\n  - {{title: A, start: 2024-12-14 09:00, duration: 5, people: [{people}]}}\n")));
 
         Assert.Equal("schedule.yml: The programme cannot be kept: session 'a': has 101 people; 100 can be kept.", refusal.Message);
     }
@@ -148,18 +167,23 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
     [Fact]
     public async Task Import_BesideTheSample_MakesItsOwnEditionCurrent()
     {
-        await ImportAsync(Tree(("edition.yml", "slug: sample\nname: Sample"), ("a.md", "# A")), new ImportOptions { AsSample = true, Publish = true });
+        await ImportAsync(
+            Tree(("edition.yml", "slug: sample\nname: Sample"), ("a.md", "# A")), new ImportOptions { AsSample = true, Publish = true });
 
         var report = await ImportAsync(("edition.yml", "name: Real\nstarts: 2025-12-06\ntime_zone: UTC"), ("a.md", "# A"));
 
         await using var db = Open();
         Assert.Equal(
             [("2025", true, false), ("sample", false, true)],
-            (await db.Editions.OrderBy(edition => edition.Slug).ToListAsync(Cancellation)).Select(edition => (edition.Slug, edition.IsCurrent, edition.IsSample)));
+            (await db.Editions.OrderBy(edition => edition.Slug).ToListAsync(Cancellation)).Select(
+                edition => (edition.Slug, edition.IsCurrent, edition.IsSample)));
         Assert.Equal(new ImportedInto("2025", "Real", ImportChange.Created, true, "sample"), report.Edition);
         var text = new StringWriter();
         ImportReportText.Write(report, text);
-        Assert.Contains("The sample workshop is still there under /sample/; `workshop sample remove` removes it.", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The sample workshop is still there under /sample/; `workshop sample remove` removes it.",
+            text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,7 +195,9 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
 
         await using var db = Open();
         var edition = await db.Editions.SingleAsync(Cancellation);
-        Assert.Equal(("2024", "Workshop 2024", null, "Hall 1", "Europe/Berlin"), (edition.Slug, edition.Name, edition.Tagline, edition.Venue, edition.TimeZone));
+        Assert.Equal(
+            ("2024", "Workshop 2024", null, "Hall 1", "Europe/Berlin"),
+            (edition.Slug, edition.Name, edition.Tagline, edition.Venue, edition.TimeZone));
     }
 
     [Theory]
@@ -181,17 +207,23 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
     {
         await AddEditionAsync("2024", isCurrent: true);
 
-        await ImportAsync(Tree([("a.md", "# A"), .. file is null ? Array.Empty<(string, string)>() : [("edition.yml", file)]]), new ImportOptions { EditionSlug = option });
+        await ImportAsync(
+            Tree([("a.md", "# A"), .. file is null ? Array.Empty<(string, string)>() : [("edition.yml", file)]]),
+            new ImportOptions { EditionSlug = option });
 
         await using var db = Open();
-        Assert.Equal([("2023", false), ("2024", true)], (await db.Editions.OrderBy(edition => edition.Slug).ToListAsync(Cancellation)).Select(edition => (edition.Slug, edition.IsCurrent)));
+        Assert.Equal(
+            [("2023", false), ("2024", true)],
+            (await db.Editions.OrderBy(edition => edition.Slug).ToListAsync(Cancellation)).Select(
+                edition => (edition.Slug, edition.IsCurrent)));
     }
 
     [Theory]
     [InlineData("admin")]
     [InlineData("Not a slug")]
     public async Task Import_EditionThatCannotBeServed_IsRefused(string slug) =>
-        await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(Tree(("a.md", "# A")), new ImportOptions { EditionSlug = slug }));
+        await Assert.ThrowsAsync<ImportRefusedException>(
+            () => ImportAsync(Tree(("a.md", "# A")), new ImportOptions { EditionSlug = slug }));
 
     [Fact]
     public async Task Import_StatedOrder_LeavesOtherPagesWhereTheyAre()
@@ -201,7 +233,8 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
         await ImportAsync(("a.md", "---\nnav_order: 2\n---\n# A"), ("c.md", "---\nnav_order: 1\n---\n# C"));
 
         await using var db = Open();
-        Assert.Equal(["/c/", "/b/", "/a/"], await db.Pages.OrderBy(page => page.Position).Select(page => page.Permalink).ToListAsync(Cancellation));
+        Assert.Equal(
+            ["/c/", "/b/", "/a/"], await db.Pages.OrderBy(page => page.Position).Select(page => page.Permalink).ToListAsync(Cancellation));
     }
 
     [Fact]
@@ -217,9 +250,12 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
     [Fact]
     public async Task Import_ChangedSchedule_UpdatesAddsAndRemoves()
     {
-        await ImportAsync(("schedule.yml", Schedule("08:15", "08:25") + "  - {title: Gone, start: 2024-12-14 10:00, duration: 5, room: R}\n"));
+        await ImportAsync(
+            ("schedule.yml", Schedule("08:15", "08:25") + "  - {title: Gone, start: 2024-12-14 10:00, duration: 5, room: R}\n"));
 
-        var changed = Schedule("08:20", "08:50").Replace("name: R", "name: S", StringComparison.Ordinal).Replace("room: R", "room: S", StringComparison.Ordinal)
+        var changed = Schedule("08:20", "08:50")
+            .Replace("name: R", "name: S", StringComparison.Ordinal)
+            .Replace("room: R", "room: S", StringComparison.Ordinal)
             + "  - {title: New, start: 2024-12-14 11:00, duration: 5}\n";
         var report = await ImportAsync(("schedule.yml", changed));
         var again = await ImportAsync(("schedule.yml", changed));
@@ -229,7 +265,9 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
         await using var db = Open();
         var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
         Assert.Equal(["S"], programme.Rooms.Select(room => room.Name));
-        Assert.Equal([("opening", 30, "s"), ("new-2", 5, null)], programme.Sessions.Select(session => (session.Slug, session.DurationMinutes, session.Room)));
+        Assert.Equal(
+            [("opening", 30, "s"), ("new-2", 5, null)],
+            programme.Sessions.Select(session => (session.Slug, session.DurationMinutes, session.Room)));
         Assert.Empty(await db.ProgrammeReleases.ToListAsync(Cancellation));
     }
 
@@ -241,7 +279,9 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
         var before = await StateAsync();
 
         var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(
-            ("a.md", "# A"), ("edition.yml", "time_zone: Europe/Berlin"), ("schedule.yml", $"sessions:\n  - {{title: A, start: {start}, end: {end}}}\n")));
+            ("a.md", "# A"),
+            ("edition.yml", "time_zone: Europe/Berlin"),
+            ("schedule.yml", $"sessions:\n  - {{title: A, start: {start}, end: {end}}}\n")));
 
         Assert.Equal(("schedule.yml", 2), (refusal.Reasons.Single().File, refusal.Reasons.Single().Line));
         Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
@@ -255,7 +295,8 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
     [InlineData("2024-03-31 01:30", "2024-03-31 03:30", 60)]
     public async Task Import_SessionAcrossAChangeOfClocks_LastsItsElapsedTime(string start, string end, int minutes)
     {
-        await ImportAsync(("edition.yml", "time_zone: Europe/Berlin"), ("schedule.yml", $"sessions:\n  - {{title: A, start: {start}, end: {end}}}\n"));
+        await ImportAsync(
+            ("edition.yml", "time_zone: Europe/Berlin"), ("schedule.yml", $"sessions:\n  - {{title: A, start: {start}, end: {end}}}\n"));
 
         await using var db = Open();
         var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
@@ -275,7 +316,8 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
 
         await using var db = Open();
         var page = await db.Pages.Include(p => p.PublishedRevision).SingleAsync(Cancellation);
-        var body = text[(text.IndexOf("---", 4, StringComparison.Ordinal) + 4)..].Replace("<!-- # Overview -->\n", "", StringComparison.Ordinal);
+        var body = text[(text.IndexOf("---", 4, StringComparison.Ordinal) + 4)..].Replace(
+            "<!-- # Overview -->\n", "", StringComparison.Ordinal);
         Assert.Equal(("/overview/", "Overview", body), (page.Permalink, page.PublishedRevision!.Title, page.PublishedRevision.Markdown));
         Assert.True(page.InNavigation);
     }
@@ -294,8 +336,16 @@ public sealed class ImporterTests(SharedDatabase shared) : ImportTest(shared)
     private async Task<string> StateAsync()
     {
         await using var db = Open();
-        var pages = await db.Pages.OrderBy(page => page.Id).Select(page => new { page.Id, page.Permalink, page.Position, page.InNavigation, page.PublishedRevisionId, page.Version }).ToListAsync(Cancellation);
-        var counts = (await db.Editions.CountAsync(Cancellation), await db.Revisions.CountAsync(Cancellation), await db.Redirects.CountAsync(Cancellation), await db.DocumentRevisions.CountAsync(Cancellation), await db.ProgrammeReleases.CountAsync(Cancellation));
+        var pages = await db.Pages
+            .OrderBy(page => page.Id)
+            .Select(page => new { page.Id, page.Permalink, page.Position, page.InNavigation, page.PublishedRevisionId, page.Version })
+            .ToListAsync(Cancellation);
+        var counts = (
+            await db.Editions.CountAsync(Cancellation),
+            await db.Revisions.CountAsync(Cancellation),
+            await db.Redirects.CountAsync(Cancellation),
+            await db.DocumentRevisions.CountAsync(Cancellation),
+            await db.ProgrammeReleases.CountAsync(Cancellation));
         return $"{string.Join('\n', pages)}\n{counts}";
     }
 }

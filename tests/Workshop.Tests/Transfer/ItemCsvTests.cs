@@ -37,12 +37,15 @@ public sealed class ItemCsvTests
 
     [Fact]
     public void Read_HeadOfTwoMillionColumns_IsRefused() =>
-        Assert.Equal(["has 1999900 columns; 200 can be read"], ItemCsv.Read(ItemKinds.Papers, new string(',', 1_999_899)).Errors.Select(error => error.Message));
+        Assert.Equal(["has 1999900 columns; 200 can be read"], ItemCsv
+            .Read(ItemKinds.Papers, new string(',', 1_999_899)).Errors
+            .Select(error => error.Message));
 
     [Fact]
     public void Read_RowsWithoutEnd_EndAtTheLargestList()
     {
-        var read = ItemCsv.Read(ItemKinds.Topics, "name\n" + string.Concat(Enumerable.Range(0, 400_000).Select(i => $"{(char)(0x4E00 + (i / 700))}{(char)(0x4E00 + (i % 700))}\n")));
+        var read = ItemCsv.Read(ItemKinds.Topics, "name\n"
+            + string.Concat(Enumerable.Range(0, 400_000).Select(i => $"{(char)(0x4E00 + (i / 700))}{(char)(0x4E00 + (i % 700))}\n")));
 
         Assert.Equal((ProgrammeRules.MaxItems, 1), (read.Rows.Length, read.Errors.Length));
     }
@@ -61,7 +64,9 @@ public sealed class ItemCsvTests
         var twice = Plan(ItemKinds.People, "name\nAda\nAda\n");
         var apart = Plan(ItemKinds.People, "name,slug\nAda,ada\nAda,ada-the-second\n");
 
-        Assert.Equal(["names the same person as row 2; if they are two, “slug” has to tell them apart"], twice.Errors.Select(error => error.Message));
+        Assert.Equal(
+            ["names the same person as row 2; if they are two, “slug” has to tell them apart"],
+            twice.Errors.Select(error => error.Message));
         Assert.Equal(["ada", "ada-the-second"], apart.Result.All.Select(item => item.Slug));
     }
 

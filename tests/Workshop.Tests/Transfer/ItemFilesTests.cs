@@ -14,7 +14,10 @@ public sealed class ItemFilesTests(SharedDatabase shared) : ImportTest(shared)
     private static readonly (string, string)[] Site =
     [
         ("edition.yml", "name: N\ntime_zone: America/Vancouver"),
-        ("people.yml", "people:\n  - name: Ada\n    roles: [Speaker, organizer]\n    photo: /media/x\n    links:\n      - {title: Home, url: 'https://ada.example/'}\n      - https://b.example/\n"),
+        (
+            "people.yml",
+            "people:\n  - name: Ada\n    roles: [Speaker, organizer]\n    photo: /media/x\n    links:\n      - {title: Home, "
+            + "url: 'https://ada.example/'}\n      - https://b.example/\n"),
         ("topics.yml", "topics:\n  - {name: Brains, slug: brain}\n"),
         ("schedule.yml", """
             rooms: [{name: Hall}]
@@ -58,11 +61,20 @@ public sealed class ItemFilesTests(SharedDatabase shared) : ImportTest(shared)
         Assert.Equal([new Topic("brain", "Brains"), new Topic("machines", "Machines")], programme.Topics);
         var talk = programme.Sessions[0];
         Assert.Equal(
-            ("With a subtitle", "Some *words*.", "brain", "https://slides.example/", "https://video.example/", "en", SessionStatus.Cancelled),
+            (
+                "With a subtitle",
+                "Some *words*.",
+                "brain",
+                "https://slides.example/",
+                "https://video.example/",
+                "en",
+                SessionStatus.Cancelled),
             (talk.Subtitle, talk.Abstract, talk.Topic, talk.SlidesUrl, talk.RecordingUrl, talk.Language, talk.Status));
         Assert.Equal([new Participant("ada", null, ParticipantRole.Chair), new Participant(null, "Somebody")], talk.People);
         Assert.Equal([new Link("Code", "https://code.example/")], talk.Links);
-        Assert.Equal(("talk", "Poster", "Ada|Charles"), (programme.Papers[0].Session, programme.Papers[0].Decision, string.Join('|', programme.Papers[0].Authors)));
+        Assert.Equal(
+            ("talk", "Poster", "Ada|Charles"),
+            (programme.Papers[0].Session, programme.Papers[0].Decision, string.Join('|', programme.Papers[0].Authors)));
         var notices = await new ProgrammeWriter(db).NoticesOfAsync(edition.Id, Cancellation);
         Assert.Equal(new LocalDateTime(2024, 8, 30, 23, 59), notices.Deadlines.Single().ExtendedFrom);
         Assert.Equal(Instant.FromUtc(2024, 9, 1, 16, 0), notices.News.Single().At);
@@ -89,12 +101,18 @@ public sealed class ItemFilesTests(SharedDatabase shared) : ImportTest(shared)
     {
         await ImportAsync(Site);
 
-        await ImportAsync(("people.yml", "people:\n  - {name: Bob}\n"), ("schedule.yml", "sessions:\n  - {title: Talk, slug: talk, start: 2024-12-14 09:30, duration: 30}\n"));
+        await ImportAsync(
+            ("people.yml", "people:\n  - {name: Bob}\n"),
+            ("schedule.yml", "sessions:\n  - {title: Talk, slug: talk, start: 2024-12-14 09:30, duration: 30}\n"));
 
         await using var db = Open();
         var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
         Assert.Equal(["Ada", "Bob"], programme.People.Select(person => person.Name));
-        Assert.Equal(("Some *words*.", SessionStatus.Cancelled, 9, 30), (programme.Sessions[0].Abstract, programme.Sessions[0].Status, programme.Sessions[0].StartsAt!.Value.Hour, programme.Sessions[0].StartsAt!.Value.Minute));
+        Assert.Equal(("Some *words*.", SessionStatus.Cancelled, 9, 30), (
+            programme.Sessions[0].Abstract,
+            programme.Sessions[0].Status,
+            programme.Sessions[0].StartsAt!.Value.Hour,
+            programme.Sessions[0].StartsAt!.Value.Minute));
     }
 
     [Fact]
@@ -130,10 +148,13 @@ public sealed class ItemFilesTests(SharedDatabase shared) : ImportTest(shared)
     [Fact]
     public async Task Import_OneAuthorInAListOfYaml_IsOne()
     {
-        await ImportAsync(("papers.yml", "papers:\n  - title: A\n    authors: ['Martin Luther King, Jr.']\n    pdf: /pdf/abc.pdf\n    link: https://a.example/\n"));
+        await ImportAsync((
+            "papers.yml",
+            "papers:\n  - title: A\n    authors: ['Martin Luther King, Jr.']\n    pdf: /pdf/abc.pdf\n    link: https://a.example/\n"));
 
         await using var db = Open();
-        var paper = (await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation)).Papers.Single();
+        var paper = (await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation)).Papers
+            .Single();
         Assert.Equal(["Martin Luther King, Jr."], paper.Authors);
         Assert.Equal(["https://openreview.net/pdf/abc.pdf", "https://a.example/"], paper.Links.Select(link => link.Url));
     }
@@ -141,7 +162,8 @@ public sealed class ItemFilesTests(SharedDatabase shared) : ImportTest(shared)
     [Fact]
     public async Task Import_TwoFilesOfOneList_IsRefused()
     {
-        var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("papers.yml", "papers: []"), ("papers.csv", "title\nA\n")));
+        var refusal = await Assert.ThrowsAsync<ImportRefusedException>(
+            () => ImportAsync(("papers.yml", "papers: []"), ("papers.csv", "title\nA\n")));
 
         Assert.Equal("papers.csv: There is a papers.yml too, and one of the two has to say what the papers are.", refusal.Message);
     }
@@ -155,25 +177,55 @@ public sealed class ItemFilesTests(SharedDatabase shared) : ImportTest(shared)
 
         var text = new StringWriter();
         ImportReportText.Write(report, text);
-        Assert.Contains("topics.yml: 0 created, 0 changed, 1 unchanged; 2 of the list not in the file, which stay", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "topics.yml: 0 created, 0 changed, 1 unchanged; 2 of the list not in the file, which stay",
+            text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("people.yml", "people:\n  - name: Ada\n  - name: Bob\n    photo: 'javascript:x'\n", "people.yml:4: 'photo' is not an address such as https://example.org/ or /media/….")]
-    [InlineData("people.yml", "people:\n  - name: Ada\n    full name: Ada\n", "people.yml:3: 'full name' means “Name”, as an earlier key does.")]
+    [InlineData(
+        "people.yml",
+        "people:\n  - name: Ada\n  - name: Bob\n    photo: 'javascript:x'\n",
+        "people.yml:4: 'photo' is not an address such as https://example.org/ or /media/….")]
+    [InlineData(
+        "people.yml", "people:\n  - name: Ada\n    full name: Ada\n", "people.yml:3: 'full name' means “Name”, as an earlier key does.")]
     [InlineData("people.yml", "people:\n  - name: [a]\n", "people.yml:2: 'name' is a list, where one value was expected.")]
     [InlineData("people.yml", "people: Ada\n", "people.yml:1: 'people' is to be a list.")]
-    [InlineData("deadlines.yml", "deadlines:\n  - {what: A, at: soon}\n", "deadlines.yml:2: 'at' is not a local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
-    [InlineData("deadlines.yml", "deadlines:\n  - {what: A, at: 9999-12-31 23:59}\n", "deadlines.yml:2: 'at' is not a local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
-    [InlineData("papers.csv", "Title,Session\nA,\nB,Nowhere\n", "papers.csv: row 3, 'Session' is not a session of the programme: 'Nowhere'.")]
+    [InlineData(
+        "deadlines.yml",
+        "deadlines:\n  - {what: A, at: soon}\n",
+        "deadlines.yml:2: 'at' is not a local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
+    [InlineData(
+        "deadlines.yml",
+        "deadlines:\n  - {what: A, at: 9999-12-31 23:59}\n",
+        "deadlines.yml:2: 'at' is not a local time such as 2024-09-09 23:59, of the years 1900 to 2200.")]
+    [InlineData(
+        "papers.csv", "Title,Session\nA,\nB,Nowhere\n", "papers.csv: row 3, 'Session' is not a session of the programme: 'Nowhere'.")]
     [InlineData("papers.csv", "Title\nA,B\n", "papers.csv: row 2 has 2 columns, the head has 1.")]
     [InlineData("news.yml", "news:\n  - {title: A}\n", "news.yml:2: 'Text' is missing.")]
-    [InlineData("schedule.yml", "sesions:\n  - title: A\n", "schedule.yml:1: There are 0 entries under 'sessions'; from 1 to 5000 can be read.")]
-    [InlineData("schedule.yml", "rooms:\n  - name: A\n    capacity: many\n", "schedule.yml:3: 'capacity' is not a number of seats from 1 to 100000: 'many'.")]
-    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    language: English, mostly\n", "schedule.yml:5: 'language' is not a language tag such as en or pt-BR: 'English, mostly'.")]
-    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    slides: 'javascript:x'\n", "schedule.yml:5: 'slides' is not an address such as https://example.org/ or /media/…: 'javascript:x'.")]
-    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    status: perhaps\n", "schedule.yml:5: 'status' is none of confirmed, cancelled: 'perhaps'.")]
-    [InlineData("schedule.yml", "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    people:\n      - {name: A, role: king}\n", "schedule.yml:6: 'role' is none of speaker, chair, panelist, organizer: 'king'.")]
+    [InlineData(
+        "schedule.yml", "sesions:\n  - title: A\n", "schedule.yml:1: There are 0 entries under 'sessions'; from 1 to 5000 can be read.")]
+    [InlineData(
+        "schedule.yml",
+        "rooms:\n  - name: A\n    capacity: many\n",
+        "schedule.yml:3: 'capacity' is not a number of seats from 1 to 100000: 'many'.")]
+    [InlineData(
+        "schedule.yml",
+        "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    language: English, mostly\n",
+        "schedule.yml:5: 'language' is not a language tag such as en or pt-BR: 'English, mostly'.")]
+    [InlineData(
+        "schedule.yml",
+        "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    slides: 'javascript:x'\n",
+        "schedule.yml:5: 'slides' is not an address such as https://example.org/ or /media/…: 'javascript:x'.")]
+    [InlineData(
+        "schedule.yml",
+        "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    status: perhaps\n",
+        "schedule.yml:5: 'status' is none of confirmed, cancelled: 'perhaps'.")]
+    [InlineData(
+        "schedule.yml",
+        "sessions:\n  - title: A\n    start: 2024-12-14 09:00\n    duration: 5\n    people:\n      - {name: A, role: king}\n",
+        "schedule.yml:6: 'role' is none of speaker, chair, panelist, organizer: 'king'.")]
     public async Task Import_WrongFile_RefusesAllByFileLineAndField(string file, string text, string reason)
     {
         var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("a.md", "# A"), (file, text)));

@@ -13,7 +13,10 @@ public sealed class OwnFormatTests
     [Fact]
     public void Read_Edition_HoldsTheKeysThatAreThere()
     {
-        var edition = Read("edition.yml", "slug: \"2024\"\nname: NeuroAI\nstarts: 2024-12-14\nends: 2024-12-15\ntime_zone: America/Vancouver\naccent: '#1234aB'\ncontact: a@b.org\nvenue:\n").Edition!;
+        var edition = Read(
+            "edition.yml",
+            "slug: \"2024\"\nname: NeuroAI\nstarts: 2024-12-14\nends: 2024-12-15\ntime_zone: America/Vancouver\naccent: "
+            + "'#1234aB'\ncontact: a@b.org\nvenue:\n").Edition!;
 
         Assert.Equal(
             ["accent", "contact", "ends", "name", "slug", "starts", "time_zone", "venue"],
@@ -34,7 +37,8 @@ public sealed class OwnFormatTests
     [InlineData("venue: [a, b]", 1, "'venue'")]
     [InlineData("a: &a 1\nb: *a", 1, "anchors")]
     [InlineData("- a", 1, "keys")]
-    public void Read_WrongEdition_RefusesAllWithFieldAndLine(string text, int line, string word) => AssertRefused("edition.yml", text, line, word);
+    public void Read_WrongEdition_RefusesAllWithFieldAndLine(string text, int line, string word) =>
+        AssertRefused("edition.yml", text, line, word);
 
     [Fact]
     public void Read_Schedule_HoldsRoomsAndSessions()
@@ -59,7 +63,9 @@ public sealed class OwnFormatTests
         Assert.Equal(["opening-remarks", "opening-remarks-2"], programme.Sessions.Select(session => session.Slug));
         Assert.Equal([SessionKind.Other, SessionKind.PosterSession], programme.Sessions.Select(session => session.Kind));
         Assert.Equal(["Ada", "René"], programme.Sessions[0].People!.Value.Select(person => person.Name));
-        Assert.Equal((new LocalDateTime(2024, 12, 14, 8, 15), (int?)null, (int?)60), (programme.Sessions[0].StartsAt, programme.Sessions[0].DurationMinutes, programme.Sessions[1].DurationMinutes));
+        Assert.Equal(
+            (new LocalDateTime(2024, 12, 14, 8, 15), (int?)null, (int?)60),
+            (programme.Sessions[0].StartsAt, programme.Sessions[0].DurationMinutes, programme.Sessions[1].DurationMinutes));
     }
 
     [Theory]
@@ -73,7 +79,9 @@ public sealed class OwnFormatTests
     [InlineData("title: A\n    start: 2024-12-14 08:15\n    duration: 5\n    slug: A B", 5, "'slug'")]
     [InlineData("title: A\n    start: 2024-12-14 08:15\n    duration: 5\n    people: {a: b}", 5, "'people'")]
     [InlineData("start: 2024-12-14 08:15\n    duration: 5", 2, "'title'")]
-    [InlineData("title: A\n    slug: a\n    start: 2024-12-14 08:15\n    duration: 5\n  - title: B\n    slug: a\n    start: 2024-12-14 08:15\n    duration: 5", 6, "'slug'")]
+    [InlineData(
+        "title: A\n    slug: a\n    start: 2024-12-14 08:15\n    duration: 5\n  - title: B\n    slug: a\n    start: 2024-12-14 "
+        + "08:15\n    duration: 5", 6, "'slug'")]
     public void Read_WrongSchedule_RefusesAllWithFieldAndLine(string session, int line, string word) =>
         AssertRefused("schedule.yml", $"sessions:\n  - {session}\n", line, word);
 

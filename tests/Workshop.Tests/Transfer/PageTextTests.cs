@@ -8,7 +8,9 @@ namespace Workshop.Tests.Transfer;
 /// <summary>What happens to the text of a page: comments, Liquid, links.</summary>
 public sealed class PageTextTests
 {
-    private const string Config = "title: NeuroAI\nemail: a@b.org\nurl: https://w.github.io\nbaseurl: /2024\nvenue: {room: Ballroom B}\ncollections: [people]\nnote: one <!-- secret --> two";
+    private const string Config =
+        "title: NeuroAI\nemail: a@b.org\nurl: https://w.github.io\nbaseurl: /2024\nvenue: {room: Ballroom B}\ncollections: "
+        + "[people]\nnote: one <!-- secret --> two";
 
     [Theory]
     [InlineData("One <!-- secret --> two", "One  two")]
@@ -22,14 +24,17 @@ public sealed class PageTextTests
     [InlineData("\\`<!-- secret -->`", "\\``")]
     [InlineData("One {::comment}secret\n\nsecret{:/comment} two", "One  two")]
     [InlineData("One {::comment}secret{:/} two", "One  two")]
-    [InlineData("- ```\n  a\n\n  b\n  ```\n\nText <!-- secret -->\n\n```\ncode\n```", "- ```\n  a\n\n  b\n  ```\n\nText \n\n```\ncode\n```")]
+    [InlineData(
+        "- ```\n  a\n\n  b\n  ```\n\nText <!-- secret -->\n\n```\ncode\n```", "- ```\n  a\n\n  b\n  ```\n\nText \n\n```\ncode\n```")]
     [InlineData("> ```\n> a\n\nText <!-- secret -->\n\n```\ncode\n```", "> ```\n> a\n\nText \n\n```\ncode\n```")]
     [InlineData("- use ` here <!-- secret -->\n- and ` there", "- use ` here \n- and ` there")]
     [InlineData("<div>\n` <!-- secret --> `\n</div>", "<div>\n`  `\n</div>")]
     [InlineData("<a title=\"`\">x</a> <!-- secret --> `", "<a title=\"`\">x</a>  `")]
     [InlineData("a ` b\n  \n<!-- secret --> ` c", "a ` b\n  \n ` c")]
     [InlineData("[^1]: Note\n\n    x <!-- secret -->\n\nText[^1]", "[^1]: Note\n\n    x \n\nText[^1]")]
-    [InlineData("Text <!-- a\n\n```\nsecret -->\n\n```\ncode <!-- shown -->\n```\n\n```\nx\n```", "Text \n\n```\ncode <!-- shown -->\n```\n\n```\nx\n```")]
+    [InlineData(
+        "Text <!-- a\n\n```\nsecret -->\n\n```\ncode <!-- shown -->\n```\n\n```\nx\n```",
+        "Text \n\n```\ncode <!-- shown -->\n```\n\n```\nx\n```")]
     [InlineData("a {{ site.note }} b", "a one  two b")]
     [InlineData("a <{{ site.none }}!-- secret --> b", "a  b")]
     [InlineData("a {% comment %} secret", "a ")]
@@ -70,7 +75,8 @@ public sealed class PageTextTests
         var site = Read(text);
 
         Assert.Equal(text, TextOf(site));
-        Assert.Equal(["page.md:5: A comment is never closed, so it is shown as text."], site.Findings.Select(finding => finding.ToString()));
+        Assert.Equal(
+            ["page.md:5: A comment is never closed, so it is shown as text."], site.Findings.Select(finding => finding.ToString()));
     }
 
     [Theory]
@@ -84,7 +90,9 @@ public sealed class PageTextTests
     [InlineData("{% highlight html %}\n<!-- shown -->\n{% endhighlight %}", "```html\n<!-- shown -->\n```")]
     [InlineData("{% highlight md %}\n```\nx\n```\n{% endhighlight %}\nText", "````md\n```\nx\n```\n````\nText")]
     [InlineData("{% highlight liquid %}\n{% raw %}{{ x }}{% endraw %}\n{% endhighlight %}", "```liquid\n{{ x }}\n```")]
-    [InlineData("- a\n\n  {% highlight html %}\n  <!-- shown -->\n  {% endhighlight %}\n\nText", "- a\n\n  ```html\n  <!-- shown -->\n  ```\n\nText")]
+    [InlineData(
+        "- a\n\n  {% highlight html %}\n  <!-- shown -->\n  {% endhighlight %}\n\nText",
+        "- a\n\n  ```html\n  <!-- shown -->\n  ```\n\nText")]
     [InlineData("`{% raw %}<!-- shown -->{% endraw %}`", "`<!-- shown -->`")]
     [InlineData("{% comment %} <!-- {% endcomment %}\n\nThe rest of the page.", "\nThe rest of the page.")]
     [InlineData("A\n\n{%- comment -%} secret {%- endcomment -%}\n\nB {{- ' c ' -}} d", "AB c d")]
@@ -99,7 +107,8 @@ public sealed class PageTextTests
 
     [Theory]
     [InlineData("{{ \"a\" == \"b\" }}x", "x", "Liquid was left out: {{ \"a\" == \"b\" }}")]
-    [InlineData("{% if false %}a{% else %}b{% endif %}", "ab", "Liquid was left out, and the text of every branch was kept: {% if false %}")]
+    [InlineData(
+        "{% if false %}a{% else %}b{% endif %}", "ab", "Liquid was left out, and the text of every branch was kept: {% if false %}")]
     [InlineData("[a]({% link missing.md %})", "[a](/missing.md)", "The link leads to no page of this site: {% link missing.md %}")]
     public void Read_LiquidThatTheSiteDoesNotAnswer_SaysWhatBecameOfIt(string text, string expected, string finding)
     {
@@ -111,11 +120,15 @@ public sealed class PageTextTests
 
     [Fact]
     public void Read_PageThatSwitchesLiquidOff_KeepsItsBraces() =>
-        Assert.Equal("{{ site.title }}", TextOf(Read(("_config.yml", Config), ("page.md", "---\nrender_with_liquid: false\n---\n{{ site.title }}"))));
+        Assert.Equal(
+            "{{ site.title }}",
+            TextOf(Read(("_config.yml", Config), ("page.md", "---\nrender_with_liquid: false\n---\n{{ site.title }}"))));
 
     [Fact]
     public void Read_CommentThatComesOfLiquid_IsReportedOnItsLine() =>
-        Assert.Equal(["page.md:7: A comment was left out."], Read("<!--\n-->\n<{{ site.none }}!-- secret -->").Findings.Where(finding => finding.Line > 6).Select(finding => finding.ToString()));
+        Assert.Equal(["page.md:7: A comment was left out."], Read("<!--\n-->\n<{{ site.none }}!-- secret -->").Findings
+            .Where(finding => finding.Line > 6)
+            .Select(finding => finding.ToString()));
 
     [Fact]
     public void Read_HtmlPage_HasNoCodeToHideAComment()
@@ -135,7 +148,8 @@ public sealed class PageTextTests
         var text = string.Concat(Enumerable.Repeat(uses == 3 ? $"{{{{ page.img {filters}}}}}" : "{{page.img}}", uses));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var site = Read(("_config.yml", Config), ("page.md", $"---\ntitle: A\nimg: {new string('x', 200_000)}\n---\n{text}"), ("b.md", "---\n---\n"));
+        var site = Read(
+            ("_config.yml", Config), ("page.md", $"---\ntitle: A\nimg: {new string('x', 200_000)}\n---\n{text}"), ("b.md", "---\n---\n"));
 
         Assert.Equal([("page.md", 5, FindingKind.Error)], site.Findings.Select(finding => (finding.File, finding.Line, finding.Kind)));
         Assert.Equal(["b.md"], site.Pages.Select(page => page.File));
@@ -145,7 +159,8 @@ public sealed class PageTextTests
     [Fact]
     public void Read_OtherLiquid_IsLeftOutAndReportedWithLineAndSource()
     {
-        var site = Read("Before\n\n{% for p in site.people %}\n- {{ p.name }}\n{% endfor %}\n{% include x.html %}\nAfter {{ site.people | size }}\n");
+        var site = Read(
+            "Before\n\n{% for p in site.people %}\n- {{ p.name }}\n{% endfor %}\n{% include x.html %}\nAfter {{ site.people | size }}\n");
 
         Assert.Equal("Before\n\n- \nAfter \n", TextOf(site));
         Assert.Equal(
@@ -213,7 +228,9 @@ public sealed class PageTextTests
 
     [Fact]
     public void Read_FileWithoutFrontMatter_KeepsItsBraces() =>
-        Assert.Equal("{{ x }}", SiteReader.Read(new SourceTree([new SourceFile("a.md", 7, "{{ x }}"u8.ToArray())], [])).Pages.Single().Content.Markdown);
+        Assert.Equal(
+            "{{ x }}",
+            SiteReader.Read(new SourceTree([new SourceFile("a.md", 7, "{{ x }}"u8.ToArray())], [])).Pages.Single().Content.Markdown);
 
     [Theory]
     [InlineData("`")]
@@ -246,10 +263,13 @@ public sealed class PageTextTests
     }
 
     private static ImportedSite Read(string text) =>
-        Read(("_config.yml", Config), ("page.md", $"---\ntitle: Page\npermalink: /page/\n---\n{text}"), ("index.md", "---\n---\n"), ("other.md", "---\npermalink: /other/\n---\n"), ("third.md", "---\n---\n"));
+        Read(("_config.yml", Config), ("page.md", $"---\ntitle: Page\npermalink: /page/\n---\n{text}"), (
+            "index.md",
+            "---\n---\n"), ("other.md", "---\npermalink: /other/\n---\n"), ("third.md", "---\n---\n"));
 
     private static ImportedSite Read(params (string Path, string Text)[] files) =>
-        SiteReader.Read(new SourceTree(files.Select(file => new SourceFile(file.Path, file.Text.Length, Encoding.UTF8.GetBytes(file.Text))), []));
+        SiteReader.Read(
+            new SourceTree(files.Select(file => new SourceFile(file.Path, file.Text.Length, Encoding.UTF8.GetBytes(file.Text))), []));
 
     private static string TextOf(ImportedSite site) => site.Pages.Single(page => page.File == "page.md").Content.Markdown;
 }

@@ -21,7 +21,8 @@ public sealed class ProgrammeImportTests(SharedDatabase shared) : ImportTest(sha
         var report = await ImportAsync(Tree(("schedule.xml", Schedule("B"))), Publishing);
 
         Assert.Equal((1, false), (report.Programme.Changed, report.Programme.IsReleased));
-        Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Error && finding.Message.StartsWith("The programme was not released", StringComparison.Ordinal));
+        Assert.Contains(report.Findings, finding => finding.Kind == FindingKind.Error
+            && finding.Message.StartsWith("The programme was not released", StringComparison.Ordinal));
         Assert.Contains("schedule.xml: Rooms: 1 new (Attic).", report.Findings.Select(finding => finding.ToString()));
         await using var db = Open();
         var released = ProgrammeJson.Read<ReleaseDocument>((await db.ProgrammeReleases.SingleAsync(Cancellation)).Document);
@@ -62,9 +63,12 @@ public sealed class ProgrammeImportTests(SharedDatabase shared) : ImportTest(sha
     [Fact]
     public async Task Import_ProgrammeThatBreaksARule_IsRefusedWithTheRule()
     {
-        var rooms = string.Concat(Enumerable.Range(1, ProgrammeRules.MaxItems).Select(number => string.Create(CultureInfo.InvariantCulture, $"<room name=\"R{number}\"/>")));
+        var rooms = string.Concat(Enumerable
+            .Range(1, ProgrammeRules.MaxItems)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"<room name=\"R{number}\"/>")));
 
-        var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("schedule.xml", Schedule("A").Replace("</day>", rooms + "</day>", StringComparison.Ordinal))));
+        var refusal = await Assert.ThrowsAsync<ImportRefusedException>(
+            () => ImportAsync(("schedule.xml", Schedule("A").Replace("</day>", rooms + "</day>", StringComparison.Ordinal))));
 
         Assert.Equal("schedule.xml: The programme cannot be kept: room: there are 5001; 5000 can be kept.", refusal.Message);
     }
@@ -75,7 +79,9 @@ public sealed class ProgrammeImportTests(SharedDatabase shared) : ImportTest(sha
     private async Task ChangeAsync(Func<ProgrammeDocument, ProgrammeDocument> change)
     {
         await using var db = Open();
-        await new ProgrammeWriter(db).ChangeAsync((await db.Editions.SingleAsync(Cancellation)).Id, change, new DocumentOrigin("Ada", Now + Duration.FromMinutes(1), "Changed"), Cancellation);
+        await new ProgrammeWriter(db).ChangeAsync(
+            (await db.Editions.SingleAsync(Cancellation)).Id, change, new DocumentOrigin(
+                "Ada", Now + Duration.FromMinutes(1), "Changed"), Cancellation);
     }
 
     private async Task<ProgrammeDocument> ProgrammeAsync()

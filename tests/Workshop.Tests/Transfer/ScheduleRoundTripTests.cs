@@ -18,21 +18,28 @@ public sealed class ScheduleRoundTripTests(PortalWithPublicUrl shared) : IClassF
     // Clocks in Vancouver are set back at 02:00 on 3 November 2024 and put forward at 02:00 on 9 March 2025.
     private static readonly ProgrammeDocument Programme = new()
     {
-        Rooms = [new Room("hall", "Hall", 300, "West"), new Room("studio", "Studio"), new Room("studio-2", "Studio", 20), new Room("attic", "Attic")],
+        Rooms = [new Room("hall", "Hall", 300, "West"), new Room(
+            "studio", "Studio"), new Room("studio-2", "Studio", 20), new Room("attic", "Attic")],
         Topics = [new Topic("unused", "Unused"), new Topic("vision", "Vision")],
-        People = [Person("nobody", "Nobody"), Person("ada", "Ada"), Person("ada-2", "Ada"), Person("rene", "Rene"), Person("rene-2", "René")],
+        People = [Person("nobody", "Nobody"), Person(
+            "ada", "Ada"), Person("ada-2", "Ada"), Person("rene", "Rene"), Person("rene-2", "René")],
         Sessions =
         [
             At("panel", 12) with
             {
                 Kind = SessionKind.Panel, Room = "hall", Topic = "vision",
-                People = [new Participant("ada", null, ParticipantRole.Chair), new Participant("ada-2", null, ParticipantRole.Panelist), new Participant(null, "The organizers", ParticipantRole.Organizer), new Participant("ada")],
+                People = [new Participant(
+                    "ada", null, ParticipantRole.Chair), new Participant("ada-2", null, ParticipantRole.Panelist), new Participant(
+                        null, "The organizers", ParticipantRole.Organizer), new Participant("ada")],
             },
-            At("first", 9) with { Title = "Using `vector<T>` in C++ &amp; more", Room = "studio-2", People = [new Participant("rene-2")], Language = "pt-BR", Subtitle = "Sub" },
+            At("first", 9) with { Title = "Using `vector<T>` in C++ &amp; more", Room =
+                "studio-2", People = [new Participant("rene-2")], Language = "pt-BR", Subtitle = "Sub" },
             At("second", 10) with
             {
-                Room = "studio", People = [new Participant("rene")], Abstract = "A *list*:\n\n- one\n- two <b>bold</b> <!-- secret -->\n\n```\ncode\n```",
-                SlidesUrl = "/media/0123/s.pdf", RecordingUrl = "https://video.example/1", Links = [new Link("Data", "/media/4567/d.zip"), new Link("Proxy", "https://a.example/?u=https://b.example/")],
+                Room = "studio", People = [new Participant("rene")],
+                Abstract = "A *list*:\n\n- one\n- two <b>bold</b> <!-- secret -->\n\n```\ncode\n```",
+                SlidesUrl = "/media/0123/s.pdf", RecordingUrl = "https://video.example/1", Links = [new Link(
+                    "Data", "/media/4567/d.zip"), new Link("Proxy", "https://a.example/?u=https://b.example/")],
             },
             At("cancelled", 11) with { Status = SessionStatus.Cancelled, Room = "hall" },
             At("by-the-second-ada", 8) with { Room = "hall", People = [new Participant("ada-2")] },
@@ -63,7 +70,10 @@ public sealed class ScheduleRoundTripTests(PortalWithPublicUrl shared) : IClassF
         Assert.Equal(ProgrammeJson.Write(Programme), ProgrammeJson.Write(await ProgrammeOfAsync(_portal, edition)));
         Assert.Equal(
             ["schedule.xml: 2 sessions that are cancelled or have no time were kept, which the file does not name.", "schedule.xml: 8 events in 3 rooms on 2 days were read."],
-            report.Findings.Where(finding => finding.File == "schedule.xml" && !finding.Message.StartsWith('“')).Select(finding => finding.ToString()).Order(StringComparer.Ordinal));
+            report.Findings
+                .Where(finding => finding.File == "schedule.xml" && !finding.Message.StartsWith('“'))
+                .Select(finding => finding.ToString())
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -82,11 +92,15 @@ public sealed class ScheduleRoundTripTests(PortalWithPublicUrl shared) : IClassF
         Assert.True(report.Programme.IsReleased);
         Assert.Equal(exported, await _portal.Client.GetStringAsync("/schedule.xml"));
         var programme = await ProgrammeOfAsync(_portal, edition);
-        Assert.Equal(["a-day", "by-the-second-ada", "first", "later", "nowhere", "panel", "second", "skipped"], programme.Sessions.Select(session => session.Slug).Order(StringComparer.Ordinal));
+        Assert.Equal(["a-day", "by-the-second-ada", "first", "later", "nowhere", "panel", "second", "skipped"], programme.Sessions
+            .Select(session => session.Slug)
+            .Order(StringComparer.Ordinal));
         Assert.Equal(["Hall", "Studio", "Attic"], programme.Rooms.Select(room => room.Name));
         Assert.Equal(["unused", "vision"], programme.Topics.Select(topic => topic.Slug));
         var panel = programme.Sessions.Single(session => session.Slug == "panel");
-        Assert.Equal([new Participant("ada"), new Participant("ada-2"), new Participant(null, "The organizers"), new Participant("ada")], panel.People);
+        Assert.Equal(
+            [new Participant("ada"), new Participant("ada-2"), new Participant(null, "The organizers"), new Participant("ada")],
+            panel.People);
         Assert.Null(programme.Sessions.Single(session => session.Slug == "nowhere").Room);
         Assert.Equal("https://neuroai.example/media/0123/s.pdf", programme.Sessions.Single(session => session.Slug == "second").SlidesUrl);
     }
@@ -99,7 +113,8 @@ public sealed class ScheduleRoundTripTests(PortalWithPublicUrl shared) : IClassF
     {
         await using var db = portal.OpenDatabase();
         var site = SiteReader.Read(new SourceTree([new SourceFile("schedule.xml", schedule.Length, schedule)], []));
-        return await new Importer(db, new PageWriter(db)).ImportAsync(site, new ImportOptions { Publish = publish }, RunningPortal.Now, CancellationToken.None);
+        return await new Importer(db, new PageWriter(db)).ImportAsync(
+            site, new ImportOptions { Publish = publish }, RunningPortal.Now, CancellationToken.None);
     }
 
     private static async Task<ProgrammeDocument> ProgrammeOfAsync(RunningPortal portal, Edition edition)

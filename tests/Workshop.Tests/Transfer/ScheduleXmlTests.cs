@@ -41,14 +41,20 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
 
     [Theory]
     [InlineData("de_DE", "de-DE", "")]
-    [InlineData("Elvish, mostly", null, "1 × events are in the language 'Elvish, mostly', which is none such as 'en' or 'pt-BR' and was left out.")]
+    [InlineData(
+        "Elvish, mostly", null, "1 × events are in the language 'Elvish, mostly', which is none such as 'en' or 'pt-BR' and was left out.")]
     public async Task Import_Language_IsATagOrIsReported(string language, string? tag, string finding)
     {
-        var report = await ImportAsync(("schedule.xml", Schedule.Replace("<language>en<", $"<language>{language}<", StringComparison.Ordinal)));
+        var report = await ImportAsync(
+            ("schedule.xml", Schedule.Replace("<language>en<", $"<language>{language}<", StringComparison.Ordinal)));
 
         await using var db = Open();
-        Assert.Equal(tag, (await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation)).Sessions[0].Language);
-        Assert.Equal(finding, string.Join('|', report.Findings.Where(loss => loss.Message.Contains("language", StringComparison.Ordinal)).Select(loss => loss.Message)));
+        Assert.Equal(
+            tag,
+            (await new ProgrammeWriter(db).ProgrammeOfAsync(
+                (await db.Editions.SingleAsync(Cancellation)).Id, Cancellation)).Sessions[0].Language);
+        Assert.Equal(finding, string.Join(
+            '|', report.Findings.Where(loss => loss.Message.Contains("language", StringComparison.Ordinal)).Select(loss => loss.Message)));
     }
 
     [Fact]
@@ -65,13 +71,27 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
         Assert.Equal(["ada-lovelace", "charles-babbage"], programme.People.Select(person => person.Slug));
         var half = new LocalDateTime(2024, 10, 27, 2, 30);
         Assert.Equal(
-            [("first", half, false, 30, SessionKind.Talk), ("second-of-two", half, true, 45, SessionKind.Talk), ("by-the-clock", new LocalDateTime(2024, 10, 27, 1, 15), false, 1440, SessionKind.Talk)],
-            programme.Sessions.Select(session => (session.Slug, session.StartsAt!.Value, session.IsLater, session.DurationMinutes, session.Kind)));
+            [("first", half, false, 30, SessionKind.Talk), ("second-of-two", half, true, 45, SessionKind.Talk), (
+                "by-the-clock",
+                new LocalDateTime(2024, 10, 27, 1, 15),
+                false,
+                1440,
+                SessionKind.Talk)],
+            programme.Sessions.Select(
+                session => (session.Slug, session.StartsAt!.Value, session.IsLater, session.DurationMinutes, session.Kind)));
         var first = programme.Sessions[0];
-        Assert.Equal((Guid.Parse("00000000-0000-0000-0000-00000000000a"), "At half past two", "<p>Short</p>\n\nLong & wide", "https://nets.example/files/s.pdf", "en"), (first.Uid, first.Subtitle, first.Abstract, first.SlidesUrl, first.Language));
+        Assert.Equal(
+            (
+                Guid.Parse("00000000-0000-0000-0000-00000000000a"),
+                "At half past two",
+                "<p>Short</p>\n\nLong & wide",
+                "https://nets.example/files/s.pdf",
+                "en"), (first.Uid, first.Subtitle, first.Abstract, first.SlidesUrl, first.Language));
         Assert.Equal([new Link("Paper", "https://b.example/x.pdf"), new Link("A", "https://a.example/")], first.Links);
         Assert.Equal([new Participant("ada-lovelace"), new Participant("charles-babbage")], first.People);
-        Assert.Equal([SessionStatus.Confirmed, SessionStatus.Cancelled, SessionStatus.Confirmed], programme.Sessions.Select(session => session.Status));
+        Assert.Equal(
+            [SessionStatus.Confirmed, SessionStatus.Cancelled, SessionStatus.Confirmed],
+            programme.Sessions.Select(session => session.Status));
         Assert.Equal(
             [
                 "schedule.xml: 1 × 'feedback_url' of events left out: it has no place here.",
@@ -81,7 +101,8 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
                 "schedule.xml: 3 events in 3 rooms on 1 days were read.",
                 "schedule.xml:13: 'javascript:alert(1)' is not an address that can be linked to, and was left out.",
                 "schedule.xml:22: The event is longer than 24 hours and was shortened to that.",
-                "schedule.xml: “First of two” begins at 02:30 on Sunday 27 October 2024, which comes twice as clocks are set back: the first is taken to be meant.",
+                "schedule.xml: “First of two” begins at 02:30 on Sunday 27 October 2024, which comes twice as clocks are set "
+                + "back: the first is taken to be meant.",
             ],
             report.Findings.Select(finding => finding.ToString()));
     }
@@ -95,7 +116,8 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
         var report = await ImportAsync(Tree(("schedule.xml", Schedule)), options);
 
         Assert.False(report.HasChanges);
-        Assert.Equal((0, 0, 0, 3), (report.Programme.Created, report.Programme.Changed, report.Programme.Removed, report.Programme.Unchanged));
+        Assert.Equal(
+            (0, 0, 0, 3), (report.Programme.Created, report.Programme.Changed, report.Programme.Removed, report.Programme.Unchanged));
     }
 
     [Fact]
@@ -103,7 +125,10 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
     {
         await ImportAsync(("schedule.xml", Schedule));
 
-        var report = await ImportAsync(("schedule.xml", Schedule.Replace("<slug>first</slug>", "<slug>renamed</slug>", StringComparison.Ordinal).Replace("First of two", "Renamed", StringComparison.Ordinal)));
+        var report = await ImportAsync(
+            ("schedule.xml", Schedule
+                .Replace("<slug>first</slug>", "<slug>renamed</slug>", StringComparison.Ordinal)
+                .Replace("First of two", "Renamed", StringComparison.Ordinal)));
 
         Assert.Equal((0, 1, 0), (report.Programme.Created, report.Programme.Changed, report.Programme.Removed));
         await using var db = Open();
@@ -118,41 +143,87 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
 
         await using var db = Open();
         var programme = await new ProgrammeWriter(db).ProgrammeOfAsync((await db.Editions.SingleAsync(Cancellation)).Id, Cancellation);
-        Assert.Equal([new LocalDateTime(2024, 10, 26, 20, 30), new LocalDateTime(2024, 10, 26, 21, 30)], programme.Sessions.Take(2).Select(session => session.StartsAt!.Value));
+        Assert.Equal([new LocalDateTime(2024, 10, 26, 20, 30), new LocalDateTime(2024, 10, 26, 21, 30)], programme.Sessions
+            .Take(2)
+            .Select(session => session.StartsAt!.Value));
     }
 
     [Fact]
     public async Task Import_ElementMissingOrEmpty_LeavesTheFieldOrClearsIt()
     {
         await ImportAsync(("schedule.xml", Schedule));
-        await ChangeAsync(session => session with { Kind = SessionKind.Social, Subtitle = "Sub", Abstract = "Text", Topic = "night", SlidesUrl = "/s", RecordingUrl = "/r", Language = "de", Status = SessionStatus.Cancelled });
+        await ChangeAsync(
+            session =>
+                session with
+                {
+                    Kind = SessionKind.Social,
+                    Subtitle = "Sub",
+                    Abstract =
+                    "Text",
+                    Topic = "night",
+                    SlidesUrl = "/s",
+                    RecordingUrl = "/r",
+                    Language = "de",
+                    Status = SessionStatus.Cancelled
+                });
 
         await ImportAsync(("schedule.xml", Event("<title>T</title><type>gnome</type><date>2024-10-27T12:00:00+01:00</date>")));
         var kept = (await ProgrammeAsync()).Sessions[0];
-        await ImportAsync(("schedule.xml", Event("<title>T</title><date>2024-10-27T12:00:00+01:00</date><subtitle/><abstract/><track/><persons/><links/><attachments/><recording><url/></recording><language/><status>confirmed</status>")));
+        await ImportAsync(
+            ("schedule.xml", Event(
+                "<title>T</title><date>2024-10-27T12:00:00+01:00</date><subtitle/><abstract/><track/><persons/><links/><attachments/><recording><url/></recording><language/><status>confirmed</status>")));
         var cleared = (await ProgrammeAsync()).Sessions[0];
 
         Assert.Equal(
             (SessionKind.Social, "Sub", "Text", "night", 2, 2, "/s", "/r", "de", SessionStatus.Cancelled, 30),
-            (kept.Kind, kept.Subtitle, kept.Abstract, kept.Topic, kept.People.Length, kept.Links.Length, kept.SlidesUrl, kept.RecordingUrl, kept.Language, kept.Status, kept.DurationMinutes));
+            (
+                kept.Kind,
+                kept.Subtitle,
+                kept.Abstract,
+                kept.Topic,
+                kept.People.Length,
+                kept.Links.Length,
+                kept.SlidesUrl,
+                kept.RecordingUrl,
+                kept.Language,
+                kept.Status,
+                kept.DurationMinutes));
         Assert.Equal(
             (SessionKind.Social, null, null, null, 0, 0, null, null, null, SessionStatus.Confirmed),
-            (cleared.Kind, cleared.Subtitle, cleared.Abstract, cleared.Topic, cleared.People.Length, cleared.Links.Length, cleared.SlidesUrl, cleared.RecordingUrl, cleared.Language, cleared.Status));
+            (
+                cleared.Kind,
+                cleared.Subtitle,
+                cleared.Abstract,
+                cleared.Topic,
+                cleared.People.Length,
+                cleared.Links.Length,
+                cleared.SlidesUrl,
+                cleared.RecordingUrl,
+                cleared.Language,
+                cleared.Status));
     }
 
     [Fact]
     public async Task Import_FileThatNamesLess_KeepsRoomsAndWhatHasNoTimeOrIsCancelled()
     {
         await ImportAsync(("schedule.xml", Schedule));
-        await ChangeAsync(session => session.Slug == "by-the-clock" ? session with { StartsAt = null } : session, room => room with { Capacity = 40, Location = "West" });
+        await ChangeAsync(
+            session => session.Slug == "by-the-clock" ? session with { StartsAt = null } : session,
+            room => room with { Capacity = 40, Location = "West" });
 
-        var report = await ImportAsync(("schedule.xml", Event("<title>New</title><slug>first</slug><date>2024-10-27T12:00:00+01:00</date>")));
+        var report = await ImportAsync(
+            ("schedule.xml", Event("<title>New</title><slug>first</slug><date>2024-10-27T12:00:00+01:00</date>")));
 
         var programme = await ProgrammeAsync();
         Assert.Equal(["first", "second-of-two", "by-the-clock"], programme.Sessions.Select(session => session.Slug));
-        Assert.Equal([new Room("hall", "Hall", 40, "West"), new Room("foyer", "Foyer", 40, "West"), new Room("empty", "Empty", 40, "West")], programme.Rooms);
-        Assert.Contains("schedule.xml: 2 sessions that are cancelled or have no time were kept, which the file does not name.", report.Findings.Select(finding => finding.ToString()));
-        Assert.Contains("schedule.xml: 2 rooms were kept, which the file does not name.", report.Findings.Select(finding => finding.ToString()));
+        Assert.Equal(
+            [new Room("hall", "Hall", 40, "West"), new Room("foyer", "Foyer", 40, "West"), new Room("empty", "Empty", 40, "West")],
+            programme.Rooms);
+        Assert.Contains(
+            "schedule.xml: 2 sessions that are cancelled or have no time were kept, which the file does not name.",
+            report.Findings.Select(finding => finding.ToString()));
+        Assert.Contains(
+            "schedule.xml: 2 rooms were kept, which the file does not name.", report.Findings.Select(finding => finding.ToString()));
     }
 
     [Fact]
@@ -187,7 +258,12 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
     [InlineData("<conference><time_zone_name>Mars/Olympus</time_zone_name></conference>", "<start>12:00</start>", "2024-10-26T12:00")]
     public async Task Import_TimeWithoutAnOffset_IsLocalToTheFile(string conference, string time, string expected)
     {
-        await ImportAsync(("edition.yml", "name: N\ntime_zone: America/New_York"), ("schedule.xml", $"<schedule>{conference}<day date=\"2024-10-26\"><room name=\"A\"><event><title>T</title>{time}</event></room></day></schedule>"));
+        await ImportAsync(
+            ("edition.yml", "name: N\ntime_zone: America/New_York"),
+            (
+                "schedule.xml",
+                $"<schedule>{conference}<day date=\"2024-10-26\"><room "
+                + $"name=\"A\"><event><title>T</title>{time}</event></room></day></schedule>"));
 
         Assert.Equal(expected, (await ProgrammeAsync()).Sessions.Single().StartsAt!.Value.ToString("uuuu-MM-dd'T'HH:mm", null));
     }
@@ -210,7 +286,10 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
     [InlineData("javascript://a.example/%0aalert(1)", null)]
     public async Task Import_Address_IsToldByItsScheme(string href, string? expected)
     {
-        var report = await ImportAsync(("schedule.xml", Event($"<title>T</title><date>2024-10-27T12:00:00+01:00</date><links><link href=\"{href}\">L</link></links>", "<conference><base_url>https://nets.example/2024/</base_url></conference>")));
+        var report = await ImportAsync(
+            ("schedule.xml", Event(
+                $"<title>T</title><date>2024-10-27T12:00:00+01:00</date><links><link href=\"{href}\">L</link></links>",
+                "<conference><base_url>https://nets.example/2024/</base_url></conference>")));
 
         Assert.Equal(expected, (await ProgrammeAsync()).Sessions.Single().Links.SingleOrDefault()?.Url);
         Assert.Equal(expected is null, report.Findings.Any(finding => finding.Message.Contains("no address", StringComparison.Ordinal)));
@@ -219,10 +298,13 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
     [Fact]
     public async Task Import_PathWithoutABaseUrl_IsReportedAndLeftOut()
     {
-        var report = await ImportAsync(("schedule.xml", Event("<title>T</title><date>2024-10-27T12:00:00+01:00</date><links><link href=\"/a\">L</link></links>")));
+        var report = await ImportAsync(
+            ("schedule.xml", Event("<title>T</title><date>2024-10-27T12:00:00+01:00</date><links><link href=\"/a\">L</link></links>")));
 
         Assert.Empty((await ProgrammeAsync()).Sessions.Single().Links);
-        Assert.Contains("schedule.xml:1: '/a' is not an address that can be linked to, and was left out.", report.Findings.Select(finding => finding.ToString()));
+        Assert.Contains(
+            "schedule.xml:1: '/a' is not an address that can be linked to, and was left out.",
+            report.Findings.Select(finding => finding.ToString()));
     }
 
     [Fact]
@@ -255,12 +337,24 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
     [InlineData("<schedule>", "schedule.xml:1: The XML cannot be read")]
     [InlineData("<rss/>", "schedule.xml:1: The root is <rss>")]
     [InlineData("<schedule/>", "schedule.xml:1: There is no <event>")]
-    [InlineData("<schedule xmlns=\"urn:x\"><day date=\"2024-10-26\"><room name=\"A\"><event><title>T</title><start>10:00</start></event></room></day></schedule>", "schedule.xml:1: The root is <schedule> of a namespace")]
-    [InlineData("<schedule>\n<day date=\"2024-10-26\"><event><title>T</title></event></day></schedule>", "schedule.xml:1: There is no <event>")]
-    [InlineData("<schedule><day date=\"9999-12-31\"><room name=\"A\">\n<event><title>T</title><start>01:00</start></event></room></day></schedule>", "schedule.xml:2: The event is in the year 9999")]
-    [InlineData("<schedule><day><room name=\"A\">\n<event><title>T</title><date>-9998-01-01T00:00:00+18:00</date></event></room></day></schedule>", "schedule.xml:2: The event is in the year -9998")]
-    [InlineData("<schedule><day><room name=\"A\">\n<event><title>T</title><date>1899-12-31T10:00:00</date></event></room></day></schedule>", "schedule.xml:2: The event is in the year 1899")]
-    [InlineData("<schedule><day date=\"2024-10-26\"><room name=\"A\">\n<event><title>T</title></event></room></day></schedule>", "schedule.xml:2: The event has no 'date'")]
+    [InlineData(
+        "<schedule xmlns=\"urn:x\"><day date=\"2024-10-26\"><room "
+        + "name=\"A\"><event><title>T</title><start>10:00</start></event></room></day></schedule>", "schedule.xml:1: The root "
+            + "is <schedule> of a namespace")]
+    [InlineData(
+        "<schedule>\n<day date=\"2024-10-26\"><event><title>T</title></event></day></schedule>", "schedule.xml:1: There is no <event>")]
+    [InlineData(
+        "<schedule><day date=\"9999-12-31\"><room name=\"A\">\n<event><title>T</title><start>01:00</start></event></room></day></schedule>",
+        "schedule.xml:2: The event is in the year 9999")]
+    [InlineData(
+        "<schedule><day><room name=\"A\">\n<event><title>T</title><date>-9998-01-01T00:00:00+18:00</date></event></room></day></schedule>",
+        "schedule.xml:2: The event is in the year -9998")]
+    [InlineData(
+        "<schedule><day><room name=\"A\">\n<event><title>T</title><date>1899-12-31T10:00:00</date></event></room></day></schedule>",
+        "schedule.xml:2: The event is in the year 1899")]
+    [InlineData(
+        "<schedule><day date=\"2024-10-26\"><room name=\"A\">\n<event><title>T</title></event></room></day></schedule>",
+        "schedule.xml:2: The event has no 'date'")]
     public async Task Import_NoSuchFile_IsRefusedByItsLine(string xml, string reason)
     {
         var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("schedule.xml", xml)));
@@ -272,7 +366,8 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
     public async Task Import_NestedDeeply_IsRefusedByItsLine()
     {
         const int Depth = 500_000;
-        var xml = $"<schedule>\n<day><title>{new StringBuilder().Insert(0, "<a>", Depth)}{new StringBuilder().Insert(0, "</a>", Depth)}</title></day></schedule>";
+        var xml =
+            $"<schedule>\n<day><title>{new StringBuilder().Insert(0, "<a>", Depth)}{new StringBuilder().Insert(0, "</a>", Depth)}</title></day></schedule>";
 
         var refusal = await Assert.ThrowsAsync<ImportRefusedException>(() => ImportAsync(("schedule.xml", xml)));
 
@@ -280,7 +375,8 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
     }
 
     private static string Event(string elements, string conference = "") =>
-        $"<schedule>{conference}<day date=\"2024-10-27\"><room name=\"Hall\"><event guid=\"00000000-0000-0000-0000-00000000000a\">{elements}</event></room></day></schedule>";
+        $"<schedule>{conference}<day date=\"2024-10-27\"><room name=\"Hall\"><event "
+        + $"guid=\"00000000-0000-0000-0000-00000000000a\">{elements}</event></room></day></schedule>";
 
     private async Task<ProgrammeDocument> ProgrammeAsync()
     {
@@ -293,7 +389,13 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
         await using var db = Open();
         await new ProgrammeWriter(db).ChangeAsync(
             (await db.Editions.SingleAsync(Cancellation)).Id,
-            (ProgrammeDocument document) => document with { Sessions = [.. document.Sessions.Select(session)], Rooms = [.. document.Rooms.Select(room ?? (same => same))] },
+            (ProgrammeDocument document) =>
+                document with
+                {
+                    Sessions =
+                    [.. document.Sessions.Select(session)],
+                    Rooms = [.. document.Rooms.Select(room ?? (same => same))]
+                },
             new DocumentOrigin("Ada", Now, "Changed"),
             Cancellation);
     }

@@ -11,10 +11,13 @@ public sealed class SiteReaderTests
     [Fact]
     public void Read_FrontMatter_BecomesThePage()
     {
-        var page = Page("about.md", "---\nlayout: topic\ntitle: About us\npermalink: /about-us/\ndescription: Who we are\nnav_order: 2\n---\nText.\n");
+        var page = Page(
+            "about.md", "---\nlayout: topic\ntitle: About us\npermalink: /about-us/\ndescription: Who we are\nnav_order: 2\n---\nText.\n");
 
         Assert.Equal("/about-us/", page.Permalink.Value);
-        Assert.Equal(new PageContent { Title = "About us", Description = "Who we are", Layout = PageLayout.Topic, Markdown = "Text.\n" }, page.Content);
+        Assert.Equal(
+            new PageContent { Title = "About us", Description = "Who we are", Layout = PageLayout.Topic, Markdown = "Text.\n" },
+            page.Content);
         Assert.True(page is { InNavigation: true, IsPlaced: true, IsDraft: false });
     }
 
@@ -47,7 +50,10 @@ public sealed class SiteReaderTests
     {
         var deep = string.Concat(Enumerable.Repeat(piece, count));
 
-        Assert.Equal(["/a/", "/b/", "/c/"], Read(("a.md", $"---\n---\n# {deep}"), ("b.md", $"---\n---\n{deep}x"), ("c.md", "---\n---\n")).Pages.Select(page => page.Permalink.Value));
+        Assert.Equal(
+            ["/a/", "/b/", "/c/"],
+            Read(("a.md", $"---\n---\n# {deep}"), ("b.md", $"---\n---\n{deep}x"), ("c.md", "---\n---\n")).Pages.Select(
+                page => page.Permalink.Value));
     }
 
     [Theory]
@@ -68,10 +74,14 @@ public sealed class SiteReaderTests
         var site = Read(
             ("_config.yml", "title: A <!-- secret --> b\ndescription: \"C <!-- secret\""),
             ("schedule.yml", "rooms:\n  - {name: R <!-- secret -->}\nsessions:\n  - {title: S, start: 2024-12-14 09:00, duration: 5}\n"),
-            ("a.md", "---\ntitle: T<!-- secret -->\nnav_label: L <!--> <!-- secret --!>\ndescription: \"D <!-- secret\n  secret --> d\"\n---\n"));
+            (
+                "a.md",
+                "---\ntitle: T<!-- secret -->\nnav_label: L <!--> <!-- secret --!>\ndescription: \"D <!-- secret\n  secret --> d\"\n---\n"));
 
         Assert.Equal(("A b", "C", "R"), (site.Defaults.Title, site.Defaults.Description, site.Programme!.Rooms.Single().Name));
-        Assert.Equal(("T", "L", "D d"), (site.Pages.Single().Content.Title, site.Pages.Single().Content.NavigationLabel, site.Pages.Single().Content.Description));
+        Assert.Equal(
+            ("T", "L", "D d"),
+            (site.Pages.Single().Content.Title, site.Pages.Single().Content.NavigationLabel, site.Pages.Single().Content.Description));
     }
 
     [Fact]
@@ -118,7 +128,9 @@ public sealed class SiteReaderTests
 
         Assert.Equal(["good.md"], site.Pages.Select(page => page.File));
         Assert.Equal(
-            [("bomb.md", 2), ("deep.md", 2), ("escape.md", 2), ("latin.md", 2), ("nul.md", 2), ("open.md", 1), ("reserved.md", 3), ("toml.md", 1), ("yaml.md", 4)],
+            [("bomb.md", 2), ("deep.md", 2), (
+                "escape.md",
+                2), ("latin.md", 2), ("nul.md", 2), ("open.md", 1), ("reserved.md", 3), ("toml.md", 1), ("yaml.md", 4)],
             site.Findings.Where(finding => finding.Kind == FindingKind.Error).Select(finding => (finding.File, finding.Line)));
     }
 
@@ -173,8 +185,12 @@ public sealed class SiteReaderTests
     {
         var site = Read(
             ("_config.yml", "exclude: [old/, '*.tmp.md']\ncollections: [people]"),
-            ("a.md", "---\n---\n"), ("plain.md", "No front matter"), ("index.md", "Home"), ("static.html", "<p>"), ("README.md", "# Repo"), ("old/x.md", "---\n---\n"), ("b.tmp.md", "---\n---\n"),
-            ("_includes/i.html", "<p>"), ("_layouts/l.html", "---\n---\n"), ("_data/d.yml", "a: b"), ("_people/p.md", "---\nname: P\n---\n"), ("404.html", "---\n---\n"));
+            ("a.md", "---\n---\n"), ("plain.md", "No front matter"), (
+                "index.md",
+                "Home"), ("static.html", "<p>"), ("README.md", "# Repo"), ("old/x.md", "---\n---\n"), ("b.tmp.md", "---\n---\n"),
+            ("_includes/i.html", "<p>"), (
+                "_layouts/l.html",
+                "---\n---\n"), ("_data/d.yml", "a: b"), ("_people/p.md", "---\nname: P\n---\n"), ("404.html", "---\n---\n"));
 
         Assert.Equal(["a.md", "index.md", "plain.md"], site.Pages.Select(page => page.File));
         Assert.Equal(["README.md", "_data/d.yml", "static.html"], site.Assets.Select(asset => asset.Path));
@@ -183,7 +199,10 @@ public sealed class SiteReaderTests
 
     [Fact]
     public void Read_JekyllFolderWithoutIndex_TakesTheReadmeForIt() =>
-        Assert.Equal(["/", "/x/"], Read(("_config.yml", ""), ("README.md", "# Home"), ("x/index.md", "X"), ("x/README.md", "No"), ("CONTRIBUTING.md", "No")).Pages.Select(page => page.Permalink.Value));
+        Assert.Equal(
+            ["/", "/x/"],
+            Read(("_config.yml", ""), ("README.md", "# Home"), ("x/index.md", "X"), ("x/README.md", "No"), ("CONTRIBUTING.md", "No")).Pages
+                .Select(page => page.Permalink.Value));
 
     [Theory]
     [InlineData("layout: speaker", "layout", "_config.yml:4: a.md: The layout")]
@@ -206,20 +225,30 @@ public sealed class SiteReaderTests
         var pages = Enumerable.Range(0, 1_000).Select(i => ($"p{i}.md", "---\n---\n")).ToArray();
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        var site = Read([("_config.yml", $"defaults:\n  - scope: {{path: ''}}\n    values:\n{values}exclude:\n{excluded}"), ("x299.md", "---\n---\n"), ("x300.md", "---\n---\n"), .. pages]);
+        var site = Read(
+            [("_config.yml", $"defaults:\n  - scope: {{path: ''}}\n    values:\n{values}exclude:\n{excluded}"), (
+                "x299.md",
+                "---\n---\n"), ("x300.md", "---\n---\n"), .. pages]);
 
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
         Assert.Equal(1_001, site.Pages.Length);
-        Assert.Equal(["_config.yml:20005: 'exclude' holds more than 300 entries; those behind were left out."], site.Findings.Select(finding => finding.ToString()));
+        Assert.Equal(
+            ["_config.yml:20005: 'exclude' holds more than 300 entries; those behind were left out."],
+            site.Findings.Select(finding => finding.ToString()));
     }
 
     [Fact]
     public void Read_HugeHeader_IsNotSearchedForAMenu()
     {
-        var site = Read(("_config.yml", ""), ("_includes/header.html", "<nav><a href=\"/a/\">A</a></nav>" + new string('x', 200_000)), ("a.md", "---\n---\n"));
+        var site = Read(
+            ("_config.yml", ""),
+            ("_includes/header.html", "<nav><a href=\"/a/\">A</a></nav>" + new string('x', 200_000)),
+            ("a.md", "---\n---\n"));
 
         Assert.Null(site.Pages.Single().InNavigation);
-        Assert.Equal(["_includes/header.html: The file is larger than 200 kB, so no menu was looked for in it."], site.Findings.Select(finding => finding.ToString()));
+        Assert.Equal(
+            ["_includes/header.html: The file is larger than 200 kB, so no menu was looked for in it."],
+            site.Findings.Select(finding => finding.ToString()));
     }
 
     [Theory]
@@ -227,9 +256,17 @@ public sealed class SiteReaderTests
     [InlineData("<pre>Words</pre>")]
     public void Read_HtmlPageWithItsOwnHead_KeepsTheBodyAndReportsTheRest(string body)
     {
-        var site = Read(("a.html", $"---\ntitle: A\n---\n<html><head><title>Gone</title></head>\n<body class=\"x\">\n{body}\n</body>\n<footer>Lost words</footer></html>\n"));
+        var site = Read(
+            (
+                "a.html",
+                $"---\ntitle: A\n---\n<html><head><title>Gone</title></head>\n<body class=\"x\">\n{body}\n</body>\n<footer>Lost "
+                + $"words</footer></html>\n"));
 
-        Assert.Equal(body, site.Pages.Single().Content.Markdown.Replace("<div>", "", StringComparison.Ordinal).Replace("</div>", "", StringComparison.Ordinal).Trim());
+        Assert.Equal(body, site.Pages
+            .Single().Content.Markdown
+            .Replace("<div>", "", StringComparison.Ordinal)
+            .Replace("</div>", "", StringComparison.Ordinal)
+            .Trim());
         Assert.Equal(
             ["a.html:4: What stands before the body was left out: Gone", "a.html:7: What stands behind the body was left out: Lost words"],
             site.Findings.Select(finding => finding.ToString()));
@@ -302,7 +339,9 @@ public sealed class SiteReaderTests
     [Fact]
     public void Read_RedirectFrom_TakesOneOrAListAndReportsWhatIsNone()
     {
-        var site = Read(("a.md", "---\nredirect_from:\n  - /old/\n  - /older.html\n  - /admin/\n---\n"), ("b.md", "---\nredirect_from: /b-old/\n---\n"));
+        var site = Read(
+            ("a.md", "---\nredirect_from:\n  - /old/\n  - /older.html\n  - /admin/\n---\n"),
+            ("b.md", "---\nredirect_from: /b-old/\n---\n"));
 
         Assert.Equal([("/old/", 3), ("/older.html", 4)], site.Pages[0].Redirects.Select(redirect => (redirect.From.Value, redirect.Line)));
         Assert.Equal([("/b-old/", 2)], site.Pages[1].Redirects.Select(redirect => (redirect.From.Value, redirect.Line)));
@@ -312,7 +351,10 @@ public sealed class SiteReaderTests
     [Fact]
     public void Read_KeysWithWords_AreReportedAndSwitchesAreNot()
     {
-        var site = Read(("a.md", "---\ntitle: A\ndate: 2024-01-01 10:00:00\ntags: [x, y]\ntoc: true\nspeakers:\n  - name: Ada\nsubtitle: Of two words\n---\n"));
+        var site = Read(
+            (
+                "a.md",
+                "---\ntitle: A\ndate: 2024-01-01 10:00:00\ntags: [x, y]\ntoc: true\nspeakers:\n  - name: Ada\nsubtitle: Of two words\n---\n"));
 
         Assert.Equal([7, 8], site.Findings.Select(finding => finding.Line));
     }
@@ -321,7 +363,8 @@ public sealed class SiteReaderTests
     public void Read_FilesOfPages_AreFoundWithTheirPlacesAndOthersNoted()
     {
         var site = SiteReader.Read(new SourceTree(
-            [File("about/index.md", "Text ![a](../images/a.png) <img src=\"/images/b.png\"> <img src='/images/b.png'>"), new("images/a.png", 10, null), new("images/b.png", 20, null), new("images/c.png", 30, null)], []));
+            [File("about/index.md", "Text ![a](../images/a.png) <img src=\"/images/b.png\"> <img src='/images/b.png'>"), new(
+                "images/a.png", 10, null), new("images/b.png", 20, null), new("images/c.png", 30, null)], []));
 
         var page = site.Pages.Single();
         Assert.Equal(

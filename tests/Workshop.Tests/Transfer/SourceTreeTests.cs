@@ -23,7 +23,9 @@ public sealed class SourceTreeTests : IDisposable
 
         var tree = SourceTree.Open(_folder.FullName);
 
-        Assert.Equal([("images/logo.png", 3L, false), ("index.md", 5L, true)], tree.Files.Select(file => (file.Path, file.Size, file.Content is not null)));
+        Assert.Equal(
+            [("images/logo.png", 3L, false), ("index.md", 5L, true)],
+            tree.Files.Select(file => (file.Path, file.Size, file.Content is not null)));
         Assert.Empty(tree.Findings);
     }
 
@@ -49,7 +51,8 @@ public sealed class SourceTreeTests : IDisposable
         var tree = await Task.Run(() => SourceTree.Open(_folder.FullName), TestContext.Current.CancellationToken);
 
         Assert.Equal(["index.md"], tree.Files.Select(file => file.Path));
-        Assert.Equal(["pipe.md: The file is empty, or a pipe or a device, and was left out."], tree.Findings.Select(finding => finding.ToString()));
+        Assert.Equal(
+            ["pipe.md: The file is empty, or a pipe or a device, and was left out."], tree.Findings.Select(finding => finding.ToString()));
         Assert.Throws<ImportRefusedException>(() => SourceTree.Open(At("pipe.md")));
     }
 
@@ -61,7 +64,9 @@ public sealed class SourceTreeTests : IDisposable
         var tree = SourceTree.Open(_folder.FullName);
         await ShellAsync("rm -f a*.md");
 
-        Assert.Equal(["a\uFFFD.md: The name is not UTF-8, so the file was left out. Rename it and import it again."], tree.Findings.Select(finding => finding.ToString()));
+        Assert.Equal(
+            ["a\uFFFD.md: The name is not UTF-8, so the file was left out. Rename it and import it again."],
+            tree.Findings.Select(finding => finding.ToString()));
     }
 
     [Fact]
@@ -171,7 +176,8 @@ public sealed class SourceTreeTests : IDisposable
     [Fact]
     public void Open_ZipWithTooMuchText_IsRefused() =>
         Assert.Throws<ImportRefusedException>(() => Open(
-            zip => { for (var i = 0; i < 20; i++) { Add(zip, $"{i}.md", new string('x', 100)); } }, new SourceLimits { TotalTextBytes = 1_000 }));
+            zip => { for (var i = 0; i < 20; i++) { Add(zip, $"{i}.md", new string('x', 100)); } },
+            new SourceLimits { TotalTextBytes = 1_000 }));
 
     [Fact]
     public void Open_DamagedZip_IsRefused()

@@ -21,18 +21,26 @@ internal sealed class Fahrplan
     {
         (_site, Edition, _urls) = (site, edition, urls);
         var ids = new HashSet<int>();
-        Rooms = [.. edition.Programme.Document.Rooms.Select(room => new FahrplanRoom(room.Name, room.Capacity, ScheduleConventions.RoomGuid(edition.Slug, room.Slug))).DistinctBy(room => room.Name)];
+        Rooms = [.. edition.Programme.Document.Rooms
+            .Select(room => new FahrplanRoom(room.Name, room.Capacity, ScheduleConventions.RoomGuid(edition.Slug, room.Slug)))
+            .DistinctBy(room => room.Name)];
         var shown = edition.Programme.Sessions.Where(session => !session.IsCancelled).ToList();
         if (shown.Exists(session => session.Room is null))
         {
-            Rooms = [.. Rooms.Append(new FahrplanRoom(ScheduleConventions.WithoutRoom, null, ScheduleConventions.RoomGuid(edition.Slug, ""))).DistinctBy(room => room.Name)];
+            Rooms = [.. Rooms
+                .Append(new FahrplanRoom(ScheduleConventions.WithoutRoom, null, ScheduleConventions.RoomGuid(edition.Slug, "")))
+                .DistinctBy(room => room.Name)];
         }
 
         // By identifier, so that which of two with the same number gets the next one does not depend on their times.
-        var numbers = shown.OrderBy(session => session.Source.Uid).ToDictionary(session => session.Slug, session => Free(NumberOf(session.Source.Uid), ids));
+        var numbers = shown
+            .OrderBy(session => session.Source.Uid)
+            .ToDictionary(session => session.Slug, session => Free(NumberOf(session.Source.Uid), ids));
         var byDate = shown.ToLookup(session => DateOf(session.Start));
         // Both schemas ask for a day, also where there is nothing to put into it.
-        var dates = byDate.Select(day => day.Key).DefaultIfEmpty(edition.StartsOn ?? edition.Documents.Releases[0].At.InZone(edition.Programme.Zone).Date);
+        var dates = byDate
+            .Select(day => day.Key)
+            .DefaultIfEmpty(edition.StartsOn ?? edition.Documents.Releases[0].At.InZone(edition.Programme.Zone).Date);
         Days =
         [
             .. dates.Select((date, index) => new FahrplanDay(
@@ -40,7 +48,9 @@ internal sealed class Fahrplan
                 date,
                 edition.Programme.Zone.AtLeniently(date + ScheduleConventions.DayBegins),
                 edition.Programme.Zone.AtLeniently(date.PlusDays(1) + ScheduleConventions.DayBegins),
-                byDate[date].Select(session => new FahrplanEvent(session, numbers[session.Slug], ScheduleConventions.SlugOf(Acronym, numbers[session.Slug], session.Slug)))
+                byDate[date].Select(
+                    session => new FahrplanEvent(
+                        session, numbers[session.Slug], ScheduleConventions.SlugOf(Acronym, numbers[session.Slug], session.Slug)))
                     .ToLookup(@event => @event.Session.Room?.Name ?? ScheduleConventions.WithoutRoom))),
         ];
     }
@@ -65,19 +75,28 @@ internal sealed class Fahrplan
 
     public string UrlOf(PublishedSession session) => Absolute(Edition.UrlOf(session));
 
-    /// <summary>Markdown. Raw HTML in it is as its author wrote it: whoever shows it as HTML has to sanitize it, as with other producers' abstracts.</summary>
-    public static string AbstractOf(PublishedSession session) => session.Source.Abstract is { } markdown ? ScheduleConventions.Markdown(markdown) : "";
+    /// <summary>
+    /// Markdown. Raw HTML in it is as its author wrote it: whoever shows it as HTML has to sanitize it, as with other producers'
+    /// abstracts.
+    /// </summary>
+    public static string AbstractOf(PublishedSession session) =>
+        session.Source.Abstract is { } markdown ? ScheduleConventions.Markdown(markdown) : "";
 
     public FahrplanPerson PersonOf(PublishedParticipant participant)
     {
-        var guid = participant.Person is { } person ? ScheduleConventions.PersonGuid(Edition.Slug, person.Slug) : ScheduleConventions.WordsGuid(Edition.Slug, participant.Name);
-        return new FahrplanPerson(participant.Name, guid, NumberOf(guid), participant.Person is { } known ? Absolute(Edition.UrlOf(known)) : null);
+        var guid = participant.Person is { } person
+            ? ScheduleConventions.PersonGuid(Edition.Slug, person.Slug)
+            : ScheduleConventions.WordsGuid(Edition.Slug, participant.Name);
+        return new FahrplanPerson(
+            participant.Name, guid, NumberOf(guid), participant.Person is { } known ? Absolute(Edition.UrlOf(known)) : null);
     }
 
     /// <summary>"01:30"</summary>
-    public static string Length(Duration length) => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalHours:00}:{length.Minutes:00}");
+    public static string Length(Duration length) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalHours:00}:{length.Minutes:00}");
 
-    private static LocalDate DateOf(ZonedDateTime start) => start.TimeOfDay < ScheduleConventions.DayBegins ? start.Date.PlusDays(-1) : start.Date;
+    private static LocalDate DateOf(ZonedDateTime start) =>
+        start.TimeOfDay < ScheduleConventions.DayBegins ? start.Date.PlusDays(-1) : start.Date;
 
     private static int Free(int number, HashSet<int> taken)
     {

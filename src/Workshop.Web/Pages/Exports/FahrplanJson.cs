@@ -58,7 +58,9 @@ internal sealed partial class FahrplanJson : IExchangeFormat
         date = TimeText.Machine(day.Date),
         day_start = TimeText.Machine(day.Start),
         day_end = TimeText.Machine(day.End),
-        rooms = plan.Rooms.Where(room => day.Rooms.Contains(room.Name)).ToDictionary(room => room.Name, room => day.Rooms[room.Name].Select(@event => EventOf(plan, @event, room))),
+        rooms = plan.Rooms
+            .Where(room => day.Rooms.Contains(room.Name))
+            .ToDictionary(room => room.Name, room => day.Rooms[room.Name].Select(@event => EventOf(plan, @event, room))),
     };
 
     private static JsonObject EventOf(Fahrplan plan, FahrplanEvent @event, FahrplanRoom room)
@@ -83,9 +85,22 @@ internal sealed partial class FahrplanJson : IExchangeFormat
             language = source.Language,
             @abstract = Fahrplan.AbstractOf(session),
             description = (string?)null,
-            persons = session.People.Select(plan.PersonOf).Select(person => new { guid = person.Guid, name = person.Name, links = person.Url is { } url ? new[] { new { url, title = person.Name, type = "web" } } : [] }),
-            links = source.RecordingUrl is { } recording ? links.Append(new { url = plan.Absolute(recording), title = "Recording", type = "media" }) : links,
-            attachments = source.SlidesUrl is { } slides ? new[] { new { url = plan.Absolute(slides), title = "Slides", type = "slides" } } : [],
+            persons = session.People
+                .Select(plan.PersonOf)
+                .Select(person => new
+                {
+                    guid = person.Guid,
+                    name = person.Name,
+                    links = person.Url is { } url
+                    ? new[] { new { url, title = person.Name, type = "web" } }
+                    : []
+                }),
+            links = source.RecordingUrl is { } recording
+                ? links.Append(new { url = plan.Absolute(recording), title = "Recording", type = "media" })
+                : links,
+            attachments = source.SlidesUrl is { } slides
+                ? new[] { new { url = plan.Absolute(slides), title = "Slides", type = "slides" } }
+                : [],
         })!.AsObject();
         if (source.DoNotRecord)
         {

@@ -18,7 +18,8 @@ internal sealed class FahrplanXml : IExchangeFormat
     public byte[] Write(Fahrplan plan)
     {
         using var bytes = new MemoryStream();
-        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
+        using (var xml = XmlWriter.Create(
+            bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
         {
             xml.WriteStartElement("schedule");
             xml.WriteStartElement("generator");
@@ -133,7 +134,8 @@ internal sealed class FahrplanXml : IExchangeFormat
         }
 
         WriteLinks(xml, "links", "link", null, session.Source.Links.Select(link => (link.Title, plan.Absolute(link.Url))));
-        WriteLinks(xml, "attachments", "attachment", "slides", session.Source.SlidesUrl is { } slides ? [("Slides", plan.Absolute(slides))] : []);
+        WriteLinks(
+            xml, "attachments", "attachment", "slides", session.Source.SlidesUrl is { } slides ? [("Slides", plan.Absolute(slides))] : []);
         xml.WriteElementString("url", plan.UrlOf(session));
         xml.WriteEndElement();
     }

@@ -41,7 +41,10 @@ internal static class ProgrammeCalendar
         calendar.Raw("URL", urls.Absolute(site, edition.Schedule.Url));
         calendar.Raw("REFRESH-INTERVAL;VALUE=DURATION", AskAgainAfter);
         calendar.Raw("X-PUBLISHED-TTL", AskAgainAfter);
-        calendar.Instant("LAST-MODIFIED", entries.Select(entry => release.Stamps[entry.Slug].ChangedAt).DefaultIfEmpty(edition.Documents.Releases[0].At).Max());
+        calendar.Instant("LAST-MODIFIED", entries
+            .Select(entry => release.Stamps[entry.Slug].ChangedAt)
+            .DefaultIfEmpty(edition.Documents.Releases[0].At)
+            .Max());
         calendar.Zone(
             edition.Programme.Zone,
             entries.Select(entry => entry.Start.ToInstant()).DefaultIfEmpty(edition.Documents.Releases[0].At).Min(),
@@ -49,14 +52,16 @@ internal static class ProgrammeCalendar
             entries.Select(entry => entry.End.ToInstant()).DefaultIfEmpty(edition.Documents.Releases[0].At).Max() + Duration.Epsilon);
         foreach (var entry in entries)
         {
-            WriteEntry(calendar, edition, entry, release.Stamps[entry.Slug], isOff: entry.IsCancelled || part.HasLost(entry.Source), urls.Absolute(site, edition.UrlOf(entry)));
+            WriteEntry(calendar, edition, entry, release.Stamps[entry.Slug], isOff: entry.IsCancelled
+                || part.HasLost(entry.Source), urls.Absolute(site, edition.UrlOf(entry)));
         }
 
         calendar.End("VCALENDAR");
         return calendar.ToBytes();
     }
 
-    private static void WriteEntry(ICalendar calendar, PublishedEdition edition, PublishedSession session, SessionStamp stamp, bool isOff, string url)
+    private static void WriteEntry(
+        ICalendar calendar, PublishedEdition edition, PublishedSession session, SessionStamp stamp, bool isOff, string url)
     {
         calendar.Begin("VEVENT");
         calendar.Raw("UID", $"{session.Source.Uid}{UidEnding}");
@@ -103,5 +108,6 @@ internal static class ProgrammeCalendar
         _ => edition.Name,
     };
 
-    private static bool IsSecondOfTwo(ZonedDateTime time) => time.Zone.MapLocal(time.LocalDateTime) is { Count: 2 } both && both.Last() == time;
+    private static bool IsSecondOfTwo(ZonedDateTime time) =>
+        time.Zone.MapLocal(time.LocalDateTime) is { Count: 2 } both && both.Last() == time;
 }

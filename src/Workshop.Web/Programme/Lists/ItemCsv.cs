@@ -5,7 +5,9 @@ using Workshop.Web.Text;
 
 namespace Workshop.Web.Programme.Lists;
 
-/// <summary>Reads a table of items (RFC 4180): its head names fields, in any order; the delimiter may be a comma, a semicolon or a tab.</summary>
+/// <summary>
+/// Reads a table of items (RFC 4180): its head names fields, in any order; the delimiter may be a comma, a semicolon or a tab.
+/// </summary>
 internal static class ItemCsv
 {
     /// <summary>In UTF-16 units.</summary>
@@ -35,7 +37,8 @@ internal static class ItemCsv
         }
         catch (CsvFormatException failure)
         {
-            return Broken((int)failure.RecordNumber, $"cannot be read: {PlainText.Shorten(PlainText.Of(failure.Message), 200).TrimEnd('.')}");
+            return Broken(
+                (int)failure.RecordNumber, $"cannot be read: {PlainText.Shorten(PlainText.Of(failure.Message), 200).TrimEnd('.')}");
         }
     }
 
@@ -63,7 +66,8 @@ internal static class ItemCsv
         var slug = Array.FindIndex(head, name => AnyField.Bare(name) == "slug");
         var errors = ImmutableArray.CreateBuilder<RowError>();
         errors.AddRange(fields.Select((field, column) => (field, column)).Where(pair => pair.field is not null).GroupBy(pair => pair.field)
-            .Where(group => group.Count() > 1 && group.Key!.Shape != FieldShape.Lines).Select(group => new RowError(headRow, head[group.Last().column], $"means “{group.Key!.Label}”, as an earlier column does")));
+            .Where(group => group.Count() > 1 && group.Key!.Shape != FieldShape.Lines).Select(group => new RowError(
+                headRow, head[group.Last().column], $"means “{group.Key!.Label}”, as an earlier column does")));
         if (slug < 0 && !fields.Contains(kind.Fields[0]))
         {
             errors.Add(new RowError(headRow, kind.Fields[0].Label, "is missing: without it no row can be told from another"));
@@ -75,7 +79,11 @@ internal static class ItemCsv
         }
 
         var rows = ImmutableArray.CreateBuilder<ItemRow>();
-        var columns = fields.Select((field, column) => (field, column)).Where(pair => pair.field is not null).GroupBy(pair => pair.field!, pair => pair.column).ToList();
+        var columns = fields
+            .Select((field, column) => (field, column))
+            .Where(pair => pair.field is not null)
+            .GroupBy(pair => pair.field!, pair => pair.column)
+            .ToList();
         // A comma at the end of the head makes a column without a name, which is nothing to speak of while it is empty.
         var isSaid = Array.ConvertAll(head, name => name.Trim().Length > 0);
         var count = 0;
@@ -108,19 +116,24 @@ internal static class ItemCsv
             rows.Add(new ItemRow(
                 row,
                 slug >= 0 && record[slug].Trim() is { Length: > 0 } its ? its : null,
-                [.. columns.Select(cells => new ItemCell(row, head[cells.First()], cells.Key, Joined([.. cells.Select(column => cells.Key.OfCell(record[column]))])))]));
+                [.. columns.Select(cells => new ItemCell(
+                    row, head[cells.First()], cells.Key, Joined([.. cells.Select(column => cells.Key.OfCell(record[column]))])))]));
         }
 
         return new ItemTable(
             rows.ToImmutable(),
-            [.. head.Select((name, column) => name.Trim().Length > 0 ? name : $"number {column + 1}, without a name").Where((_, column) => isSaid[column] && fields[column] is null && column != slug)],
+            [.. head
+                .Select((name, column) => name.Trim().Length > 0 ? name : $"number {column + 1}, without a name")
+                .Where((_, column) => isSaid[column] && fields[column] is null && column != slug)],
             errors.ToImmutable());
     }
 
     // Several columns of links make one list; any other field has one column, else there is an error already.
-    private static string Joined(string[] texts) => texts is [var only] ? only : string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text)));
+    private static string Joined(string[] texts) =>
+        texts is [var only] ? only : string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text)));
 
-    private static bool IsBlank(CsvReader reader) => Enumerable.Range(0, Math.Min(reader.FieldCount, MaxColumns)).All(column => string.IsNullOrWhiteSpace(reader.GetString(column)));
+    private static bool IsBlank(CsvReader reader) =>
+        Enumerable.Range(0, Math.Min(reader.FieldCount, MaxColumns)).All(column => string.IsNullOrWhiteSpace(reader.GetString(column)));
 
     private static string[] RecordOf(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 

@@ -57,6 +57,7 @@ internal static class AcceptEncoding
         return best.Quality > 0 ? best.Coding : null;
 
         double? QualityOf(string coding) =>
-            wishes.FirstOrDefault(wish => wish.Value.Equals(coding, StringComparison.OrdinalIgnoreCase)) is { } wish ? wish.Quality ?? 1 : null;
+            wishes.FirstOrDefault(wish => wish.Value.Equals(coding, StringComparison.OrdinalIgnoreCase)) is { } wish ? wish.Quality
+                ?? 1 : null;
     }
 }

@@ -51,6 +51,7 @@ internal sealed partial class BestCompression(ILogger<BestCompression> log) : Ba
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A page could not be compressed any better; it is served as it was compressed at first.")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "A page could not be compressed any better; it is served as it was compressed at first.")]
     private static partial void LogFailed(ILogger log, Exception failure);
 }

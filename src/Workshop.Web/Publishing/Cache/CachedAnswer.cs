@@ -37,7 +37,8 @@ internal sealed class CachedAnswer
 
     public long Size => _identity.Bytes.Length + _gzip.Bytes.Length + _brotli.Bytes.Length;
 
-    public bool IsMadeOf(CapturedAnswer captured) => _captured.Status == captured.Status && _captured.Hash == captured.Hash && _captured.Until == captured.Until;
+    public bool IsMadeOf(CapturedAnswer captured) =>
+        _captured.Status == captured.Status && _captured.Hash == captured.Hash && _captured.Until == captured.Until;
 
     /// <summary>Whether the time has come at which the page says something else.</summary>
     public bool IsPast(TimeProvider clock) => _captured.Until is { } until && until <= clock.GetCurrentInstant();

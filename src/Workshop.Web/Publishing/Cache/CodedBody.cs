@@ -17,7 +17,9 @@ internal sealed class CodedBody
         Bytes = bytes;
         Coding = coding;
         string?[] tags = [tag, alsoCurrent];
-        _current = [.. tags.OfType<string>().Select(text => new EntityTagHeaderValue(coding is null ? $"\"{text}\"" : $"\"{text}-{coding}\""))];
+        _current = [.. tags
+            .OfType<string>()
+            .Select(text => new EntityTagHeaderValue(coding is null ? $"\"{text}\"" : $"\"{text}-{coding}\""))];
         ETag = _current[0].ToString();
     }
 

@@ -21,7 +21,8 @@ internal sealed class PageCache(PageCache? former)
     private IEnumerable<CachedAnswer> Finished => _answers.Values.Select(Result).OfType<CachedAnswer>();
 
     /// <returns>Null where the page has yet to be rendered, and where its time is over.</returns>
-    public CachedAnswer? Find(string path, TimeProvider clock) => _answers.TryGetValue(path, out var entry) && Result(entry) is { } answer && !answer.IsPast(clock) ? answer : null;
+    public CachedAnswer? Find(string path, TimeProvider clock) =>
+        _answers.TryGetValue(path, out var entry) && Result(entry) is { } answer && !answer.IsPast(clock) ? answer : null;
 
     /// <summary>
     /// However many ask for a page that has yet to be rendered, it is rendered once. All of them get what came of it; if
@@ -35,7 +36,10 @@ internal sealed class PageCache(PageCache? former)
             Forget(path, old);
         }
 
-        var entry = _answers.GetOrAdd(path, static (path, add) => new Lazy<Task<CachedAnswer>>(() => add.Cache.RenderAsync(path, add.Render)), (Cache: this, Render: render));
+        var entry = _answers.GetOrAdd(
+            path, static (path, add) => new Lazy<Task<CachedAnswer>>(() => add.Cache.RenderAsync(path, add.Render)), (
+                Cache: this,
+                Render: render));
         try
         {
             var answer = await entry.Value;

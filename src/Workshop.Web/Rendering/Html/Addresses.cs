@@ -22,7 +22,10 @@ internal static class Addresses
             end--;
         }
 
-        return address[start..end].Replace("\t", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+        return address[start..end]
+            .Replace("\t", "", StringComparison.Ordinal)
+            .Replace("\n", "", StringComparison.Ordinal)
+            .Replace("\r", "", StringComparison.Ordinal);
     }
 
     /// <param name="trimmed">As <see cref="Trim"/> leaves it.</param>
@@ -37,9 +40,15 @@ internal static class Addresses
 
     public static bool IsAllowed(string trimmed) => Scheme(trimmed) is not { } scheme || Schemes.Contains(scheme);
 
-    /// <summary>A path, relative or from the root; not a fragment, and not another host's (<c>//host</c>, which browsers also read in <c>/\host</c>).</summary>
+    /// <summary>
+    /// A path, relative or from the root; not a fragment, and not another host's (<c>//host</c>, which browsers also read in
+    /// <c>/\host</c>).
+    /// </summary>
     public static bool IsRelative(string trimmed) =>
-        trimmed.Length > 0 && trimmed[0] != '#' && Scheme(trimmed) is null && !(trimmed.Length > 1 && trimmed[0] is '/' or '\\' && trimmed[1] is '/' or '\\');
+        trimmed.Length > 0
+            && trimmed[0] != '#'
+            && Scheme(trimmed) is null
+            && !(trimmed.Length > 1 && trimmed[0] is '/' or '\\' && trimmed[1] is '/' or '\\');
 
     /// <summary>Percent-encodes what RFC 3986 does not allow; what is encoded already stays.</summary>
     public static string Encode(string trimmed)
@@ -48,7 +57,8 @@ internal static class Addresses
         Span<byte> utf8 = stackalloc byte[4];
         foreach (var rune in trimmed.EnumerateRunes())
         {
-            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || "-._~!$&'()*+,;=:@/?#%".Contains((char)rune.Value, StringComparison.Ordinal)))
+            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value)
+                || "-._~!$&'()*+,;=:@/?#%".Contains((char)rune.Value, StringComparison.Ordinal)))
             {
                 encoded.Append((char)rune.Value);
                 continue;

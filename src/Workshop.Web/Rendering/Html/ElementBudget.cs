@@ -18,7 +18,9 @@ internal sealed class ElementBudget : IElementFactory<Document, HtmlElement>
     /// <summary>Browsers nest no deeper; what walks the tree may recurse.</summary>
     private const int MaxDepth = 512;
 
-    private static readonly IElementFactory<Document, HtmlElement> Elements = BrowsingContext.New().GetService<IElementFactory<Document, HtmlElement>>()!;
+    private static readonly IElementFactory<Document, HtmlElement> Elements = BrowsingContext
+        .New()
+        .GetService<IElementFactory<Document, HtmlElement>>()!;
 
     private int _elements;
 

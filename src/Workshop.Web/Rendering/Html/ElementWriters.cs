@@ -65,7 +65,12 @@ internal static class ElementWriters
         {
             if (renderer.EnableHtmlForInline)
             {
-                renderer.Write(link.IsEmail ? "<a href=\"mailto:" : "<a href=\"").WriteEscape(link.Url).Write('"').WriteAttributes(link).Write('>');
+                renderer
+                    .Write(link.IsEmail ? "<a href=\"mailto:" : "<a href=\"")
+                    .WriteEscape(link.Url)
+                    .Write('"')
+                    .WriteAttributes(link)
+                    .Write('>');
             }
 
             renderer.WriteEscape(link.Url);

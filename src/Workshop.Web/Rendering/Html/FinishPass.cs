@@ -15,7 +15,8 @@ internal static class FinishPass
                 link.SetAttribute("rel", "noopener");
             }
 
-            if (string.IsNullOrWhiteSpace(link.TextContent) && link.QuerySelectorAll("img").All(image => string.IsNullOrWhiteSpace(image.GetAttribute("alt"))))
+            if (string.IsNullOrWhiteSpace(link.TextContent)
+                && link.QuerySelectorAll("img").All(image => string.IsNullOrWhiteSpace(image.GetAttribute("alt"))))
             {
                 page.Warn(link, "This link has no words, so nobody can see or hear where it leads.");
             }

@@ -44,7 +44,9 @@ internal static class HeadingPass
         }
     }
 
-    /// <summary>Every heading has an id and no id stands twice; of two equal ones a heading's is numbered, another element's dropped.</summary>
+    /// <summary>
+    /// Every heading has an id and no id stands twice; of two equal ones a heading's is numbered, another element's dropped.
+    /// </summary>
     private static void NameAll(RenderPage page)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -83,5 +85,6 @@ internal static class HeadingPass
         && heading.QuerySelector("img, a, [id]") is null
         && SameWords(heading.TextContent, title);
 
-    private static bool SameWords(string left, string right) => string.Equals(ElementText.Fold(left), ElementText.Fold(right), StringComparison.OrdinalIgnoreCase);
+    private static bool SameWords(string left, string right) =>
+        string.Equals(ElementText.Fold(left), ElementText.Fold(right), StringComparison.OrdinalIgnoreCase);
 }

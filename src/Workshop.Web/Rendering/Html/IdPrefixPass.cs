@@ -1,6 +1,8 @@
 namespace Workshop.Web.Rendering.Html;
 
-/// <summary>Last of all: sets the ids of a text apart from those of the page that it stands on, and its own links to them with them.</summary>
+/// <summary>
+/// Last of all: sets the ids of a text apart from those of the page that it stands on, and its own links to them with them.
+/// </summary>
 internal static class IdPrefixPass
 {
     public static void Apply(RenderPage page)

@@ -28,7 +28,8 @@ internal static class LinkPass
     }
 
     /// <summary>Footnotes link to and fro by themselves; that is not the author's link.</summary>
-    private static bool IsFootnote(string address) => address.StartsWith("#fn:", StringComparison.Ordinal) || address.StartsWith("#fnref:", StringComparison.Ordinal);
+    private static bool IsFootnote(string address) =>
+        address.StartsWith("#fn:", StringComparison.Ordinal) || address.StartsWith("#fnref:", StringComparison.Ordinal);
 
     private static string? Serve(RenderPage page, IElement element, string address)
     {
@@ -48,7 +49,10 @@ internal static class LinkPass
             return Addresses.Encode(address);
         }
 
-        page.Warn(element, $"“{Addresses.Scheme(address)}:” addresses are not allowed, so this {(element.LocalName == "a" ? "link" : "image")} was removed; its text stays.");
+        page.Warn(
+            element,
+            $"“{Addresses.Scheme(address)}:” addresses are not allowed, so this {(element.LocalName == "a" ? "link" : "image")} "
+            + $"was removed; its text stays.");
         return null;
     }
 

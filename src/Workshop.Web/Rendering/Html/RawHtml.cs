@@ -6,7 +6,8 @@ namespace Workshop.Web.Rendering.Html;
 /// </summary>
 internal static class RawHtml
 {
-    private static readonly string[] Swallowing = ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp", "select", "template", "object", "svg", "math", "button"];
+    private static readonly string[] Swallowing =
+        ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp", "select", "template", "object", "svg", "math", "button"];
 
     /// <summary>Nothing closes it, so it cannot be kept as a tag.</summary>
     public static bool HasPlaintext(string html) => html.Contains("<plaintext", StringComparison.OrdinalIgnoreCase);
@@ -18,5 +19,6 @@ internal static class RawHtml
         where open >= 0 && html.IndexOf("</" + name, open, StringComparison.OrdinalIgnoreCase) < 0
         select $"</{name}>";
 
-    public static bool IsSwallowing(string tag) => Array.Exists(Swallowing, name => tag.StartsWith("<" + name, StringComparison.OrdinalIgnoreCase));
+    public static bool IsSwallowing(string tag) =>
+        Array.Exists(Swallowing, name => tag.StartsWith("<" + name, StringComparison.OrdinalIgnoreCase));
 }

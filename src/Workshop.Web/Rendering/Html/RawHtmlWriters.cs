@@ -6,7 +6,9 @@ using Workshop.Web.Rendering.Syntax;
 
 namespace Workshop.Web.Rendering.Html;
 
-/// <summary>Raw HTML on its way to the parser: counted against the budget, closed where it would swallow the page, or shown as text.</summary>
+/// <summary>
+/// Raw HTML on its way to the parser: counted against the budget, closed where it would swallow the page, or shown as text.
+/// </summary>
 internal static class RawHtmlWriters
 {
     public sealed class Blocks(HtmlWriter writer) : HtmlObjectRenderer<HtmlBlock>

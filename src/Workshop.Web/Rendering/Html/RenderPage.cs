@@ -56,7 +56,10 @@ internal sealed class RenderPage
         return 1;
     }
 
-    /// <summary>The name an element has in the output. A new element in its place would have to be searched for among its siblings, and could not take over every attribute that the parser lets through.</summary>
+    /// <summary>
+    /// The name an element has in the output. A new element in its place would have to be searched for among its siblings, and
+    /// could not take over every attribute that the parser lets through.
+    /// </summary>
     public string NameOf(IElement element) => _names.GetValueOrDefault(element, element.LocalName);
 
     public void WriteAs(IElement element, string name) => _names[element] = name;

@@ -11,7 +11,8 @@ namespace Workshop.Web.Rendering.Html;
 internal static class SafeHtml
 {
     /// <summary>Older elements that the output writes as today's.</summary>
-    public static readonly Dictionary<string, string> Renamed = new() { ["acronym"] = "abbr", ["center"] = "div", ["strike"] = "s", ["tt"] = "code" };
+    public static readonly Dictionary<string, string> Renamed =
+        new() { ["acronym"] = "abbr", ["center"] = "div", ["strike"] = "s", ["tt"] = "code" };
 
     private static readonly HashSet<string> Tags = new(Renamed.Keys, StringComparer.OrdinalIgnoreCase)
     {
@@ -121,10 +122,13 @@ internal static class SafeHtml
         && attribute.Name switch
         {
             // The pages around the content name what is theirs this way.
-            "id" => attribute.Value.Length > 0 && !attribute.Value.StartsWith("site:", StringComparison.Ordinal) && !attribute.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
+            "id" => attribute.Value.Length > 0
+                && !attribute.Value.StartsWith("site:", StringComparison.Ordinal)
+                && !attribute.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)),
             "class" => attribute.Value.All(c => c > ' ' || c is ' ' or '\t' or '\n'),
             "start" or "value" => attribute.Value.Length is > 0 and < 10 && attribute.Value.All(char.IsAsciiDigit),
-            "width" or "height" or "colspan" or "rowspan" or "span" => attribute.Value.Length is > 0 and < 5 && attribute.Value.All(char.IsAsciiDigit),
+            "width" or "height" or "colspan" or "rowspan" or "span" => attribute.Value.Length is > 0 and < 5
+                && attribute.Value.All(char.IsAsciiDigit),
             "dir" => attribute.Value is "ltr" or "rtl" or "auto",
             "scope" => attribute.Value is "col" or "row" or "colgroup" or "rowgroup",
             "type" => element.LocalName == "input" ? attribute.Value == "checkbox" : attribute.Value is "1" or "a" or "A" or "i" or "I",

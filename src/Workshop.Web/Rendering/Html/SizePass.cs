@@ -3,7 +3,9 @@ using AngleSharp.Dom;
 
 namespace Workshop.Web.Rendering.Html;
 
-/// <summary>The size of a picture and the widths it comes in, where they are known: the page does not jump, and a phone loads little.</summary>
+/// <summary>
+/// The size of a picture and the widths it comes in, where they are known: the page does not jump, and a phone loads little.
+/// </summary>
 internal static class SizePass
 {
     // A column of text is about this wide (--measure in site.css); the space beside it on a phone is not worth a rule.
@@ -32,7 +34,8 @@ internal static class SizePass
     }
 
     private static int? Dimension(IElement image, string name) =>
-        int.TryParse(image.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels > 0 ? pixels : null;
+        int.TryParse(image.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var pixels)
+            && pixels > 0 ? pixels : null;
 
     private static int Scale(int value, int times, int by) => Math.Max(1, (int)Math.Round((double)value * times / by));
 

@@ -5,8 +5,11 @@ namespace Workshop.Web.Rendering.Html;
 /// <summary>What older HTML says in ways that are no longer valid, said in today's; before the sanitizer, which drops the rest.</summary>
 internal static class TranslatePass
 {
-    /// <summary>They only say how a browser of 1999 should draw, or how kramdown should read, so dropping them is not news to the author.</summary>
-    private static readonly string[] Presentational = ["align", "bgcolor", "border", "cellpadding", "cellspacing", "frameborder", "hspace", "loading", "markdown", "nowrap", "rel", "rules", "target", "valign", "vspace"];
+    /// <summary>
+    /// They only say how a browser of 1999 should draw, or how kramdown should read, so dropping them is not news to the author.
+    /// </summary>
+    private static readonly string[] Presentational =
+        ["align", "bgcolor", "border", "cellpadding", "cellspacing", "frameborder", "hspace", "loading", "markdown", "nowrap", "rel", "rules", "target", "valign", "vspace"];
 
     public static void Apply(RenderPage page)
     {

@@ -65,7 +65,9 @@ internal sealed class AttributeListInlineParser : InlineParser
 
         processor.Inline = new AttributeListInline(list, slice.Text.Substring(slice.Start, length))
         {
-            Span = new SourceSpan(processor.GetSourcePosition(slice.Start, out var line, out var column), processor.GetSourcePosition(slice.Start + length - 1)),
+            Span = new SourceSpan(
+                processor.GetSourcePosition(slice.Start, out var line, out var column),
+                processor.GetSourcePosition(slice.Start + length - 1)),
             Line = line,
             Column = column,
         };

@@ -36,7 +36,9 @@ internal static class BlockPass
     /// <summary>All that are written down, also those that Markdig drops because nothing refers to them.</summary>
     public static IReadOnlyList<Footnote> NotesOf(MarkdownDocument document) => document.GetData(NotesKey) as List<Footnote> ?? [];
 
-    /// <summary>Markdig gives a setext heading the line of its underline, and a paragraph that of definitions taken from its front.</summary>
+    /// <summary>
+    /// Markdig gives a setext heading the line of its underline, and a paragraph that of definitions taken from its front.
+    /// </summary>
     private static void CountFromFirstLine(LeafBlock leaf)
     {
         if (leaf is ParagraphBlock or HeadingBlock && leaf.Lines.Count > 0)
@@ -123,7 +125,8 @@ internal static class BlockPass
             }
             else if (!leading[i].List.IsTableOfContents)
             {
-                warnings.Add(new RenderWarning(leading[i].Line + 1, "An attribute list stands next to nothing that it could apply to, so it has no effect."));
+                warnings.Add(new RenderWarning(
+                    leading[i].Line + 1, "An attribute list stands next to nothing that it could apply to, so it has no effect."));
             }
         }
 

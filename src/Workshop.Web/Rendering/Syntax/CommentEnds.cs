@@ -1,6 +1,8 @@
 namespace Workshop.Web.Rendering.Syntax;
 
-/// <summary>Where a comment of HTML or kramdown ends. To be asked from the front to the back, so that a whole text takes linear time.</summary>
+/// <summary>
+/// Where a comment of HTML or kramdown ends. To be asked from the front to the back, so that a whole text takes linear time.
+/// </summary>
 internal sealed class CommentEnds(string text)
 {
     private readonly Forward _plain = new(text, "-->");

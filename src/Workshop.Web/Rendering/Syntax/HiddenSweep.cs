@@ -59,7 +59,9 @@ internal sealed class HiddenSweep
         return sweep;
     }
 
-    /// <summary>For a text that cannot be parsed, or not in time: no comment is kept by anything, and none begins in what is left.</summary>
+    /// <summary>
+    /// For a text that cannot be parsed, or not in time: no comment is kept by anything, and none begins in what is left.
+    /// </summary>
     public static IReadOnlyList<HiddenPart> OfUnread(SourceCuts cuts)
     {
         var sweep = new HiddenSweep(cuts, []);
@@ -68,7 +70,8 @@ internal sealed class HiddenSweep
             if (sweep.OpenerAt(start) is { } opener)
             {
                 var end = sweep.EndOf(start);
-                sweep._parts.Add(new HiddenPart(HiddenKind.Comment, start, end ?? (start + opener.Length), end is null ? opener.Insert(1, " ") : " ", end is not null));
+                sweep._parts.Add(new HiddenPart(
+                    HiddenKind.Comment, start, end ?? (start + opener.Length), end is null ? opener.Insert(1, " ") : " ", end is not null));
                 position = sweep._parts[^1].End;
             }
             else
@@ -144,12 +147,19 @@ internal sealed class HiddenSweep
 
     private HiddenPart? Declaration(int start, SyntaxRegion? region) => region switch
     {
-        { Kind: RegionKind.HtmlInline } tag when tag.Start == start => new HiddenPart(HiddenKind.Declaration, start, tag.End, HiddenPart.Empty),
-        { Kind: RegionKind.HtmlBlock, Type: HtmlBlockType.ProcessingInstruction or HtmlBlockType.CData or HtmlBlockType.DocumentType } block =>
+        { Kind: RegionKind.HtmlInline } tag when tag.Start == start => new HiddenPart(
+            HiddenKind.Declaration, start, tag.End, HiddenPart.Empty),
+        {
+            Kind: RegionKind.HtmlBlock, Type: HtmlBlockType.ProcessingInstruction
+            or HtmlBlockType.CData
+            or HtmlBlockType.DocumentType
+        } block =>
             new HiddenPart(HiddenKind.Declaration, start, block.End, HiddenPart.Empty),
         // HTML, section 13.2.5.41: a bogus comment, up to the next ">".
         { Kind: RegionKind.HtmlBlock } block when block.Type != HtmlBlockType.ScriptPreOrStyle || !_code.Holds(start, block) =>
-            new HiddenPart(HiddenKind.Declaration, start, _text.IndexOf('>', start, block.End - start) is var end and >= 0 ? end + 1 : block.End, HiddenPart.Empty),
+            new HiddenPart(HiddenKind.Declaration, start, _text.IndexOf('>', start, block.End - start) is var end and >= 0
+                ? end + 1
+                : block.End, HiddenPart.Empty),
         _ => null,
     };
 
@@ -157,7 +167,8 @@ internal sealed class HiddenSweep
     private bool IsRead(HiddenPart part, SyntaxRegion? region) => region switch
     {
         { Kind: RegionKind.HtmlInline } tag => tag.Start == part.Start && tag.End == part.End,
-        { Kind: RegionKind.HtmlBlock } block => part.End <= block.End && (!part.IsClosed || IsReadIn(block, _text.AsSpan(part.Start, part.End - part.Start))),
+        { Kind: RegionKind.HtmlBlock } block => part.End <= block.End
+            && (!part.IsClosed || IsReadIn(block, _text.AsSpan(part.Start, part.End - part.Start))),
         { Kind: RegionKind.OpenCode } code => part.End <= code.End,
         _ => false,
     };
@@ -172,7 +183,8 @@ internal sealed class HiddenSweep
 
     // The end tag of a "pre" stays, since the block would go on without it.
     private int UnclosedEnd(int start, SyntaxRegion block) =>
-        block.Type == HtmlBlockType.ScriptPreOrStyle && _text.LastIndexOf("</", block.End - 1, block.End - start, StringComparison.Ordinal) is var tag and >= 0 ? tag : block.End;
+        block.Type == HtmlBlockType.ScriptPreOrStyle
+            && _text.LastIndexOf("</", block.End - 1, block.End - start, StringComparison.Ordinal) is var tag and >= 0 ? tag : block.End;
 
     private string? OpenerAt(int start) =>
         _text[start] == '{' ? Kramdown
@@ -184,7 +196,8 @@ internal sealed class HiddenSweep
         : _text.AsSpan(start).StartsWith(Html) ? _ends.OfHtml(start)
         : null;
 
-    private bool IsOnFence(int start, SyntaxRegion code) => _text[code.Start] is '`' or '~' && start < LineEnd(code.Start) && LineEnd(code.Start) < code.End;
+    private bool IsOnFence(int start, SyntaxRegion code) =>
+        _text[code.Start] is '`' or '~' && start < LineEnd(code.Start) && LineEnd(code.Start) < code.End;
 
     private int LineEnd(int position) => _text.IndexOf('\n', position) is var end and >= 0 ? end : _text.Length;
 

@@ -33,7 +33,8 @@ internal static class InlineBound
             return;
         }
 
-        warnings.Add(new RenderWarning(block.Line + 1, "This paragraph holds too much to be read as Markdown, so it is shown as it was written; divide it by blank lines."));
+        warnings.Add(new RenderWarning(block.Line
+            + 1, "This paragraph holds too much to be read as Markdown, so it is shown as it was written; divide it by blank lines."));
         block.ProcessInlines = false;
         block.Inline = [];
         for (var i = 0; i < block.Lines.Count; i++)

@@ -5,7 +5,9 @@ using Markdig.Syntax.Inlines;
 
 namespace Workshop.Web.Rendering.Syntax;
 
-/// <summary>What is decided once the inline text is parsed: span attribute lists, sub- and superscripts, heading ids, unused footnotes.</summary>
+/// <summary>
+/// What is decided once the inline text is parsed: span attribute lists, sub- and superscripts, heading ids, unused footnotes.
+/// </summary>
 internal static class InlinePass
 {
     public static void Apply(MarkdownDocument document, List<RenderWarning> warnings)
@@ -20,7 +22,9 @@ internal static class InlinePass
                     case AttributeListInline list: Resolve(list, warnings); break;
                     case EmphasisInline emphasis when !Means(emphasis): Unwrap(emphasis); break;
                     case HtmlInline html: tags.Follow(html); break;
-                    case SmartDash dash when tags.InCode: dash.ReplaceBy(new LiteralInline(dash.Source) { Span = dash.Span, Line = dash.Line }); break;
+                    case SmartDash dash when tags.InCode:
+                        dash.ReplaceBy(
+                        new LiteralInline(dash.Source) { Span = dash.Span, Line = dash.Line }); break;
                 }
             }
 
@@ -40,7 +44,8 @@ internal static class InlinePass
     {
         foreach (var unused in BlockPass.NotesOf(document).Where(note => note.Links.Count == 0))
         {
-            warnings.Add(new RenderWarning(unused.Line + 1, $"Nothing refers to the footnote “{unused.Label!.TrimStart('^')}”, so it is not shown."));
+            warnings.Add(new RenderWarning(
+                unused.Line + 1, $"Nothing refers to the footnote “{unused.Label!.TrimStart('^')}”, so it is not shown."));
         }
 
         foreach (var empty in document.OfType<FootnoteGroup>().Where(group => group.Count == 0).ToList())
@@ -69,8 +74,11 @@ internal static class InlinePass
     /// </summary>
     private static bool Means(EmphasisInline emphasis) => emphasis switch
     {
-        { DelimiterChar: '=' } => emphasis.PreviousSibling is not LiteralInline { Content: { IsEmpty: false } before } || !char.IsLetterOrDigit(before.Text[before.End]),
-        { DelimiterChar: '~' or '^', DelimiterCount: 1 } => emphasis.Descendants().All(inline => inline is EmphasisInline || (inline is LiteralInline text && IsTerm(text.Content.AsSpan()))),
+        { DelimiterChar: '=' } => emphasis.PreviousSibling is not LiteralInline { Content: { IsEmpty: false } before }
+            || !char.IsLetterOrDigit(before.Text[before.End]),
+        { DelimiterChar: '~' or '^', DelimiterCount: 1 } => emphasis
+            .Descendants()
+            .All(inline => inline is EmphasisInline || (inline is LiteralInline text && IsTerm(text.Content.AsSpan()))),
         _ => true,
     };
 

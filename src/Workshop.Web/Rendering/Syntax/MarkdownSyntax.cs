@@ -72,7 +72,8 @@ internal static class MarkdownSyntax
         /// <summary>As on GitHub a box is followed by white space; <c>[X](/y)</c> is a link.</summary>
         private sealed class SpacedTasks : TaskListInlineParser
         {
-            public override bool Match(InlineProcessor processor, ref StringSlice slice) => slice.PeekChar(3).IsWhitespace() && base.Match(processor, ref slice);
+            public override bool Match(InlineProcessor processor, ref StringSlice slice) =>
+                slice.PeekChar(3).IsWhitespace() && base.Match(processor, ref slice);
         }
 
         // Markdig has no event between blocks and inlines of its own; the document raises one, once it is asked to.

@@ -35,7 +35,8 @@ internal static class PipeTables
             < 0 => IsHeaderless(lines) ? 0 : -1,
             0 => lines.Count > 1 && lines[1].Slice.AsSpan().Contains('|') ? 0 : -1,
             _ when lines.Take(delimiter).All(line => TableLine.StartsWithPipe(line.Slice)) => 0,
-            _ => TableLine.Cells(lines[delimiter - 1].Slice).Count > 1 || TableLine.StartsWithPipe(lines[delimiter - 1].Slice) ? delimiter - 1 : -1,
+            _ => TableLine.Cells(lines[delimiter - 1].Slice).Count > 1
+                || TableLine.StartsWithPipe(lines[delimiter - 1].Slice) ? delimiter - 1 : -1,
         };
         if (start < 0)
         {
@@ -65,7 +66,12 @@ internal static class PipeTables
     private static Table Build(List<StringLine> lines, int delimiter, List<StringLine> all)
     {
         var alignments = delimiter < 0 ? [] : TableLine.Alignments(lines[delimiter].Slice)!;
-        var table = new Table { Line = lines[0].Line, Span = new SourceSpan(lines[0].Position, all[^1].Position + all[^1].Slice.Length - 1) };
+        var table = new Table
+        {
+            Line = lines[0].Line,
+            Span = new SourceSpan(
+            lines[0].Position, all[^1].Position + all[^1].Slice.Length - 1)
+        };
         var columns = alignments.Length;
         var written = 0;
         for (var i = 0; i < lines.Count; i++)

@@ -9,7 +9,8 @@ internal sealed class RawTags
     private static readonly string[] Code = ["code", "kbd", "pre", "samp", "tt", "var"];
 
     /// <summary>An HTML parser opens these again in every block that follows.</summary>
-    private static readonly string[] Formatting = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    private static readonly string[] Formatting =
+        ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
     private readonly Dictionary<string, int> _open = [];
 

@@ -33,7 +33,9 @@ internal sealed class SmartDashParser : InlineParser
 
         processor.Inline = new SmartDash(count)
         {
-            Span = new SourceSpan(processor.GetSourcePosition(slice.Start, out var line, out var column), processor.GetSourcePosition(slice.Start + count - 1)),
+            Span = new SourceSpan(
+                processor.GetSourcePosition(slice.Start, out var line, out var column),
+                processor.GetSourcePosition(slice.Start + count - 1)),
             Line = line,
             Column = column,
         };

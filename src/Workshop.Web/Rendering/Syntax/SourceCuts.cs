@@ -44,7 +44,8 @@ internal sealed class SourceCuts
         Cut();
     }
 
-    public bool HasReplacementAt(int position) => _starts.BinarySearch(position) is var index && index >= 0 && _parts[LastAt(position)].Replacement.Length > 0;
+    public bool HasReplacementAt(int position) =>
+        _starts.BinarySearch(position) is var index && index >= 0 && _parts[LastAt(position)].Replacement.Length > 0;
 
     /// <summary>The source of one character: itself, or all that it stands for.</summary>
     public (int Start, int End) RangeAt(int position)

@@ -54,7 +54,8 @@ internal readonly record struct SyntaxRegion(RegionKind Kind, int Start, int End
     /// <returns>Null where only words are.</returns>
     public static SyntaxRegion? At(List<SyntaxRegion> regions, int position)
     {
-        var index = regions.BinarySearch(new SyntaxRegion(default, position, 0), Comparer<SyntaxRegion>.Create((a, b) => a.Start.CompareTo(b.Start)));
+        var index = regions.BinarySearch(
+            new SyntaxRegion(default, position, 0), Comparer<SyntaxRegion>.Create((a, b) => a.Start.CompareTo(b.Start)));
         index = index >= 0 ? index : ~index - 1;
         return index >= 0 && position < regions[index].End ? regions[index] : null;
     }
@@ -66,9 +67,11 @@ internal readonly record struct SyntaxRegion(RegionKind Kind, int Start, int End
         CodeBlock code => Lines(code, code.Parent is MarkdownDocument ? RegionKind.Code : RegionKind.OpenCode, text),
         HtmlBlock html => Lines(html, RegionKind.HtmlBlock, text) is { } lines ? lines with { Type = html.Type } : null,
         LeafBlock { ProcessInlines: false, Inline: not null } verbatim => Lines(verbatim, RegionKind.Verbatim, text),
-        CodeInline code => Inline(code, RegionKind.Code, text) is { } region && IsCode(code, text.AsSpan(region.Start, region.End - region.Start)) ? region : null,
+        CodeInline code => Inline(code, RegionKind.Code, text) is { } region
+            && IsCode(code, text.AsSpan(region.Start, region.End - region.Start)) ? region : null,
         MathInline math => Inline(math, RegionKind.Verbatim, text),
-        HtmlInline html => Inline(html, RegionKind.HtmlInline, text) is { } region && IsTag(html, text.AsSpan(region.Start, region.End - region.Start)) ? region : null,
+        HtmlInline html => Inline(html, RegionKind.HtmlInline, text) is { } region
+            && IsTag(html, text.AsSpan(region.Start, region.End - region.Start)) ? region : null,
         _ => null,
     };
 
@@ -99,7 +102,9 @@ internal readonly record struct SyntaxRegion(RegionKind Kind, int Start, int End
     private static int LineEnd(string text, int position) => text.IndexOf('\n', position) is var end and >= 0 ? end : text.Length;
 
     private static SyntaxRegion? Inline(Markdig.Syntax.Inlines.Inline inline, RegionKind kind, string text) =>
-        inline.Span.IsEmpty || inline.Span.Start < 0 || inline.Span.End >= text.Length ? null : new SyntaxRegion(kind, inline.Span.Start, inline.Span.End + 1);
+        inline.Span.IsEmpty
+            || inline.Span.Start < 0
+            || inline.Span.End >= text.Length ? null : new SyntaxRegion(kind, inline.Span.Start, inline.Span.End + 1);
 
     // A table's cell in which a pipe was escaped is not where the parser thinks it is; what cannot be found keeps no comment.
     private static bool IsCode(CodeInline code, ReadOnlySpan<char> source)

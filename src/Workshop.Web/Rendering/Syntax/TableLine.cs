@@ -52,7 +52,9 @@ internal static class TableLine
         return cells;
     }
 
-    /// <summary>The alignment classes ("" for none) of a row such as <c>|:--|--:|</c> or <c>|---+---|</c>; null for any other line.</summary>
+    /// <summary>
+    /// The alignment classes ("" for none) of a row such as <c>|:--|--:|</c> or <c>|---+---|</c>; null for any other line.
+    /// </summary>
     public static string[]? Alignments(StringSlice line)
     {
         var text = line.AsSpan().Trim();

@@ -24,7 +24,8 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
         {
             var settings = EditionFile.Applied(site.Edition, edition.Settings);
             var revision = await _writer.SaveAsync(edition, settings, options.Author, now, cancellation);
-            return (edition, new ImportedInto(edition.Slug, edition.Name, revision is null ? ImportChange.Unchanged : ImportChange.Changed, edition.IsCurrent, null));
+            return (edition, new ImportedInto(
+                edition.Slug, edition.Name, revision is null ? ImportChange.Unchanged : ImportChange.Changed, edition.IsCurrent, null));
         }
 
         edition = await CreateAsync(site, named, cancellation);
@@ -60,7 +61,8 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
         var name = site.Edition?["name"] ?? Fit(site.Defaults.Title, Edition.NameMaxLength, "title") ?? "Workshop";
         var edition = new Edition
         {
-            Slug = Slug.Unique(named ?? SlugFor(site, name), Edition.SlugMaxLength, slug => taken.Contains(slug) || EditionFile.SlugObjection(slug) is not null),
+            Slug = Slug.Unique(named
+                ?? SlugFor(site, name), Edition.SlugMaxLength, slug => taken.Contains(slug) || EditionFile.SlugObjection(slug) is not null),
             Name = name,
             Tagline = Fit(site.Defaults.Description, Edition.TextMaxLength, "description"),
             TimeZone = ZoneFor(site),
@@ -93,7 +95,8 @@ internal sealed class EditionImport(WorkshopDbContext db, ImportOptions options,
     {
         if (text?.Length > maxLength)
         {
-            findings.Add(new ImportFinding(KnownFiles.Config, 0, FindingKind.Changed, $"The {key} is longer than {maxLength} characters and was shortened."));
+            findings.Add(new ImportFinding(
+                KnownFiles.Config, 0, FindingKind.Changed, $"The {key} is longer than {maxLength} characters and was shortened."));
         }
 
         return text is null ? null : PlainText.Shorten(text, maxLength);

@@ -2,7 +2,9 @@ namespace Workshop.Web.Transfer.Into;
 
 public sealed record ImportOptions
 {
-    /// <summary>The edition to fill; created where there is none of that name. Null leaves the choice to the source and the portal.</summary>
+    /// <summary>
+    /// The edition to fill; created where there is none of that name. Null leaves the choice to the source and the portal.
+    /// </summary>
     public string? EditionSlug { get; init; }
 
     /// <summary>Whether pages become public at once. Without it they are drafts, and what is public stays as it is.</summary>

@@ -19,7 +19,9 @@ public sealed record ImportReport
     /// <summary>Pages of the edition that the source does not hold. An import removes none.</summary>
     public int PagesNotInSource { get; init; }
 
-    /// <summary>Files that pages, lists and sessions refer to and that are in the media library now; what was refused is among the findings.</summary>
+    /// <summary>
+    /// Files that pages, lists and sessions refer to and that are in the media library now; what was refused is among the findings.
+    /// </summary>
     public ImmutableArray<MediaOutcome> Media { get; init; } = [];
 
     /// <summary>Files that were found and left where they are.</summary>
@@ -35,5 +37,6 @@ public sealed record ImportReport
         || Programme.Written > 0 || Programme.IsReleased
         || Items.Any(file => file.Created + file.Changed > 0)
         || Media.Any(file => file.IsNew)
-        || Pages.Any(page => page.Change != ImportChange.Unchanged || page.IsMoved || page.IsPublishedNow || page.RedirectsAdded.Length > 0);
+        || Pages.Any(
+            page => page.Change != ImportChange.Unchanged || page.IsMoved || page.IsPublishedNow || page.RedirectsAdded.Length > 0);
 }

@@ -20,7 +20,9 @@ public static class ImportReportText
         WriteProgramme(report.Programme, output);
         foreach (var items in report.Items)
         {
-            output.WriteLine($"{items.File}: {items.Created} created, {items.Changed} changed, {items.Unchanged} unchanged{(items.NotNamed > 0 ? $"; {items.NotNamed} of the list not in the file, which {(items.NotNamed == 1 ? "stays" : "stay")}" : "")}");
+            output.WriteLine(
+                $"{items.File}: {items.Created} created, {items.Changed} changed, {items.Unchanged} "
+                + $"unchanged{(items.NotNamed > 0 ? $"; {items.NotNamed} of the list not in the file, which {(items.NotNamed == 1 ? "stays" : "stay")}" : "")}");
         }
 
         WriteMedia(report, output);
@@ -63,7 +65,9 @@ public static class ImportReportText
         output.WriteLine($"{Count(report.Pages.Length, "page")}: {string.Join(", ", PageTotals(report))}");
         if (report.PagesNotInSource > 0)
         {
-            output.WriteLine($"{Count(report.PagesNotInSource, "page")} of this edition {(report.PagesNotInSource == 1 ? "is not in the source; it stays." : "are not in the source; they stay.")}");
+            output.WriteLine(
+                $"{Count(report.PagesNotInSource, "page")} of this edition "
+                + $"{(report.PagesNotInSource == 1 ? "is not in the source; it stays." : "are not in the source; they stay.")}");
         }
     }
 
@@ -84,7 +88,8 @@ public static class ImportReportText
         (report.Programme.Created + report.Programme.Changed + report.Programme.Removed, "session"),
         (report.Programme.Rooms + report.Programme.Named + report.Items.Sum(list => list.Created + list.Changed), "list item"),
         (report.Media.Count(file => file.IsNew), "file"),
-    }.Where(part => part.Item1 > 0).Select(part => Count(part.Item1, part.Item2)).Append($"{report.Pages.Count(page => page.IsPublishedNow)} published"));
+    }.Where(part => part.Item1 > 0).Select(part => Count(part.Item1, part.Item2)).Append(
+        $"{report.Pages.Count(page => page.IsPublishedNow)} published"));
 
     private static IEnumerable<string> PageTotals(ImportReport report)
     {
@@ -101,7 +106,10 @@ public static class ImportReportText
         var sessions = programme.Created + programme.Changed + programme.Removed + programme.Unchanged;
         if (sessions > 0 || programme.Written > 0 || programme.IsReleased)
         {
-            output.WriteLine($"{Count(sessions, "session")}: {programme.Created} created, {programme.Changed} changed, {programme.Removed} removed, {programme.Unchanged} unchanged; {Count(programme.Rooms, "room")} and {programme.Named} topics and people written{(programme.IsReleased ? "; released" : "")}");
+            output.WriteLine(
+                $"{Count(sessions, "session")}: {programme.Created} created, {programme.Changed} changed, {programme.Removed} "
+                + $"removed, {programme.Unchanged} unchanged; {Count(programme.Rooms, "room")} and {programme.Named} topics and "
+                    + $"people written{(programme.IsReleased ? "; released" : "")}");
         }
     }
 
@@ -120,7 +128,9 @@ public static class ImportReportText
         }
 
         output.WriteLine();
-        output.WriteLine($"{Count(report.Media.Length, "file")} in the media library: {report.Media.Count(file => file.IsNew)} created, {report.Media.Count(file => !file.IsNew)} unchanged");
+        output.WriteLine(
+            $"{Count(report.Media.Length, "file")} in the media library: {report.Media.Count(file => file.IsNew)} created, "
+            + $"{report.Media.Count(file => !file.IsNew)} unchanged");
     }
 
     private static void WriteAssets(ImportReport report, TextWriter output)
@@ -128,7 +138,12 @@ public static class ImportReportText
         if (!report.Assets.IsEmpty)
         {
             var size = report.Assets.Sum(asset => asset.Size) / 1_000_000m;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Count(report.Assets.Length, "other file")} ({size:0.0} MB) left where {(report.Assets.Length == 1 ? "it is" : "they are")}: no page shows or links to {(report.Assets.Length == 1 ? "it" : "them")}"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Count(report.Assets.Length, "other file")} ({size:0.0} MB) left where "
+                    + $"{(report.Assets.Length == 1 ? "it is" : "they are")}: no page shows or links to "
+                        + $"{(report.Assets.Length == 1 ? "it" : "them")}"));
             foreach (var asset in report.Assets.Where(asset => SourceTree.IsText(asset.Path)))
             {
                 output.WriteLine(Printable($"  {asset.Path}"));

@@ -42,7 +42,8 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
     {
         if (report.HasChanges)
         {
-            db.Add(Audit.By(options.Author, now, AuditAction.EditionImported, $"edition {report.Edition.Slug}", ImportReportText.Totals(report)));
+            db.Add(Audit.By(
+                options.Author, now, AuditAction.EditionImported, $"edition {report.Edition.Slug}", ImportReportText.Totals(report)));
         }
 
         if (report.Programme.IsReleased)
@@ -65,7 +66,8 @@ public sealed class Importer(WorkshopDbContext db, PageWriter writer)
         {
             Edition = into,
             Pages = [.. pages],
-            PagesNotInSource = await db.Pages.CountAsync(page => page.EditionId == edition.Id && page.TrashedAt == null, cancellation) - pages.Count,
+            PagesNotInSource = await db.Pages.CountAsync(
+                page => page.EditionId == edition.Id && page.TrashedAt == null, cancellation) - pages.Count,
             Programme = programme,
             Items = [.. items.Outcomes],
             Media = media,

@@ -11,7 +11,9 @@ using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Into;
 
-/// <summary>Takes the files that pages, lists and sessions refer to into the media library, and has them refer to the files there.</summary>
+/// <summary>
+/// Takes the files that pages, lists and sessions refer to into the media library, and has them refer to the files there.
+/// </summary>
 internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions options, Instant now, List<ImportFinding> findings)
 {
     // As far back as an alternative text may begin.
@@ -27,9 +29,15 @@ internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions op
     {
         foreach (var (page, reference) in site.Pages.SelectMany(page => page.Media.Select(reference => (page, reference))))
         {
-            if (await RefusalOfAsync(site.Media[reference.File], AltBefore(page.Content.Markdown, reference.Start), cancellation) is { } reason)
+            if (await RefusalOfAsync(
+                site.Media[reference.File], AltBefore(page.Content.Markdown, reference.Start), cancellation) is { } reason)
             {
-                findings.Add(new ImportFinding(page.File, reference.Line, FindingKind.Error, $"{reference.File} was not taken, so this address leads nowhere. {reason}"));
+                findings.Add(
+                    new ImportFinding(
+                        page.File,
+                        reference.Line,
+                        FindingKind.Error,
+                        $"{reference.File} was not taken, so this address leads nowhere. {reason}"));
             }
         }
 
@@ -43,7 +51,12 @@ internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions op
         {
             if (await RefusalOfAsync(site.Media[session.SlidesFile!], alt: null, cancellation) is { } reason)
             {
-                findings.Add(new ImportFinding(site.Programme!.File, session.Line, FindingKind.Error, $"{session.SlidesFile} was not taken, so 'slides' was left out. {reason}"));
+                findings.Add(
+                    new ImportFinding(
+                        site.Programme!.File,
+                        session.Line,
+                        FindingKind.Error,
+                        $"{session.SlidesFile} was not taken, so 'slides' was left out. {reason}"));
             }
         }
 
@@ -53,7 +66,8 @@ internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions op
             Items = lists.ToImmutable(),
             Programme = site.Programme is not { } programme ? null : programme with
             {
-                Sessions = [.. programme.Sessions.Select(session => session.SlidesFile is { } file && _taken.TryGetValue(file, out var slides) ? session.With(SessionFields.SlidesUrl, slides.Address) : session)],
+                Sessions = [.. programme.Sessions.Select(session => session.SlidesFile is { } file
+                    && _taken.TryGetValue(file, out var slides) ? session.With(SessionFields.SlidesUrl, slides.Address) : session)],
             },
         }, [.. _taken.Values]);
     }
@@ -72,7 +86,8 @@ internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions op
                 }
                 else if (await RefusalOfAsync(site.Media[file], alt: null, cancellation) is { } reason)
                 {
-                    findings.Add(list.FindingOf(new RowError(cell.Row, cell.Column, $"was left out, since {file} was not taken: {reason.TrimEnd('.')}")));
+                    findings.Add(list.FindingOf(
+                        new RowError(cell.Row, cell.Column, $"was left out, since {file} was not taken: {reason.TrimEnd('.')}")));
                 }
                 else
                 {
@@ -95,7 +110,10 @@ internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions op
             {
                 _taken.Add(file.Path, await TakeAsync(file, alt, cancellation));
             }
-            catch (Exception refusal) when (refusal is MediaRefusedException or IOException or UnauthorizedAccessException or InvalidDataException)
+            catch (Exception refusal) when (refusal is MediaRefusedException
+                or IOException
+                or UnauthorizedAccessException
+                or InvalidDataException)
             {
                 _refused.Add(file.Path, refusal is MediaRefusedException ? refusal.Message : "The file cannot be read.");
             }
@@ -109,7 +127,8 @@ internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions op
         _bytes += file.Size;
         if (_bytes > SourceLimits.Default.TotalMediaBytes)
         {
-            throw new MediaRefusedException($"An import takes {SourceLimits.Default.TotalMediaBytes / 1_000_000} MB of pictures and documents at most.");
+            throw new MediaRefusedException(
+                $"An import takes {SourceLimits.Default.TotalMediaBytes / 1_000_000} MB of pictures and documents at most.");
         }
 
         await using var content = file.Content is { } text ? new MemoryStream(text) : file.Open();
@@ -138,12 +157,14 @@ internal sealed partial class MediaImport(WorkshopDbContext db, ImportOptions op
             return page with { Content = page.Content with { Markdown = text.ToString() }, Media = [] };
         }
 
-        findings.Add(new ImportFinding(page.File, 0, FindingKind.Error, "With the addresses of its files the text would be too long, so it keeps those it had."));
+        findings.Add(new ImportFinding(
+            page.File, 0, FindingKind.Error, "With the addresses of its files the text would be too long, so it keeps those it had."));
         return page;
     }
 
     private static string? AltBefore(string markdown, int start) =>
-        Alt().Match(markdown[Math.Max(0, start - LongestAlt)..start]) is { Success: true } match && match.Groups["alt"].Value.Trim() is { Length: > 0 } alt ? alt : null;
+        Alt().Match(markdown[Math.Max(0, start - LongestAlt)..start]) is { Success: true } match
+            && match.Groups["alt"].Value.Trim() is { Length: > 0 } alt ? alt : null;
 
     [GeneratedRegex(@"!\[(?<alt>[^\[\]\n]+)\]\([ \t]*<?\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Alt();

@@ -44,7 +44,9 @@ internal sealed class PageImport(WorkshopDbContext db, PageWriter writer, Import
     {
         if (!stored.TryGetValue(source.Permalink.Key, out var page))
         {
-            return (await writer.CreateAsync(edition, source.Permalink, source.Content, options.Author, now, cancellation), ImportChange.Created);
+            return (
+                await writer.CreateAsync(edition, source.Permalink, source.Content, options.Author, now, cancellation),
+                ImportChange.Created);
         }
 
         var before = page.LatestRevision;
@@ -56,7 +58,8 @@ internal sealed class PageImport(WorkshopDbContext db, PageWriter writer, Import
     {
         if (source.IsDraft && page.PublishedRevisionId is not null)
         {
-            findings.Add(new ImportFinding(source.File, 0, FindingKind.Changed, "The page is held back by the source, but still public here."));
+            findings.Add(
+                new ImportFinding(source.File, 0, FindingKind.Changed, "The page is held back by the source, but still public here."));
         }
 
         var latest = page.LatestRevision!;
@@ -73,11 +76,17 @@ internal sealed class PageImport(WorkshopDbContext db, PageWriter writer, Import
     /// Pages whose place the source states share out the positions that they hold among themselves,
     /// so that pages from elsewhere keep theirs.
     /// </summary>
-    private static HashSet<ContentPage> Place(List<(ImportedPage Source, ContentPage Page)> written, IEnumerable<ContentPage> all, HashSet<string> isNew)
+    private static HashSet<ContentPage> Place(
+        List<(ImportedPage Source, ContentPage Page)> written, IEnumerable<ContentPage> all, HashSet<string> isNew)
     {
         var moved = new HashSet<ContentPage>();
         var placed = written.Where(entry => entry.Source.IsPlaced).Select(entry => entry.Page).ToArray();
-        var places = all.OrderBy(page => page.Position).ThenBy(page => page.Id).Where(placed.Contains).Select(page => page.Position).ToArray();
+        var places = all
+            .OrderBy(page => page.Position)
+            .ThenBy(page => page.Id)
+            .Where(placed.Contains)
+            .Select(page => page.Position)
+            .ToArray();
         foreach (var (page, position) in placed.Zip(places))
         {
             _ = page.Position != position && moved.Add(page);

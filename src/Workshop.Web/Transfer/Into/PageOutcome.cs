@@ -8,4 +8,11 @@ namespace Workshop.Web.Transfer.Into;
 /// <param name="IsDraft">Whether the source holds the page back.</param>
 /// <param name="IsMoved">Whether its place in the navigation changed; of a page that was there before.</param>
 public sealed record PageOutcome(
-    string File, string Permalink, string Title, ImportChange Change, bool IsPublishedNow, bool IsDraft, bool IsMoved, ImmutableArray<string> RedirectsAdded);
+    string File,
+    string Permalink,
+    string Title,
+    ImportChange Change,
+    bool IsPublishedNow,
+    bool IsDraft,
+    bool IsMoved,
+    ImmutableArray<string> RedirectsAdded);

@@ -11,7 +11,8 @@ using Workshop.Web.Transfer.Sources;
 namespace Workshop.Web.Transfer.Into;
 
 /// <summary>Writes a source's programme and lists into an edition's documents, and has the public see the programme where it may.</summary>
-internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions options, Instant now, ItemImport items, List<ImportFinding> findings)
+internal sealed class ProgrammeImport(
+    WorkshopDbContext db, ImportOptions options, Instant now, ItemImport items, List<ImportFinding> findings)
 {
     private readonly ProgrammeWriter _writer = new(db);
     private readonly DocumentOrigin _origin = new(options.Author, now, "Imported");
@@ -26,7 +27,9 @@ internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions option
         }
         catch (InvalidDocumentException invalid)
         {
-            throw new ImportRefusedException([.. invalid.Objections.Select(objection => new ImportFinding(FileOf(site), 0, FindingKind.Error, $"The programme cannot be kept: {objection}."))]);
+            throw new ImportRefusedException(
+                [.. invalid.Objections.Select(
+                    objection => new ImportFinding(FileOf(site), 0, FindingKind.Error, $"The programme cannot be kept: {objection}."))]);
         }
     }
 
@@ -35,7 +38,8 @@ internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions option
         var lists = site.Items.ToLookup(source => source.Kind.Document);
         if (lists[DocumentKind.Notices].Any())
         {
-            await _writer.ChangeAsync(edition.Id, (NoticesDocument document) => items.Apply(document, lists[DocumentKind.Notices]), _origin, cancellation);
+            await _writer.ChangeAsync(
+                edition.Id, (NoticesDocument document) => items.Apply(document, lists[DocumentKind.Notices]), _origin, cancellation);
         }
 
         var outcome = new ProgrammeOutcome(0, 0, 0, 0, 0);
@@ -74,7 +78,10 @@ internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions option
         var release = await _writer.LatestReleaseAsync(edition.Id, cancellation);
         var since = release?.CreatedAt ?? NodaConstants.UnixEpoch;
         var isOthers = await db.DocumentRevisions.AnyAsync(
-            revision => revision.EditionId == edition.Id && revision.Kind == DocumentKind.Programme && revision.CreatedAt > since && revision.Author != options.Author,
+            revision => revision.EditionId == edition.Id
+                && revision.Kind == DocumentKind.Programme
+                && revision.CreatedAt > since
+                && revision.Author != options.Author,
             cancellation);
         return isOthers
             ? ProgrammeDifference.Of(
@@ -84,14 +91,21 @@ internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions option
             : [];
     }
 
-    private async Task<bool> ReleaseAsync(string file, Edition edition, IReadOnlyList<ProgrammeDifference> unreleased, CancellationToken cancellation)
+    private async Task<bool> ReleaseAsync(
+        string file, Edition edition, IReadOnlyList<ProgrammeDifference> unreleased, CancellationToken cancellation)
     {
         if (unreleased.Count == 0)
         {
             return await _writer.ReleaseAsync(edition.Id, seen: null, note: null, _origin, cancellation) is not null;
         }
 
-        findings.Add(new ImportFinding(file, 0, FindingKind.Error, "The programme was not released, only written to the draft: somebody has changed the draft since the latest release, and what they changed would have become public too. Look at the draft and release it in the admin area."));
+        findings.Add(
+            new ImportFinding(
+                file,
+                0,
+                FindingKind.Error,
+                "The programme was not released, only written to the draft: somebody has changed the draft since the latest "
+                + "release, and what they changed would have become public too. Look at the draft and release it in the admin area."));
         AddFirst(file, unreleased.Select(difference => difference.Text), unreleased.Count, "changes of theirs");
         return false;
     }
@@ -101,10 +115,16 @@ internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions option
         var zone = DateTimeZoneProviders.Tzdb[edition.TimeZone];
         if (site.Programme!.TimeZone is { } named && named != edition.TimeZone)
         {
-            findings.Add(new ImportFinding(site.Programme.File, 0, FindingKind.Changed, $"Its times are in {named} and are kept in the edition's time zone, {edition.TimeZone}. They are the same moments."));
+            findings.Add(
+                new ImportFinding(
+                    site.Programme.File,
+                    0,
+                    FindingKind.Changed,
+                    $"Its times are in {named} and are kept in the edition's time zone, {edition.TimeZone}. They are the same moments."));
         }
 
-        return new ProgrammeFilling(former, site.Programme, edition.Slug, zone, findings).Fill(keepsRooms: site.Items.Any(source => source.Kind == ItemKinds.Rooms));
+        return new ProgrammeFilling(former, site.Programme, edition.Slug, zone, findings).Fill(
+            keepsRooms: site.Items.Any(source => source.Kind == ItemKinds.Rooms));
     }
 
     private void NoteConflicts(string file, ProgrammeDocument document, Edition edition)
@@ -128,9 +148,14 @@ internal sealed class ProgrammeImport(WorkshopDbContext db, ImportOptions option
     {
         var before = former.Sessions.ToDictionary(session => session.Slug);
         var created = document.Sessions.Count(session => !before.ContainsKey(session.Slug));
-        var unchanged = document.Sessions.Count(session => before.TryGetValue(session.Slug, out var same) && ProgrammeJson.Same(same, session));
+        var unchanged = document.Sessions.Count(
+            session => before.TryGetValue(session.Slug, out var same) && ProgrammeJson.Same(same, session));
         var removed = before.Keys.Except(document.Sessions.Select(session => session.Slug)).Count();
-        var rooms = document.Rooms.Except(former.Rooms).Select(room => room.Slug).Union(former.Rooms.Except(document.Rooms).Select(room => room.Slug)).Count();
+        var rooms = document.Rooms
+            .Except(former.Rooms)
+            .Select(room => room.Slug)
+            .Union(former.Rooms.Except(document.Rooms).Select(room => room.Slug))
+            .Count();
         return new ProgrammeOutcome(created, document.Sessions.Length - created - unchanged, removed, unchanged, rooms)
         {
             Named = document.Topics.Length - former.Topics.Length + document.People.Length - former.People.Length,

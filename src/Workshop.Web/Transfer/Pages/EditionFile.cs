@@ -6,7 +6,9 @@ using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Pages;
 
-/// <summary>Reads <c>edition.yml</c>: what an organizer would fill in on the edition's form. All of it is right, or none is taken.</summary>
+/// <summary>
+/// Reads <c>edition.yml</c>: what an organizer would fill in on the edition's form. All of it is right, or none is taken.
+/// </summary>
 internal static class EditionFile
 {
     // Of the edition itself, which is not a setting.
@@ -63,7 +65,8 @@ internal static class EditionFile
     /// <summary>Whether an edition can be served under the slug without hiding an address of the portal.</summary>
     public static string? SlugObjection(string slug) =>
         slug.Length > Edition.SlugMaxLength || !ProgrammeRules.IsSlug(slug) ? ProgrammeRules.NotASlug
-        : !Data.Content.Permalink.TryParse($"/{slug}/", out _, out _) || !Data.Content.Permalink.TryParse($"/{slug}/x/", out _, out _) ? "belongs to the portal itself"
+        : !Data.Content.Permalink.TryParse($"/{slug}/", out _, out _)
+            || !Data.Content.Permalink.TryParse($"/{slug}/x/", out _, out _) ? "belongs to the portal itself"
         : null;
 
     private static Field<EditionSettings>? FieldOf(string key) => SettingsFields.All.FirstOrDefault(field => field.Key == key);

@@ -36,7 +36,12 @@ internal static partial class HtmlPage
         {
             if (PlainText.Of(text.Text[start..end]) is { Length: > 0 } words)
             {
-                findings.Add(new ImportFinding(file, text.LineAt(end - text.Text.AsSpan(start, end - start).TrimStart().Length), FindingKind.Changed, $"What stands {where} the body was left out: {PlainText.Shorten(words, MaxQuoted)}"));
+                findings.Add(
+                    new ImportFinding(
+                        file,
+                        text.LineAt(end - text.Text.AsSpan(start, end - start).TrimStart().Length),
+                        FindingKind.Changed,
+                        $"What stands {where} the body was left out: {PlainText.Shorten(words, MaxQuoted)}"));
             }
         }
     }

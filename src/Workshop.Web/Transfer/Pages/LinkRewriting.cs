@@ -55,7 +55,8 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
     {
         var end = url.AsSpan().IndexOfAny('?', '#');
         var (address, suffix) = end < 0 ? (url, "") : (url[..end], url[end..]);
-        if (address.Length == 0 || (addresses.PathWithin(address) is null && (address.Contains(':', StringComparison.Ordinal) || address.StartsWith("//", StringComparison.Ordinal))))
+        if (address.Length == 0 || (addresses.PathWithin(address) is null
+            && (address.Contains(':', StringComparison.Ordinal) || address.StartsWith("//", StringComparison.Ordinal))))
         {
             return (url, null);
         }
@@ -80,7 +81,9 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
 
     // As a browser reads it on the page's address, and as an editor reads it in the page's folder.
     private static IEnumerable<string> Relative(string address, SourcePage from) =>
-        new[] { from.Address, "/" + from.File }.Select(place => Combine(place[..(place.LastIndexOf('/') + 1)], address)).OfType<string>().Distinct();
+        new[] { from.Address, "/" + from.File }.Select(place => Combine(place[..(place.LastIndexOf('/') + 1)], address))
+            .OfType<string>()
+            .Distinct();
 
     private static string? Combine(string folder, string relative)
     {

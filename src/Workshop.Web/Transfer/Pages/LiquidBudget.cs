@@ -3,7 +3,10 @@ using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Pages;
 
-/// <summary>What the Liquid of one page may write in all, its includes and every step of its filters counted: a few tags can stand for gigabytes.</summary>
+/// <summary>
+/// What the Liquid of one page may write in all, its includes and every step of its filters counted: a few tags can stand for
+/// gigabytes.
+/// </summary>
 /// <param name="line">On which the page's text begins.</param>
 internal sealed class LiquidBudget(int line)
 {
@@ -13,6 +16,7 @@ internal sealed class LiquidBudget(int line)
     public string Spend(string text)
     {
         _left -= text.Length;
-        return _left >= 0 ? text : throw new BrokenSourceException(line, $"The page's Liquid writes more than {PageContent.MarkdownMaxLength * 2} characters.");
+        return _left >= 0 ? text : throw new BrokenSourceException(
+            line, $"The page's Liquid writes more than {PageContent.MarkdownMaxLength * 2} characters.");
     }
 }

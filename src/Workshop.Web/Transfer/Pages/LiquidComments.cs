@@ -19,7 +19,10 @@ internal static class LiquidComments
             {
                 edits.Add(text.Removal(opening.Start, text.Text.Length));
                 findings.Add(new ImportFinding(
-                    file, text.LineAt(opening.Start), FindingKind.Changed, "A comment is never closed, so everything after it was left out."));
+                    file,
+                    text.LineAt(opening.Start),
+                    FindingKind.Changed,
+                    "A comment is never closed, so everything after it was left out."));
             }
         }
 
@@ -28,5 +31,8 @@ internal static class LiquidComments
 
     /// <summary>The parts of a text that stand in Liquid's block for code, tags included.</summary>
     public static IEnumerable<(int Start, int End)> CodeIn(string text) =>
-        LiquidTag.Blocks(text, "highlight").Where(block => block.Closing is not null).Select(block => (block.Opening.Start, block.Closing!.Value.End));
+        LiquidTag
+            .Blocks(text, "highlight")
+            .Where(block => block.Closing is not null)
+            .Select(block => (block.Opening.Start, block.Closing!.Value.End));
 }

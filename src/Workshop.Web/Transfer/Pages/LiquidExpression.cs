@@ -7,7 +7,8 @@ using Workshop.Web.Transfer.Sources;
 namespace Workshop.Web.Transfer.Pages;
 
 /// <summary>What stands between <c>{{</c> and <c>}}</c>, as far as the source's own settings answer it.</summary>
-internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, string? pageUrl, LiquidBudget budget, YamlMap? include = null)
+internal sealed partial class LiquidExpression(
+    SiteConfig config, YamlMap page, string? pageUrl, LiquidBudget budget, YamlMap? include = null)
 {
     // Filled by Jekyll when it builds the site. An unknown name is empty in Jekyll too, so nothing is lost with it.
     private static readonly HashSet<string> FilledByJekyll =
@@ -51,7 +52,8 @@ internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, 
             "site.baseurl" => "",
             "site.url" => config.Url,
             "page.url" => pageUrl,
-            _ when name.StartsWith("site.", StringComparison.Ordinal) => Lookup(config.Values, name, config.Collections.ContainsKey(FirstPart(name))),
+            _ when name.StartsWith("site.", StringComparison.Ordinal) => Lookup(
+                config.Values, name, config.Collections.ContainsKey(FirstPart(name))),
             _ when include is not null && name.StartsWith("include.", StringComparison.Ordinal) => Lookup(include, name, isFilled: false),
             _ when name.StartsWith("page.", StringComparison.Ordinal) => Lookup(page, name, isFilled: false),
             _ => null,
@@ -83,7 +85,8 @@ internal sealed partial class LiquidExpression(SiteConfig config, YamlMap page, 
         return (colon < 0 ? filter : filter[..colon]).Trim() switch
         {
             "relative_url" => value.Contains("://", StringComparison.Ordinal) ? value : "/" + value.TrimStart('/'),
-            "absolute_url" => value.Contains("://", StringComparison.Ordinal) ? value : config.Url + config.BaseUrl + "/" + value.TrimStart('/'),
+            "absolute_url" => value.Contains(
+                "://", StringComparison.Ordinal) ? value : config.Url + config.BaseUrl + "/" + value.TrimStart('/'),
             "escape" or "xml_escape" or "escape_once" => WebUtility.HtmlEncode(value),
             "strip" => value.Trim(),
             "strip_html" => PlainText.Of(value),

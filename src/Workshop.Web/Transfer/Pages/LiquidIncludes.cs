@@ -36,7 +36,10 @@ internal sealed partial class LiquidIncludes(SourceTree tree, LiquidBudget budge
             var isHtml = !file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
             var text = LiquidComments.Remove(new MappedText(budget.Spend(source), firstLine: 1), file.Path, []);
             text = CommentRemoval.Apply(text, file.Path, isHtml, LiquidComments.CodeIn(text.Text), []);
-            var values = Values().Matches(argument).Select(match => new KeyValuePair<string, YamlNode>(match.Groups["key"].Value, ValueOf(match.Groups["value"].Value, expression)));
+            var values = Values()
+                .Matches(argument)
+                .Select(match => new KeyValuePair<string, YamlNode>(
+                    match.Groups["key"].Value, ValueOf(match.Groups["value"].Value, expression)));
             text = new LiquidRemoval(expression.ForInclude(new YamlMap(0, [.. values])), linkTo, this).Apply(text, file.Path, findings);
             return findings.Count == 0 ? text.Text.Trim('\n') : null;
         }

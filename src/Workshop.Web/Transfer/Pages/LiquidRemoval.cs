@@ -29,7 +29,8 @@ internal sealed partial class LiquidRemoval(LiquidExpression expression, Func<st
             if ((tag.IsOutput ? Output(text, tag) : Block(text, tag, closing)) is not { } edit)
             {
                 edit = Unanswered(text, tag, out var what);
-                findings.Add(new ImportFinding(file, text.LineAt(tag.Start), FindingKind.Changed, $"{what}: {Quoted(text.Text[tag.Start..tag.End])}"));
+                findings.Add(new ImportFinding(
+                    file, text.LineAt(tag.Start), FindingKind.Changed, $"{what}: {Quoted(text.Text[tag.Start..tag.End])}"));
             }
 
             edit = LiquidTag.Trim(edit, tag, closing ?? tag, text.Text);
@@ -64,7 +65,8 @@ internal sealed partial class LiquidRemoval(LiquidExpression expression, Func<st
         ("raw", { } end) => new TextEdit(tag.Start, end.End - tag.Start, text.Text[tag.End..end.Start]),
         ("highlight", { } end) => Fence(text.Text, tag, end),
         ("link" or "post_url", _) when linkTo(LinkedFile(tag)) is { } path => new TextEdit(tag.Start, tag.End - tag.Start, path),
-        ("include" or "include_cached", _) when includes.Read(tag.Argument, expression, linkTo) is { } included => new TextEdit(tag.Start, tag.End - tag.Start, included),
+        ("include" or "include_cached", _) when includes.Read(tag.Argument, expression, linkTo) is { } included => new TextEdit(
+            tag.Start, tag.End - tag.Start, included),
         _ => null,
     };
 
@@ -87,7 +89,9 @@ internal sealed partial class LiquidRemoval(LiquidExpression expression, Func<st
             return new TextEdit(tag.Start, tag.End - tag.Start, "/" + LinkedFile(tag));
         }
 
-        what = !tag.IsOutput && tag.Name is "if" or "unless" or "case" ? "Liquid was left out, and the text of every branch was kept" : "Liquid was left out";
+        what = !tag.IsOutput && tag.Name is "if" or "unless" or "case"
+            ? "Liquid was left out, and the text of every branch was kept"
+            : "Liquid was left out";
         return text.Removal(tag.Start, tag.End);
     }
 

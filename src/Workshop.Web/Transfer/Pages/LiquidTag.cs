@@ -59,7 +59,8 @@ internal readonly partial record struct LiquidTag(bool IsOutput, int Start, int 
     {
         var tags = new List<LiquidTag>();
         var (hasOutputEnd, hasBlockEnd, hasRawEnd) = (true, true, true);
-        for (var start = text.IndexOf('{'); start >= 0 && start + 1 < text.Length; start = start < text.Length ? text.IndexOf('{', start) : -1)
+        for (var start = text.IndexOf('{'); start >= 0
+            && start + 1 < text.Length; start = start < text.Length ? text.IndexOf('{', start) : -1)
         {
             var isOutput = text[start + 1] == '{';
             if ((!isOutput && text[start + 1] != '%') || !(isOutput ? hasOutputEnd : hasBlockEnd))

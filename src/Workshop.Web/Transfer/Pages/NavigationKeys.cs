@@ -13,7 +13,8 @@ internal static class NavigationKeys
     public static bool Speak(YamlMap keys) => Order(keys) is not null || Explicit(keys) is not null;
 
     public static double? Order(YamlMap keys) => OrderKeys
-        .Select(key => double.TryParse(keys.Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var order) && double.IsFinite(order) ? order : (double?)null)
+        .Select(key => double.TryParse(keys.Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var order)
+            && double.IsFinite(order) ? order : (double?)null)
         .FirstOrDefault(order => order is not null);
 
     /// <summary>Null where the keys leave it to <see cref="Order"/>.</summary>

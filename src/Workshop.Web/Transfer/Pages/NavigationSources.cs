@@ -9,7 +9,8 @@ internal static class NavigationSources
 {
     private const int MaxHtmlBytes = 200_000;
 
-    private static readonly string[] ConfigKeys = ["header_pages", "navbar-links", "navbar_links", "nav", "navigation", "menu", "links", "header_links"];
+    private static readonly string[] ConfigKeys =
+        ["header_pages", "navbar-links", "navbar_links", "nav", "navigation", "menu", "links", "header_links"];
     private static readonly string[] DataFiles = ["navigation", "nav", "menu", "navbar", "header", "links"];
     private static readonly string[] LabelKeys = ["title", "name", "label", "text", "page"];
     private static readonly string[] UrlKeys = ["url", "link", "href", "path", "permalink"];
@@ -24,7 +25,10 @@ internal static class NavigationSources
             }
         }
 
-        foreach (var file in DataFiles.SelectMany(name => new[] { $"_data/{name}.yml", $"_data/{name}.yaml" }).Select(tree.Find).OfType<SourceFile>())
+        foreach (var file in DataFiles
+            .SelectMany(name => new[] { $"_data/{name}.yml", $"_data/{name}.yaml" })
+            .Select(tree.Find)
+            .OfType<SourceFile>())
         {
             yield return FromDataFile(file);
         }
@@ -33,7 +37,12 @@ internal static class NavigationSources
         {
             if (file.Content!.Length > MaxHtmlBytes)
             {
-                findings.Add(new ImportFinding(file.Path, 0, FindingKind.Note, $"The file is larger than {MaxHtmlBytes / 1_000} kB, so no menu was looked for in it."));
+                findings.Add(
+                    new ImportFinding(
+                        file.Path,
+                        0,
+                        FindingKind.Note,
+                        $"The file is larger than {MaxHtmlBytes / 1_000} kB, so no menu was looked for in it."));
                 continue;
             }
 
@@ -44,8 +53,12 @@ internal static class NavigationSources
     private static bool IsHeader(SourceFile file)
     {
         var name = Path.GetFileNameWithoutExtension(file.Path).ToLowerInvariant();
-        return file.Content is not null && Path.GetExtension(file.Path) == ".html" && (file.Path.StartsWith("_layouts/", StringComparison.Ordinal)
-            || (file.Path.StartsWith("_includes/", StringComparison.Ordinal) && (name.Contains("header", StringComparison.Ordinal) || name.Contains("nav", StringComparison.Ordinal) || name.Contains("menu", StringComparison.Ordinal))));
+        return file.Content is not null
+            && Path.GetExtension(file.Path) == ".html"
+            && (file.Path.StartsWith("_layouts/", StringComparison.Ordinal)
+            || (file.Path.StartsWith("_includes/", StringComparison.Ordinal) && (name.Contains("header", StringComparison.Ordinal)
+                || name.Contains("nav", StringComparison.Ordinal)
+                || name.Contains("menu", StringComparison.Ordinal))));
     }
 
     private static IReadOnlyList<NavigationLink> FromDataFile(SourceFile file)
@@ -54,8 +67,12 @@ internal static class NavigationSources
         {
             // A data file may be a list at its top, which is not a map; under a key it is one.
             var text = SourceText.Decode(file.Content!);
-            var isList = text.Split('\n').FirstOrDefault(line => line.Trim() is { Length: > 0 } and not ['#', ..] and not "---") is ['-', ..];
-            var map = isList ? Yaml.ParseMap("main:\n" + text.Replace("---\n", "\n", StringComparison.Ordinal), firstLine: 0) : Yaml.ParseMap(text, firstLine: 1);
+            var isList = text
+                .Split('\n')
+                .FirstOrDefault(line => line.Trim() is { Length: > 0 } and not ['#', ..] and not "---") is ['-', ..];
+            var map = isList
+                ? Yaml.ParseMap("main:\n" + text.Replace("---\n", "\n", StringComparison.Ordinal), firstLine: 0)
+                : Yaml.ParseMap(text, firstLine: 1);
             return [.. FromYaml(map.Find("main") ?? map, file.Path)];
         }
         catch (BrokenSourceException)
@@ -86,7 +103,10 @@ internal static class NavigationSources
         {
             var budget = new LiquidBudget(line: 1);
             html = new MappedText(SourceText.Decode(file.Content!), firstLine: 1);
-            html = new LiquidRemoval(new LiquidExpression(config, YamlMap.Empty, pageUrl: null, budget), _ => null, new LiquidIncludes(tree, budget)).Apply(html, file.Path, []);
+            html = new LiquidRemoval(
+                new LiquidExpression(config, YamlMap.Empty, pageUrl: null, budget),
+                _ => null,
+                new LiquidIncludes(tree, budget)).Apply(html, file.Path, []);
         }
         catch (BrokenSourceException)
         {
@@ -96,7 +116,8 @@ internal static class NavigationSources
         var document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html.Text);
         var links = document.QuerySelectorAll("nav a[href]");
         links = links.Length > 0 ? links : document.QuerySelectorAll("header a[href]");
-        links = links.Length > 0 || file.Path.StartsWith("_layouts/", StringComparison.Ordinal) ? links : document.QuerySelectorAll("a[href]");
+        links = links.Length > 0
+            || file.Path.StartsWith("_layouts/", StringComparison.Ordinal) ? links : document.QuerySelectorAll("a[href]");
         return
         [
             .. links.Select(link => new NavigationLink(

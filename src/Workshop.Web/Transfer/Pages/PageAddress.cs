@@ -21,7 +21,9 @@ internal static partial class PageAddress
         return Fill(template, stem, kind, keys);
     }
 
-    /// <summary>The tidy form under which the portal keeps it: <c>/about.html</c> that no author asked for becomes <c>/about/</c>.</summary>
+    /// <summary>
+    /// The tidy form under which the portal keeps it: <c>/about.html</c> that no author asked for becomes <c>/about/</c>.
+    /// </summary>
     public static string Tidy(string address) =>
         address.EndsWith("/index.html", StringComparison.OrdinalIgnoreCase) ? address[..^"index.html".Length]
         : address.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? address[..^".html".Length] + "/"
@@ -39,7 +41,8 @@ internal static partial class PageAddress
         {
             PageKind.Page when IsIndex(stem) => "/:path/",
             PageKind.Page => isPretty ? "/:path/:basename/" : "/:path/:basename.html",
-            PageKind.Document => config.Collections[CollectionOf(stem)].Permalink ?? (isPretty ? "/:collection/:path/" : "/:collection/:path.html"),
+            PageKind.Document => config.Collections[CollectionOf(stem)].Permalink
+                ?? (isPretty ? "/:collection/:path/" : "/:collection/:path.html"),
             _ => config.PermalinkStyle switch
             {
                 "pretty" => PostStyle + "/",
@@ -79,7 +82,8 @@ internal static partial class PageAddress
             "i_month" => Part(date, 1).TrimStart('0'),
             "i_day" => Part(date, 2).TrimStart('0'),
             "short_year" => Part(date, 0) is { Length: 4 } year ? year[2..] : "",
-            "y_day" => DateOnly.TryParseExact(date, "yyyy-M-d", out var day) ? day.DayOfYear.ToString("000", CultureInfo.InvariantCulture) : "",
+            "y_day" => DateOnly.TryParseExact(
+                date, "yyyy-M-d", out var day) ? day.DayOfYear.ToString("000", CultureInfo.InvariantCulture) : "",
             _ => "",
         });
         return "/" + Slashes().Replace(filled, "/").TrimStart('/');
@@ -89,7 +93,8 @@ internal static partial class PageAddress
 
     private static string CollectionOf(string stem) => stem[1..Math.Max(1, stem.IndexOf('/', StringComparison.Ordinal))];
 
-    private static string Part(string date, int index) => date.Split('-', ' ', 'T') is var parts && parts.Length > index ? parts[index] : "";
+    private static string Part(string date, int index) =>
+        date.Split('-', ' ', 'T') is var parts && parts.Length > index ? parts[index] : "";
 
     [GeneratedRegex(@"^(?<date>\d{4}-\d{1,2}-\d{1,2})-(?<title>.+)$", RegexOptions.NonBacktracking)]
     private static partial Regex PostName();

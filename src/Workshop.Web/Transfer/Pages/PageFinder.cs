@@ -22,10 +22,12 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
         var withoutOutput = new Dictionary<string, int>();
         foreach (var file in tree.Files.Where(IsCandidate))
         {
-            var top = file.Path.Contains('/', StringComparison.Ordinal) ? file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)] : "";
+            var top = file.Path.Contains(
+                '/', StringComparison.Ordinal) ? file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)] : "";
             if (KindOf(top) is not { } kind)
             {
-                withoutOutput[top] = withoutOutput.GetValueOrDefault(top) + (config.Collections.ContainsKey(top[1..]) || top == "_drafts" ? 1 : 0);
+                withoutOutput[top] = withoutOutput.GetValueOrDefault(top)
+                    + (config.Collections.ContainsKey(top[1..]) || top == "_drafts" ? 1 : 0);
                 continue;
             }
 
@@ -43,7 +45,8 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
         }
 
         findings.AddRange(withoutOutput.Where(folder => folder.Value > 0).Select(folder =>
-            new ImportFinding(folder.Key, 0, FindingKind.Changed, $"{folder.Value} files that the site shows only inside other pages were left out.")));
+            new ImportFinding(
+                folder.Key, 0, FindingKind.Changed, $"{folder.Value} files that the site shows only inside other pages were left out.")));
         return pages;
     }
 
@@ -72,11 +75,18 @@ internal sealed class PageFinder(SourceTree tree, SiteConfig config, List<Import
             return null;
         }
 
-        var type = kind switch { PageKind.Page => "pages", PageKind.Post => "posts", _ => file.Path[1..file.Path.IndexOf('/', StringComparison.Ordinal)] };
+        var type = kind switch
+        {
+            PageKind.Page =>
+            "pages",
+            PageKind.Post => "posts",
+            _ => file.Path[1..file.Path.IndexOf('/', StringComparison.Ordinal)]
+        };
         var keys = config.WithDefaults(text.Keys ?? YamlMap.Empty, file.Path, type);
         if (keys.Text("redirect_to") is { } target)
         {
-            findings.Add(new ImportFinding(file.Path, text.Keys?.Find("redirect_to")?.Line ?? 0, FindingKind.Changed, $"The page only leads on to {target} and was left out."));
+            findings.Add(new ImportFinding(file.Path, text.Keys?.Find("redirect_to")?.Line
+                ?? 0, FindingKind.Changed, $"The page only leads on to {target} and was left out."));
             return null;
         }
 

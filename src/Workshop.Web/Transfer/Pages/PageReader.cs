@@ -10,10 +10,16 @@ namespace Workshop.Web.Transfer.Pages;
 
 /// <summary>Turns one source page into what the portal keeps of it.</summary>
 internal sealed partial class PageReader(
-    SourceTree tree, SiteConfig config, SiteAddresses addresses, SiteNavigation navigation, bool resolvesLiquid, List<ImportFinding> findings)
+    SourceTree tree,
+    SiteConfig config,
+    SiteAddresses addresses,
+    SiteNavigation navigation,
+    bool resolvesLiquid,
+    List<ImportFinding> findings)
 {
     // Layouts of the common themes for a page of text, and for a front page.
-    private static readonly HashSet<string> PlainLayouts = ["default", "home", "landing", "post", "posts", "single", "splash", "minimal", "none", "null"];
+    private static readonly HashSet<string> PlainLayouts =
+        ["default", "home", "landing", "post", "posts", "single", "splash", "minimal", "none", "null"];
     private static readonly string[] RedirectKeys = ["redirect_from", "aliases"];
     private static readonly HashSet<string> FrontLayouts = ["default", "home", "landing", "splash", "minimal"];
 
@@ -35,7 +41,8 @@ internal sealed partial class PageReader(
             {
                 Title = title,
                 NavigationLabel = label == title ? null : label,
-                Description = Fit(source, "description", source.Keys.Text("description") ?? source.Keys.Text("summary"), PageContent.DescriptionMaxLength),
+                Description = Fit(source, "description", source.Keys.Text("description")
+                    ?? source.Keys.Text("summary"), PageContent.DescriptionMaxLength),
                 Layout = LayoutOf(source),
                 Markdown = markdown,
             },
@@ -52,21 +59,27 @@ internal sealed partial class PageReader(
     {
         CheckLength(source, source.Text.Body);
         var text = new MappedText(source.Text.Body, source.Text.BodyLine);
-        var hasLiquid = resolvesLiquid && (config.IsJekyll || source.Text.Keys is not null) && source.Keys.Flag("render_with_liquid") != false;
+        var hasLiquid = resolvesLiquid
+            && (config.IsJekyll || source.Text.Keys is not null)
+            && source.Keys.Flag("render_with_liquid") != false;
         text = hasLiquid ? LiquidComments.Remove(text, source.File, findings) : text;
         text = CommentRemoval.Apply(text, source.File, source.IsHtml, hasLiquid ? LiquidComments.CodeIn(text.Text) : [], findings);
         if (hasLiquid)
         {
             var budget = new LiquidBudget(source.Text.BodyLine);
             var expression = new LiquidExpression(config, source.Keys, source.Permalink.Path, budget);
-            text = new LiquidRemoval(expression, file => addresses.PageAt("/" + file)?.Permalink.Path, new LiquidIncludes(tree, budget)).Apply(text, source.File, findings);
+            text = new LiquidRemoval(
+                expression,
+                file => addresses.PageAt("/" + file)?.Permalink.Path,
+                new LiquidIncludes(tree, budget)).Apply(text, source.File, findings);
             CheckLength(source, text.Text);
 
             // What Liquid wrote may hold comments, or be the missing piece of one.
             text = CommentRemoval.Apply(text, source.File, source.IsHtml, code: [], findings);
         }
 
-        text = new LinkRewriting(addresses).Apply(source.IsHtml ? HtmlPage.AsMarkdown(text, source.File, findings) : text, source, references);
+        text = new LinkRewriting(addresses).Apply(
+            source.IsHtml ? HtmlPage.AsMarkdown(text, source.File, findings) : text, source, references);
         CheckLength(source, text.Text);
         return text.Text;
     }
@@ -90,7 +103,8 @@ internal sealed partial class PageReader(
         var heading = title.Length == 0 ? FirstHeading(markdown) : title;
         var isIndex = source.Permalink.Key.Length == 0;
         return Fit(source, "title", heading, PageContent.TitleMaxLength)
-            ?? PlainText.Shorten((isIndex ? config.Title : null) ?? (isIndex ? "Home" : PlainText.OfFileName(source.Permalink.Key)), PageContent.TitleMaxLength);
+            ?? PlainText.Shorten((isIndex ? config.Title : null)
+                ?? (isIndex ? "Home" : PlainText.OfFileName(source.Permalink.Key)), PageContent.TitleMaxLength);
     }
 
     private static string? FirstHeading(string markdown)
@@ -118,7 +132,8 @@ internal sealed partial class PageReader(
         var plain = PlainText.Of(text ?? "");
         if (plain.Length > maxLength)
         {
-            findings.Add(source.Finding(field, FindingKind.Changed, $"The {field} is longer than {maxLength} characters and was shortened."));
+            findings.Add(
+                source.Finding(field, FindingKind.Changed, $"The {field} is longer than {maxLength} characters and was shortened."));
         }
 
         return plain.Length == 0 ? null : PlainText.Shorten(plain, maxLength);
@@ -134,10 +149,16 @@ internal sealed partial class PageReader(
 
         if (name.Length > 0 && !PlainLayouts.Contains(name) && _unknownLayouts.Add(name))
         {
-            findings.Add(source.Finding("layout", FindingKind.Changed, $"The layout '{PlainText.Shorten(name, 60)}' is not known here; its pages have the layout 'page'."));
+            findings.Add(
+                source.Finding(
+                    "layout",
+                    FindingKind.Changed,
+                    $"The layout '{PlainText.Shorten(name, 60)}' is not known here; its pages have the layout 'page'."));
         }
 
-        return source.Permalink.Key.Length == 0 && (name.Length == 0 || FrontLayouts.Contains(name)) ? PageLayout.Overview : PageLayout.Page;
+        return source.Permalink.Key.Length == 0 && (name.Length == 0 || FrontLayouts.Contains(name))
+            ? PageLayout.Overview
+            : PageLayout.Page;
     }
 
     // A value that is neither yes nor no must not publish what its author may have meant to hold back.
@@ -175,11 +196,18 @@ internal sealed partial class PageReader(
         {
             if (DroppedFrontMatter.IsLost(key, value))
             {
-                findings.Add(new ImportFinding(source.File, value.Line, FindingKind.Changed, $"The front matter's '{PlainText.Shorten(key, 60)}' has no place here and was left out."));
+                findings.Add(
+                    new ImportFinding(
+                        source.File,
+                        value.Line,
+                        FindingKind.Changed,
+                        $"The front matter's '{PlainText.Shorten(key, 60)}' has no place here and was left out."));
             }
         }
     }
 
-    [GeneratedRegex("<h[12][^<>]*>(?<html>.*?)</h[12]>", RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "<h[12][^<>]*>(?<html>.*?)</h[12]>",
+        RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Heading();
 }

@@ -34,12 +34,15 @@ internal sealed class SiteAddresses
     /// <param name="path">Decoded, with a leading slash.</param>
     public SourceFile? FileAt(string path) => _tree.Find(path.TrimStart('/'));
 
-    /// <summary>The path within the site, still encoded and with a leading slash; null for an address elsewhere or relative to a page.</summary>
+    /// <summary>
+    /// The path within the site, still encoded and with a leading slash; null for an address elsewhere or relative to a page.
+    /// </summary>
     public string? PathWithin(string url)
     {
         var path = url;
         if (_config.Url.Length > 0 && WithoutScheme(url) is { } address && WithoutScheme(_config.Url) is { } own
-            && address.StartsWith(own, StringComparison.OrdinalIgnoreCase) && (address.Length == own.Length || address[own.Length] is '/' or '#' or '?'))
+            && address.StartsWith(own, StringComparison.OrdinalIgnoreCase)
+                && (address.Length == own.Length || address[own.Length] is '/' or '#' or '?'))
         {
             path = address[own.Length..] is ['/', ..] rest ? rest : "/" + address[own.Length..];
         }

@@ -49,8 +49,13 @@ internal sealed class SiteConfig(YamlMap values, bool isJekyll)
         try
         {
             var values = Yaml.ParseMap(SourceText.Decode(content), firstLine: 1);
-            findings.AddRange(RuleKeys.Select(key => (Key: key, List: values.Find(key) as YamlList)).Where(rules => rules.List?.Items.Length > MaxRules)
-                .Select(rules => new ImportFinding(KnownFiles.Config, rules.List!.Line, FindingKind.Changed, $"'{rules.Key}' holds more than {MaxRules} entries; those behind were left out.")));
+            findings.AddRange(RuleKeys.Select(
+                key => (Key: key, List: values.Find(key) as YamlList)).Where(rules => rules.List?.Items.Length > MaxRules)
+                .Select(rules => new ImportFinding(
+                    KnownFiles.Config,
+                    rules.List!.Line,
+                    FindingKind.Changed,
+                    $"'{rules.Key}' holds more than {MaxRules} entries; those behind were left out.")));
             return new SiteConfig(values, isJekyll: true);
         }
         catch (BrokenSourceException failure)
@@ -73,7 +78,8 @@ internal sealed class SiteConfig(YamlMap values, bool isJekyll)
         return own with { Defaults = [.. inherited] };
     }
 
-    private bool Matches(string key, string path) => Values.Texts(key).Take(MaxRules).Any(entry => IsUnder(path, entry.Text.Trim().Trim('/')));
+    private bool Matches(string key, string path) =>
+        Values.Texts(key).Take(MaxRules).Any(entry => IsUnder(path, entry.Text.Trim().Trim('/')));
 
     private static bool IsUnder(string path, string pattern) =>
         pattern.Length == 0
@@ -86,7 +92,8 @@ internal sealed class SiteConfig(YamlMap values, bool isJekyll)
         var rules = (values.Find("defaults") as YamlList)?.Items.Take(MaxRules).OfType<YamlMap>() ?? [];
         return
         [
-            .. rules.Select(rule => (Scope: rule.Find("scope") as YamlMap ?? YamlMap.Empty, Keys: rule.Find("values") as YamlMap ?? YamlMap.Empty))
+            .. rules.Select(
+                rule => (Scope: rule.Find("scope") as YamlMap ?? YamlMap.Empty, Keys: rule.Find("values") as YamlMap ?? YamlMap.Empty))
                 .Select(rule => (Type: rule.Scope.Text("type"), Path: (rule.Scope.Text("path") ?? "").Trim('/'), rule.Keys))
                 .OrderBy(rule => rule.Path.Length)
                 .Reverse(),

@@ -41,12 +41,14 @@ internal sealed class SiteNavigation
         return new SiteNavigation(pages.ToDictionary(page => page, page =>
         {
             var order = NavigationKeys.Order(page.Keys);
-            var isIn = NavigationKeys.Explicit(page.Keys) ?? (order is not null || (isOptOut && page.Kind == PageKind.Page && page.Keys.Text("title") is not null));
+            var isIn = NavigationKeys.Explicit(page.Keys)
+                ?? (order is not null || (isOptOut && page.Kind == PageKind.Page && page.Keys.Text("title") is not null));
             return new NavigationPlace(isIn, order, Label(page.Keys));
         }));
     }
 
-    private static SiteNavigation FromLinks(IReadOnlyCollection<SourcePage> pages, IEnumerable<(NavigationLink Link, SourcePage? Page)> found)
+    private static SiteNavigation FromLinks(
+        IReadOnlyCollection<SourcePage> pages, IEnumerable<(NavigationLink Link, SourcePage? Page)> found)
     {
         var entries = found.Where(entry => entry.Page is not null).DistinctBy(entry => entry.Page!).ToArray();
         var places = pages.ToDictionary(page => page, page => new NavigationPlace(false, null, Label(page.Keys)));
@@ -58,7 +60,8 @@ internal sealed class SiteNavigation
         return new SiteNavigation(places);
     }
 
-    private static string? Label(YamlMap keys) => NavigationKeys.Labels.Select(keys.Text).FirstOrDefault(label => !string.IsNullOrWhiteSpace(label));
+    private static string? Label(YamlMap keys) =>
+        NavigationKeys.Labels.Select(keys.Text).FirstOrDefault(label => !string.IsNullOrWhiteSpace(label));
 
     private static SourcePage? PageOf(NavigationLink link, SiteAddresses addresses)
     {
@@ -68,7 +71,8 @@ internal sealed class SiteNavigation
             return null;
         }
 
-        var path = addresses.PathWithin(url) ?? (url.Contains(':', StringComparison.Ordinal) || url.StartsWith("//", StringComparison.Ordinal) ? null : "/" + url);
+        var path = addresses.PathWithin(url)
+            ?? (url.Contains(':', StringComparison.Ordinal) || url.StartsWith("//", StringComparison.Ordinal) ? null : "/" + url);
         return path is null ? null : addresses.PageAt(Uri.UnescapeDataString(path));
     }
 

@@ -7,7 +7,8 @@ namespace Workshop.Web.Transfer.Pages;
 /// <summary>Reads a source as a whole. Pure: no database, no disk, no network, no clock.</summary>
 public static class SiteReader
 {
-    private static readonly HashSet<string> OwnFiles = [KnownFiles.Edition, KnownFiles.ScheduleYaml, KnownFiles.ScheduleXml, KnownFiles.Config, .. KnownFiles.Lists];
+    private static readonly HashSet<string> OwnFiles =
+        [KnownFiles.Edition, KnownFiles.ScheduleYaml, KnownFiles.ScheduleXml, KnownFiles.Config, .. KnownFiles.Lists];
 
     /// <exception cref="ImportRefusedException">One of the files that are taken whole, or not at all, is wrong.</exception>
     public static ImportedSite Read(SourceTree tree)
@@ -18,7 +19,8 @@ public static class SiteReader
         var exchanged = Whole(tree, KnownFiles.ScheduleXml, () => ScheduleXml.Read(tree, findings));
         if (programme is not null && exchanged is not null)
         {
-            throw new ImportRefusedException(KnownFiles.ScheduleXml, $"There is a {KnownFiles.ScheduleYaml} too, and one of the two has to say what the programme is.");
+            throw new ImportRefusedException(
+                KnownFiles.ScheduleXml, $"There is a {KnownFiles.ScheduleYaml} too, and one of the two has to say what the programme is.");
         }
 
         var items = ItemFiles.Read(tree, findings);
@@ -31,7 +33,12 @@ public static class SiteReader
         ImmutableArray<ImportedPage> read = [.. inOrder.Select(page => Read(reader, page, findings)).OfType<ImportedPage>()];
         var named = items.SelectMany(list => list.Rows).SelectMany(row => row.Cells).Select(cell => cell.File)
             .Concat(programme?.Sessions.Select(session => session.SlidesFile) ?? []).OfType<string>();
-        var media = read.SelectMany(page => page.Media).Select(reference => reference.File).Concat(named).Distinct().ToImmutableDictionary(path => path, path => tree.Find(path)!);
+        var media = read
+            .SelectMany(page => page.Media)
+            .Select(reference => reference.File)
+            .Concat(named)
+            .Distinct()
+            .ToImmutableDictionary(path => path, path => tree.Find(path)!);
         return new ImportedSite
         {
             Pages = read,
@@ -76,13 +83,19 @@ public static class SiteReader
         }
     }
 
-    // Pictures and documents that nothing refers to, slides, HTML that is not a page, and data; not the parts of the generator's own machinery, nor what was reported already.
-    private static IEnumerable<ImportedAsset> AssetsOf(SourceTree tree, List<SourcePage> pages, SiteConfig config, List<ImportFinding> findings)
+    // Pictures and documents that nothing refers to, slides, HTML that is not a page, and data; not the parts of the generator's
+    // own machinery, nor what was reported already.
+    private static IEnumerable<ImportedAsset> AssetsOf(
+        SourceTree tree, List<SourcePage> pages, SiteConfig config, List<ImportFinding> findings)
     {
         var taken = pages.Select(page => page.File).ToHashSet();
         var reported = findings.Select(finding => finding.File).ToHashSet();
         return tree.Files
-            .Where(file => (file.Content is null || !reported.Contains(file.Path)) && (!file.Path.StartsWith('_') || file.Path.StartsWith("_data/", StringComparison.Ordinal)) && !taken.Contains(file.Path) && !OwnFiles.Contains(file.Path) && !config.IsExcluded(file.Path))
+            .Where(file => (file.Content is null || !reported.Contains(file.Path))
+                && (!file.Path.StartsWith('_') || file.Path.StartsWith("_data/", StringComparison.Ordinal))
+                && !taken.Contains(file.Path)
+                && !OwnFiles.Contains(file.Path)
+                && !config.IsExcluded(file.Path))
             .Select(file => new ImportedAsset(file.Path, file.Size));
     }
 }

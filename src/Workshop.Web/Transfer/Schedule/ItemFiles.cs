@@ -6,18 +6,23 @@ using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Schedule;
 
-/// <summary>Reads <c>people.yml</c>, <c>papers.csv</c> and their like beside a site's pages: one file, in either format, for each list.</summary>
+/// <summary>
+/// Reads <c>people.yml</c>, <c>papers.csv</c> and their like beside a site's pages: one file, in either format, for each list.
+/// </summary>
 internal static class ItemFiles
 {
     /// <exception cref="ImportRefusedException">A file cannot be read.</exception>
     public static ImmutableArray<ImportedItems> Read(SourceTree tree, List<ImportFinding> findings) =>
-        [.. ItemKinds.All.Select(kind => FileOf(kind, tree) is { } file ? WithFiles(Read(kind, file, findings), tree, findings) : null).OfType<ImportedItems>()];
+        [.. ItemKinds.All
+            .Select(kind => FileOf(kind, tree) is { } file ? WithFiles(Read(kind, file, findings), tree, findings) : null)
+            .OfType<ImportedItems>()];
 
     private static SourceFile? FileOf(ItemKind kind, SourceTree tree)
     {
         SourceFile[] files = [.. KnownFiles.Of(kind).Select(tree.Find).OfType<SourceFile>()];
         return files.Length < 2 ? files.FirstOrDefault()
-            : throw new ImportRefusedException(files[1].Path, $"There is a {files[0].Path} too, and one of the two has to say what the {kind.Name} are.");
+            : throw new ImportRefusedException(
+                files[1].Path, $"There is a {files[0].Path} too, and one of the two has to say what the {kind.Name} are.");
     }
 
     private static ImportedItems Read(ItemKind kind, SourceFile file, List<ImportFinding> findings)
@@ -30,7 +35,9 @@ internal static class ItemFiles
         try
         {
             var isTable = file.Path.EndsWith(".csv", StringComparison.Ordinal);
-            return isTable ? ReadTable(kind, file.Path, SourceText.DecodeUtf8(content), findings) : ReadYaml(kind, file.Path, SourceText.Decode(content), findings);
+            return isTable
+                ? ReadTable(kind, file.Path, SourceText.DecodeUtf8(content), findings)
+                : ReadYaml(kind, file.Path, SourceText.Decode(content), findings);
         }
         catch (BrokenSourceException failure)
         {
@@ -41,7 +48,10 @@ internal static class ItemFiles
     private static ImportedItems ReadTable(ItemKind kind, string file, string text, List<ImportFinding> findings)
     {
         var table = ItemCsv.Read(kind, text);
-        findings.AddRange(table.Unknown.Select(column => new ImportFinding(file, 0, FindingKind.Changed, $"The column '{PlainText.Shorten(column, 60)}' is not known here and was left out.")));
+        findings.AddRange(
+            table.Unknown.Select(
+                column => new ImportFinding(
+                    file, 0, FindingKind.Changed, $"The column '{PlainText.Shorten(column, 60)}' is not known here and was left out.")));
         var items = new ImportedItems(file, kind, table.Rows, IsTable: true);
         return table.Errors.IsEmpty ? items : throw new ImportRefusedException([.. table.Errors.Select(items.FindingOf)]);
     }
@@ -57,11 +67,13 @@ internal static class ItemFiles
         };
         if (list.Length > ProgrammeRules.MaxItems)
         {
-            throw new BrokenSourceException(keys.Find(kind.Name)!.Line, $"There are {list.Length} entries; {ProgrammeRules.MaxItems} can be read.");
+            throw new BrokenSourceException(
+                keys.Find(kind.Name)!.Line, $"There are {list.Length} entries; {ProgrammeRules.MaxItems} can be read.");
         }
 
         findings.AddRange(keys.Entries.Where(entry => !entry.Key.Equals(kind.Name, StringComparison.OrdinalIgnoreCase)).Select(entry =>
-            new ImportFinding(file, entry.Value.Line, FindingKind.Changed, $"'{PlainText.Shorten(entry.Key, 60)}' is not known here and was left out.")));
+            new ImportFinding(
+                file, entry.Value.Line, FindingKind.Changed, $"'{PlainText.Shorten(entry.Key, 60)}' is not known here and was left out.")));
         return new ImportedItems(file, kind, [.. list.Select(entry => RowOf(kind, file, entry, findings))], IsTable: false);
     }
 
@@ -69,7 +81,8 @@ internal static class ItemFiles
     {
         if (entry is not YamlMap map)
         {
-            throw new BrokenSourceException(entry.Line, $"An entry of '{kind.Name}' is to have keys of its own, such as '- {kind.Fields[0].Name}: …'.");
+            throw new BrokenSourceException(
+                entry.Line, $"An entry of '{kind.Name}' is to have keys of its own, such as '- {kind.Fields[0].Name}: …'.");
         }
 
         var cells = new List<ItemCell>();
@@ -93,7 +106,12 @@ internal static class ItemFiles
             }
             else
             {
-                findings.Add(new ImportFinding(file, value.Line, FindingKind.Changed, $"'{PlainText.Shorten(key, 60)}' is not a field of a {kind.One} and was left out."));
+                findings.Add(
+                    new ImportFinding(
+                        file,
+                        value.Line,
+                        FindingKind.Changed,
+                        $"'{PlainText.Shorten(key, 60)}' is not a field of a {kind.One} and was left out."));
             }
         }
 
@@ -117,7 +135,8 @@ internal static class ItemFiles
                 return cell with { File = file.Path };
             }
 
-            findings.Add(items.FindingOf(new RowError(cell.Row, cell.Column, $"was left out, since there is no file {PlainText.Shorten(cell.Text.Trim(), 80)}")));
+            findings.Add(items.FindingOf(
+                new RowError(cell.Row, cell.Column, $"was left out, since there is no file {PlainText.Shorten(cell.Text.Trim(), 80)}")));
             return null;
         }
     }
@@ -125,7 +144,8 @@ internal static class ItemFiles
     private static string TextOf(YamlNode node, AnyField field, string key) => node switch
     {
         YamlScalar scalar => scalar.IsNull ? "" : field.OfCell(scalar.Text),
-        YamlList list when field.Shape is FieldShape.Lines or FieldShape.Choices => string.Join(field.Shape == FieldShape.Lines ? "\n" : ", ", list.Items.Select(item => EntryOf(item, key))),
+        YamlList list when field.Shape is FieldShape.Lines or FieldShape.Choices => string.Join(
+            field.Shape == FieldShape.Lines ? "\n" : ", ", list.Items.Select(item => EntryOf(item, key))),
         _ => throw new BrokenSourceException(node.Line, $"'{key}' is a list, where one value was expected."),
     };
 

@@ -62,7 +62,8 @@ internal sealed class PeopleFilling
                 return same with { Role = participant.Role ?? same.Role };
             }
 
-            var person = _found.GetValueOrDefault(participant) ?? (IsWords(participant) ? null : _people.Find(one => one.Name == participant.Name)?.Slug);
+            var person = _found.GetValueOrDefault(participant)
+                ?? (IsWords(participant) ? null : _people.Find(one => one.Name == participant.Name)?.Slug);
             return new Participant(person, person is null ? participant.Name : null, participant.Role ?? ParticipantRole.Speaker);
         })];
     }
@@ -71,7 +72,9 @@ internal sealed class PeopleFilling
     {
         var name = stored.Name ?? _people.Find(person => person.Slug == stored.Person)!.Name;
         return IsKnown(given)
-            ? given.Uid == (stored.Person is { } slug ? ScheduleConventions.PersonGuid(_edition, slug) : ScheduleConventions.WordsGuid(_edition, name))
+            ? given.Uid == (stored.Person is { } slug
+                ? ScheduleConventions.PersonGuid(_edition, slug)
+                : ScheduleConventions.WordsGuid(_edition, name))
             : given.Name == ScheduleConventions.Name(name);
     }
 

@@ -14,7 +14,8 @@ namespace Workshop.Web.Transfer.Schedule;
 /// </summary>
 /// <param name="edition">Slug of the edition.</param>
 /// <param name="zone">Of the edition.</param>
-internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgramme source, string edition, DateTimeZone zone, List<ImportFinding> findings)
+internal sealed class ProgrammeFilling(
+    ProgrammeDocument former, ImportedProgramme source, string edition, DateTimeZone zone, List<ImportFinding> findings)
 {
     private readonly DateTimeZone _written = source.TimeZone is { } named ? DateTimeZoneProviders.Tzdb[named] : zone;
 
@@ -35,7 +36,8 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
         return document with
         {
             Sessions = sessions,
-            Papers = [.. former.Papers.Select(paper => paper.Session is { } its && !slugs.Contains(its) ? paper with { Session = null } : paper)],
+            Papers = [.. former.Papers.Select(
+                paper => paper.Session is { } its && !slugs.Contains(its) ? paper with { Session = null } : paper)],
         };
     }
 
@@ -50,23 +52,31 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
         }
 
         var byName = all.ToLookup(room => ScheduleConventions.Name(room.Name));
-        var named = source.Rooms.Select(room => byName[ScheduleConventions.Name(room.Name)].First()).Zip(source.Rooms, (room, given) => room with { Location = given.Location ?? room.Location, Capacity = given.Capacity ?? room.Capacity });
+        var named = source.Rooms
+            .Select(room => byName[ScheduleConventions.Name(room.Name)].First())
+            .Zip(source.Rooms, (
+                room, given) => room with { Location = given.Location ?? room.Location, Capacity = given.Capacity ?? room.Capacity });
         return [.. named, .. keepsRooms ? former.Rooms.Where(room => source.Rooms.All(other => other.Name != room.Name)) : []];
     }
 
-    private static ImmutableArray<T> WithNames<T>(ImmutableArray<T> items, IEnumerable<string> names, Func<string, string, T> make, string fallback)
+    private static ImmutableArray<T> WithNames<T>(
+        ImmutableArray<T> items, IEnumerable<string> names, Func<string, string, T> make, string fallback)
         where T : IProgrammeItem
     {
         var known = items.Select(item => ScheduleConventions.Name(item.Label)).ToHashSet();
         var slugs = new SlugSet(items.Select(item => item.Slug));
-        return [.. items, .. names.Where(name => known.Add(ScheduleConventions.Name(name))).Select(name => make(slugs.AddFor(name, fallback), name))];
+        return [.. items, .. names
+            .Where(name => known.Add(ScheduleConventions.Name(name)))
+            .Select(name => make(slugs.AddFor(name, fallback), name))];
     }
 
     private List<Session> Sessions(ProgrammeDocument document, PeopleFilling people, Dictionary<string, int> minutes)
     {
         var byUid = former.Sessions.ToDictionary(session => session.Uid);
         var bySlug = former.Sessions.ToDictionary(session => session.Slug);
-        var known = source.Sessions.Where(session => session.Uid is { } uid && byUid.ContainsKey(uid)).ToDictionary(session => session.Slug, session => byUid[session.Uid!.Value]);
+        var known = source.Sessions
+            .Where(session => session.Uid is { } uid && byUid.ContainsKey(uid))
+            .ToDictionary(session => session.Slug, session => byUid[session.Uid!.Value]);
         // What its identifier has found keeps its slug, whatever others are called by now.
         var taken = known.Values.Select(session => session.Slug).ToHashSet();
         var values = new ProgrammeValues(document, source.BaseUrl);
@@ -75,11 +85,22 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
         Session SessionOf(ImportedSession session)
         {
             // The same each time, so that an import again finds what the first has made.
-            var asked = ProgrammeStep.IsReserved(session.Slug) ? Slug.Numbered(session.Slug, 2, ProgrammeRules.SlugMaxLength) : session.Slug;
+            var asked = ProgrammeStep.IsReserved(session.Slug)
+                ? Slug.Numbered(session.Slug, 2, ProgrammeRules.SlugMaxLength)
+                : session.Slug;
             var stored = known.GetValueOrDefault(session.Slug) ?? (taken.Contains(asked) ? null : bySlug.GetValueOrDefault(asked));
-            var slug = stored?.Slug ?? Slug.Unique(asked, ProgrammeRules.SlugMaxLength, slug => taken.Contains(slug) || bySlug.ContainsKey(slug));
+            var slug = stored?.Slug
+                ?? Slug.Unique(asked, ProgrammeRules.SlugMaxLength, slug => taken.Contains(slug) || bySlug.ContainsKey(slug));
             taken.Add(slug);
-            stored ??= new Session { Slug = slug, Uid = session.Uid ?? Guid.NewGuid(), Title = "Untitled", Kind = SessionKind.Talk, DurationMinutes = 1 };
+            stored ??= new Session
+            {
+                Slug = slug,
+                Uid = session.Uid
+                ?? Guid.NewGuid(),
+                Title = "Untitled",
+                Kind = SessionKind.Talk,
+                DurationMinutes = 1
+            };
             var (local, isLater) = Place(session, stored);
             var placed = stored with
             {
@@ -124,9 +145,15 @@ internal sealed class ProgrammeFilling(ProgrammeDocument former, ImportedProgram
         }
 
         var named = imported.ToDictionary(session => session.Slug);
-        var kept = former.Sessions.Where(session => !named.ContainsKey(session.Slug) && (session.StartsAt is null || session.Status == SessionStatus.Cancelled)).Select(session => session.Slug).ToHashSet();
+        var kept = former.Sessions
+            .Where(session => !named.ContainsKey(session.Slug) && (session.StartsAt is null || session.Status == SessionStatus.Cancelled))
+            .Select(session => session.Slug)
+            .ToHashSet();
         NoteKept(kept.Count, "sessions that are cancelled or have no time");
-        var known = former.Sessions.Where(session => named.ContainsKey(session.Slug) || kept.Contains(session.Slug)).Select(session => named.GetValueOrDefault(session.Slug) ?? session).ToList();
+        var known = former.Sessions
+            .Where(session => named.ContainsKey(session.Slug) || kept.Contains(session.Slug))
+            .Select(session => named.GetValueOrDefault(session.Slug) ?? session)
+            .ToList();
         var slugs = known.Select(session => session.Slug).ToHashSet();
         return [.. known, .. imported.Where(session => !slugs.Contains(session.Slug))];
     }

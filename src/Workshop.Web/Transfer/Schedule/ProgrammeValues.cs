@@ -12,7 +12,8 @@ namespace Workshop.Web.Transfer.Schedule;
 internal sealed class ProgrammeValues(ProgrammeDocument document, string? baseUrl)
 {
     // The one that stands for none is read as none.
-    private readonly Dictionary<string, string> _rooms = document.Rooms.ToDictionary(room => room.Slug, room => Name(room.Name) is var name && name != ScheduleConventions.WithoutRoom ? name : "");
+    private readonly Dictionary<string, string> _rooms = document.Rooms.ToDictionary(
+        room => room.Slug, room => Name(room.Name) is var name && name != ScheduleConventions.WithoutRoom ? name : "");
     private readonly Dictionary<string, string> _topics = document.Topics.ToDictionary(topic => topic.Slug, topic => Name(topic.Name));
     private readonly string? _origin = baseUrl?.TrimEnd('/');
 
@@ -33,7 +34,10 @@ internal sealed class ProgrammeValues(ProgrammeDocument document, string? baseUr
     public string? Topic(string? given, string? stored) => Named(given, stored, _topics, document.Topics);
 
     public ImmutableArray<Link> Links(ImmutableArray<Link>? given, ImmutableArray<Link> stored) =>
-        given is null ? stored : [.. given.Value.Select(link => stored.FirstOrDefault(one => (Name(one.Title), Absolute(one.Url)) == (link.Title, link.Url)) ?? link)];
+        given is null
+            ? stored
+            : [.. given.Value.Select(
+                link => stored.FirstOrDefault(one => (Name(one.Title), Absolute(one.Url)) == (link.Title, link.Url)) ?? link)];
 
     private string Written(FieldShape shape, string stored) => shape switch
     {

@@ -45,11 +45,13 @@ internal static class ScheduleConventions
 
     /// <summary>What a reader of <c>schedule.xml</c> makes of a line such as a title: all words, white space folded.</summary>
     public static string Line(string text) =>
-        string.Join(' ', new string([.. ValidXml.Of(text).Select(c => char.IsControl(c) ? ' ' : c)]).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', new string([.. ValidXml.Of(text).Select(c => char.IsControl(c) ? ' ' : c)]).Split(
+            default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The same of the name of a room, topic or person, which has its length.</summary>
     /// <returns>Null where there is none.</returns>
-    public static string? Name(string? text) => Line(text ?? "") is { Length: > 0 } name ? PlainText.Shorten(name, ProgrammeRules.NameMaxLength) : null;
+    public static string? Name(string? text) =>
+        Line(text ?? "") is { Length: > 0 } name ? PlainText.Shorten(name, ProgrammeRules.NameMaxLength) : null;
 
     /// <summary>A Markdown text as it may be given to others: without comments, which hold what no reader was to get.</summary>
     public static string Markdown(string text) => Markdown(text, "", 0, []);

@@ -20,12 +20,14 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
     public ImportedSession Read(XElement entry, string? room, XElement day)
     {
         var line = ScheduleLoss.LineOf(entry);
-        var (local, at) = ScheduleTime.Of(entry, day, head.DayChange) ?? throw new BrokenSourceException(line, "The event has no 'date' with an offset, nor a 'start' on a day with a date.");
+        var (local, at) = ScheduleTime.Of(entry, day, head.DayChange)
+            ?? throw new BrokenSourceException(line, "The event has no 'date' with an offset, nor a 'start' on a day with a date.");
         // Where its page is we know of our own.
         loss.Count("events", entry, head.IsOwn ? [.. Taken, "url"] : Taken);
         var title = Line(entry, "title", ProgrammeRules.TitleMaxLength) ?? "";
         var (slides, links) = AddressesOf(entry);
-        return new ImportedSession(SlugOf(entry, title), title, KindOf(entry), local, null, MinutesOf(entry, line), room, PeopleOf(entry), line)
+        return new ImportedSession(
+            SlugOf(entry, title), title, KindOf(entry), local, null, MinutesOf(entry, line), room, PeopleOf(entry), line)
         {
             At = at,
             Uid = Guid.TryParse(entry.Attribute("guid")?.Value, out var uid) ? uid : null,
@@ -80,7 +82,8 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
             "other" => SessionKind.Other,
             _ => null,
         };
-        loss.Count(kind is null && type.Length > 0, $"are of the type '{PlainText.Shorten(type, 60)}', which says nothing here: a new one is a talk");
+        loss.Count(kind is null
+            && type.Length > 0, $"are of the type '{PlainText.Shorten(type, 60)}', which says nothing here: a new one is a talk");
         return kind;
     }
 
@@ -94,9 +97,13 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
         var persons = element.Elements("person").ToList();
         loss.Count(persons.Sum(person => person.Elements().Count()), "elements within persons have no place here");
         var people = persons
-            .Select(person => (Name: ScheduleConventions.Name(string.Concat(person.Nodes().OfType<XText>().Select(text => text.Value))), Guid: person.Attribute("guid")?.Value))
+            .Select(person => (
+                Name: ScheduleConventions.Name(string.Concat(person.Nodes().OfType<XText>().Select(text => text.Value))),
+                Guid: person.Attribute("guid")?.Value))
             .Where(person => person.Name is not null)
-            .Select(person => new ImportedParticipant(person.Name!) { Uid = head.IsOwn && Guid.TryParse(person.Guid, out var guid) ? guid : null });
+            .Select(person => new ImportedParticipant(
+                person.Name!)
+            { Uid = head.IsOwn && Guid.TryParse(person.Guid, out var guid) ? guid : null });
         return Bounded((head.IsOwn ? people : people.Distinct()).ToList(), "people", entry);
     }
 
@@ -112,14 +119,18 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
         var parts = elements.Select(element => head.IsOwn ? element.Value : element.Value.Trim())
             .Where(part => !string.IsNullOrWhiteSpace(part))
             .Distinct();
-        var text = ScheduleConventions.Markdown(string.Join("\n\n", parts), KnownFiles.ScheduleXml, ScheduleLoss.LineOf(elements[0]), loss.Notes);
+        var text = ScheduleConventions.Markdown(
+            string.Join("\n\n", parts), KnownFiles.ScheduleXml, ScheduleLoss.LineOf(elements[0]), loss.Notes);
         if (!EditionRules.IsText(text))
         {
             loss.Note(true, line, "The text held control characters, which were left out.");
             text = new string([.. text.Where(c => !char.IsControl(c) || c is '\n' or '\t')]);
         }
 
-        loss.Note(text.Length > ProgrammeRules.TextMaxLength, line, $"The text is longer than {ProgrammeRules.TextMaxLength} characters and was shortened.");
+        loss.Note(
+            text.Length > ProgrammeRules.TextMaxLength,
+            line,
+            $"The text is longer than {ProgrammeRules.TextMaxLength} characters and was shortened.");
         return PlainText.Shorten(text, ProgrammeRules.TextMaxLength);
     }
 
@@ -152,7 +163,10 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
 
     private ImmutableArray<T> Bounded<T>(IReadOnlyCollection<T> items, string noun, XElement entry)
     {
-        loss.Note(items.Count > ProgrammeRules.MaxEntries, ScheduleLoss.LineOf(entry), $"The event has {items.Count} {noun}; the first {ProgrammeRules.MaxEntries} were kept.");
+        loss.Note(
+            items.Count > ProgrammeRules.MaxEntries,
+            ScheduleLoss.LineOf(entry),
+            $"The event has {items.Count} {noun}; the first {ProgrammeRules.MaxEntries} were kept.");
         return [.. items.Take(ProgrammeRules.MaxEntries)];
     }
 
@@ -192,14 +206,18 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
         }
 
         var url = Scheme().IsMatch(text) ? text
-            : Uri.TryCreate(head.BaseUrl, UriKind.Absolute, out var origin) && Uri.TryCreate(origin, text, out var whole) ? whole.AbsoluteUri
+            : Uri.TryCreate(head.BaseUrl, UriKind.Absolute, out var origin)
+                && Uri.TryCreate(origin, text, out var whole) ? whole.AbsoluteUri
             : "";
         if (ProgrammeRules.IsUrl(url))
         {
             return url;
         }
 
-        loss.Note(true, ScheduleLoss.LineOf(element), $"'{PlainText.Shorten(ScheduleConventions.Line(text), 80)}' is not an address that can be linked to, and was left out.");
+        loss.Note(
+            true,
+            ScheduleLoss.LineOf(element),
+            $"'{PlainText.Shorten(ScheduleConventions.Line(text), 80)}' is not an address that can be linked to, and was left out.");
         return null;
     }
 
@@ -212,7 +230,8 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
         }
 
         var text = ScheduleConventions.Line(element.Value);
-        loss.Note(text.Length > maxLength, ScheduleLoss.LineOf(entry), $"The {name} is longer than {maxLength} characters and was shortened.");
+        loss.Note(
+            text.Length > maxLength, ScheduleLoss.LineOf(entry), $"The {name} is longer than {maxLength} characters and was shortened.");
         return PlainText.Shorten(text, maxLength);
     }
 

@@ -6,7 +6,9 @@ using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Schedule;
 
-/// <summary>Reads <c>schedule.yml</c>: the rooms and sessions of an edition, in its local time. All of it is right, or none is taken.</summary>
+/// <summary>
+/// Reads <c>schedule.yml</c>: the rooms and sessions of an edition, in its local time. All of it is right, or none is taken.
+/// </summary>
 internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings)
 {
     private static readonly string[] SessionKeys =
@@ -20,7 +22,9 @@ internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings
     /// <returns>Null where there is no such file.</returns>
     /// <exception cref="BrokenSourceException">Something in it is wrong.</exception>
     public static ImportedProgramme? Read(SourceTree tree, List<ImportFinding> findings) =>
-        tree.Find(KnownFiles.ScheduleYaml) is { Content: { } content } ? new ScheduleFile(tree, findings).ProgrammeOf(Yaml.ParseMap(SourceText.Decode(content), firstLine: 1)) : null;
+        tree.Find(KnownFiles.ScheduleYaml) is { Content: { } content }
+            ? new ScheduleFile(tree, findings).ProgrammeOf(Yaml.ParseMap(SourceText.Decode(content), firstLine: 1))
+            : null;
 
     private ImportedProgramme ProgrammeOf(YamlMap keys)
     {
@@ -35,11 +39,14 @@ internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings
         // Its sessions become the programme's, so that a key that is misspelt would take all of them away.
         if (maps.Count is 0 or > ProgrammeRules.MaxItems)
         {
-            throw new BrokenSourceException(keys.Find("sessions")?.Line ?? 1, $"There are {maps.Count} entries under 'sessions'; from 1 to {ProgrammeRules.MaxItems} can be read.");
+            throw new BrokenSourceException(keys.Find("sessions")?.Line
+                ?? 1, $"There are {maps.Count} entries under 'sessions'; from 1 to {ProgrammeRules.MaxItems} can be read.");
         }
 
         var sessions = SessionsOf(maps, [.. rooms.Select(room => room.Name)]);
-        return new ImportedProgramme(rooms, sessions) { Topics = [.. sessions.Select(session => session.Topic).OfType<string>().Distinct()] };
+        return new ImportedProgramme(
+            rooms, sessions)
+        { Topics = [.. sessions.Select(session => session.Topic).OfType<string>().Distinct()] };
     }
 
     private ImmutableArray<ImportedSession> SessionsOf(IEnumerable<YamlMap> maps, HashSet<string> rooms)
@@ -48,16 +55,22 @@ internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings
         var slugs = new SlugSet([]);
         foreach (var session in sessions.Where(session => session.Slug.Length > 0))
         {
-            _ = slugs.Add(session.Slug) ? true : throw new BrokenSourceException(session.Line, $"'slug': '{session.Slug}' names an earlier session too.");
+            _ = slugs.Add(session.Slug)
+                ? true
+                : throw new BrokenSourceException(session.Line, $"'slug': '{session.Slug}' names an earlier session too.");
         }
 
-        return [.. sessions.Select(session => session.Slug.Length > 0 ? session : session with { Slug = slugs.AddFor(session.Title, "session") })];
+        return [.. sessions.Select(
+            session => session.Slug.Length > 0 ? session : session with { Slug = slugs.AddFor(session.Title, "session") })];
     }
 
     private ImportedRoom RoomOf(YamlMap map)
     {
         map.ReportUnknown(KnownFiles.ScheduleYaml, "a room", findings, "name", "location", "capacity");
-        return new(map.Required("name", ProgrammeRules.NameMaxLength), map.Optional("location", ProgrammeRules.LineMaxLength), map.Number("capacity", ProgrammeRules.MaxSeats, "seats"));
+        return new(
+            map.Required("name", ProgrammeRules.NameMaxLength),
+            map.Optional("location", ProgrammeRules.LineMaxLength),
+            map.Number("capacity", ProgrammeRules.MaxSeats, "seats"));
     }
 
     private ImportedSession SessionOf(YamlMap map, HashSet<string> rooms)
@@ -135,9 +148,11 @@ internal sealed class ScheduleFile(SourceTree tree, List<ImportFinding> findings
             YamlMap entry => entry.Required("name", ProgrammeRules.NameMaxLength),
             _ => throw session.Bad("people", "is to be a list of names, or of entries with 'name' and 'role'"),
         };
-        return name.Length > ProgrammeRules.NameMaxLength ? throw session.Bad("people", $"holds a name longer than {ProgrammeRules.NameMaxLength} characters")
+        return name.Length > ProgrammeRules.NameMaxLength ? throw session.Bad(
+            "people", $"holds a name longer than {ProgrammeRules.NameMaxLength} characters")
             : name.Length == 0 ? null
-            : new ImportedParticipant(name, node is YamlMap map && map.Find("role") is not null ? map.Named<ParticipantRole>("role") : ParticipantRole.Speaker);
+            : new ImportedParticipant(
+                name, node is YamlMap map && map.Find("role") is not null ? map.Named<ParticipantRole>("role") : ParticipantRole.Speaker);
     }
 
     private ImmutableArray<Link>? LinksOf(YamlMap map)

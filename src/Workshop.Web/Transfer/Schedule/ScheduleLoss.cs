@@ -5,7 +5,9 @@ using Workshop.Web.Transfer.Sources;
 
 namespace Workshop.Web.Transfer.Schedule;
 
-/// <summary>What of a <c>schedule.xml</c> has no place here: counted where it is the same for many, by its line where it is one event's.</summary>
+/// <summary>
+/// What of a <c>schedule.xml</c> has no place here: counted where it is the same for many, by its line where it is one event's.
+/// </summary>
 internal sealed class ScheduleLoss
 {
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -20,7 +22,8 @@ internal sealed class ScheduleLoss
     /// <param name="of">What they are elements of, in words.</param>
     public void Count(string of, XElement? parent, params IEnumerable<string> taken)
     {
-        foreach (var element in parent?.Elements().Where(element => element.Value.Trim().Length > 0 && !taken.Contains(element.Name.LocalName)) ?? [])
+        foreach (var element
+            in parent?.Elements().Where(element => element.Value.Trim().Length > 0 && !taken.Contains(element.Name.LocalName)) ?? [])
         {
             Count(1, $"'{PlainText.Shorten(element.Name.LocalName, 60)}' of {of} left out: it has no place here");
         }
@@ -39,6 +42,7 @@ internal sealed class ScheduleLoss
     }
 
     public IEnumerable<ImportFinding> Findings =>
-        _counts.Where(count => count.Value > 0).Select(count => new ImportFinding(KnownFiles.ScheduleXml, 0, FindingKind.Changed, $"{count.Value} × {count.Key}."))
+        _counts.Where(count => count.Value > 0).Select(count => new ImportFinding(
+            KnownFiles.ScheduleXml, 0, FindingKind.Changed, $"{count.Value} × {count.Key}."))
             .Concat(Notes);
 }

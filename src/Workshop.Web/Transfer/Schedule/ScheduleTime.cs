@@ -11,7 +11,8 @@ namespace Workshop.Web.Transfer.Schedule;
 internal static class ScheduleTime
 {
     private static readonly OffsetDateTimePattern[] Moments =
-        [OffsetDateTimePattern.Rfc3339, OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mmo<G>"), OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:sso<I>")];
+        [OffsetDateTimePattern.Rfc3339, OffsetDateTimePattern.CreateWithInvariantCulture(
+            "uuuu-MM-dd'T'HH:mmo<G>"), OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:sso<I>")];
 
     /// <param name="dayChange">Until then a time without a date belongs to the night of the day.</param>
     /// <returns>The local time, and the moment where an offset tells it; null where no time can be read.</returns>
@@ -32,7 +33,9 @@ internal static class ScheduleTime
             return (local, null);
         }
 
-        var written = LocalDatePattern.Iso.Parse(day.Attribute("date")?.Value.Trim() ?? "") is { Success: true } ofDay ? ofDay : LocalDatePattern.Iso.Parse(date);
+        var written = LocalDatePattern.Iso.Parse(day.Attribute("date")?.Value.Trim() ?? "") is { Success: true } ofDay
+            ? ofDay
+            : LocalDatePattern.Iso.Parse(date);
         if (!written.Success || ScheduleHead.ClockOf(entry.Element("start")?.Value) is not { } clock)
         {
             return null;
@@ -47,7 +50,9 @@ internal static class ScheduleTime
     public static int? MinutesOf(string? text)
     {
         var parts = (text ?? "").Trim().Split(':');
-        return parts.Length is 2 or 3 && Array.TrueForAll(parts, part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 10_000)
+        return parts.Length is 2 or 3
+            && Array.TrueForAll(
+                parts, part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 10_000)
             ? (int.Parse(parts[0], CultureInfo.InvariantCulture) * 60) + int.Parse(parts[1], CultureInfo.InvariantCulture)
             : null;
     }
@@ -57,7 +62,8 @@ internal static class ScheduleTime
     {
         if (date.Year is < ProgrammeRules.FirstYear or > ProgrammeRules.LastYear)
         {
-            throw new BrokenSourceException(line, $"The event is in the year {date.Year}; from {ProgrammeRules.FirstYear} to {ProgrammeRules.LastYear} can be kept.");
+            throw new BrokenSourceException(
+                line, $"The event is in the year {date.Year}; from {ProgrammeRules.FirstYear} to {ProgrammeRules.LastYear} can be kept.");
         }
     }
 }

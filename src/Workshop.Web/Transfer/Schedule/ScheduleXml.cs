@@ -28,7 +28,10 @@ internal static class ScheduleXml
         var root = Load(content);
         if (root.Name != "schedule")
         {
-            throw new BrokenSourceException(1, $"The root is <{root.Name.LocalName}>{(root.Name.NamespaceName.Length > 0 ? " of a namespace" : "")}, where <schedule> was expected.");
+            throw new BrokenSourceException(
+                1,
+                $"The root is <{root.Name.LocalName}>{(root.Name.NamespaceName.Length > 0 ? " of a namespace" : "")}, where "
+                + $"<schedule> was expected.");
         }
 
         var rooms = root.Elements("day").SelectMany(day => day.Elements("room").Select(room => (day, room))).ToList();
@@ -49,10 +52,17 @@ internal static class ScheduleXml
         var names = rooms.Select(at => RoomOf(at.room)).OfType<string>().Distinct().ToList();
         var placed = WithSlugs(sessions, loss);
         findings.AddRange(loss.Findings);
-        findings.Add(new ImportFinding(KnownFiles.ScheduleXml, 0, FindingKind.Note, $"{events.Count} events in {names.Count} rooms on {root.Elements("day").Count()} days were read."));
+        findings.Add(
+            new ImportFinding(
+                KnownFiles.ScheduleXml,
+                0,
+                FindingKind.Note,
+                $"{events.Count} events in {names.Count} rooms on {root.Elements("day").Count()} days were read."));
         return new ImportedProgramme([.. names.Select(name => new ImportedRoom(name, null))], placed)
         {
-            Topics = [.. head.Tracks.Concat(sessions.Select(session => session.Topic).OfType<string>().Where(topic => topic.Length > 0)).Distinct()],
+            Topics = [.. head.Tracks
+                .Concat(sessions.Select(session => session.Topic).OfType<string>().Where(topic => topic.Length > 0))
+                .Distinct()],
             People = [.. sessions.SelectMany(session => session.People ?? []).Distinct()],
             TimeZone = head.TimeZone,
             Title = head.Title,
@@ -91,7 +101,8 @@ internal static class ScheduleXml
         }
     }
 
-    private static string? RoomOf(XElement room) => ScheduleConventions.Name(room.Attribute("name")?.Value) is var name && name != ScheduleConventions.WithoutRoom ? name : null;
+    private static string? RoomOf(XElement room) =>
+        ScheduleConventions.Name(room.Attribute("name")?.Value) is var name && name != ScheduleConventions.WithoutRoom ? name : null;
 
     private static void CountTheRest(XElement root, List<(XElement Day, XElement Room)> rooms, ScheduleLoss loss)
     {

@@ -53,7 +53,8 @@ internal static class FolderSource
                 var path = prefix + entry.Name;
                 if (entry.Attributes == NotThere)
                 {
-                    Findings.Add(new ImportFinding(path, 0, FindingKind.Error, "The name is not UTF-8, so the file was left out. Rename it and import it again."));
+                    Findings.Add(new ImportFinding(
+                        path, 0, FindingKind.Error, "The name is not UTF-8, so the file was left out. Rename it and import it again."));
                 }
                 else if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
                 {
@@ -77,7 +78,8 @@ internal static class FolderSource
             {
                 if (file.Length == 0)
                 {
-                    Findings.Add(new ImportFinding(path, 0, FindingKind.Changed, "The file is empty, or a pipe or a device, and was left out."));
+                    Findings.Add(
+                        new ImportFinding(path, 0, FindingKind.Changed, "The file is empty, or a pipe or a device, and was left out."));
                     return;
                 }
 
@@ -85,12 +87,15 @@ internal static class FolderSource
                 _textBytes += content?.Length ?? 0;
                 if (_textBytes > limits.TotalTextBytes)
                 {
-                    throw new ImportRefusedException(root.Name, $"The folder holds more than {limits.TotalTextBytes / 1_000_000} MB of text.");
+                    throw new ImportRefusedException(
+                        root.Name, $"The folder holds more than {limits.TotalTextBytes / 1_000_000} MB of text.");
                 }
             }
 
             // A pipe has no length, and to open it would be to wait for whoever writes to it.
-            Files.Add(file.Length == 0 ? new SourceFile(path, 0, content) : new SourceFile(path, file.Length, content) { Open = () => OpenRead(file) });
+            Files.Add(file.Length == 0
+                ? new SourceFile(path, 0, content)
+                : new SourceFile(path, file.Length, content) { Open = () => OpenRead(file) });
         }
 
         // It was not a link when the folder was read; it must not have become one since.

@@ -10,7 +10,8 @@ internal sealed record FrontMatter(YamlMap? Keys, string Body, int BodyLine)
     // Pelican writes its keys at the top without any fence; a text that merely begins "Note: ..." must not match.
     private static readonly HashSet<string> BareKeys = new(StringComparer.OrdinalIgnoreCase)
     {
-        "title", "slug", "date", "modified", "category", "tags", "author", "authors", "status", "summary", "template", "url", "save_as", "lang", "subtitle",
+        "title", "slug", "date", "modified", "category", "tags", "author", "authors", "status", "summary", "template", "url",
+        "save_as", "lang", "subtitle",
     };
 
     /// <exception cref="BrokenSourceException">There is front matter, but it cannot be read.</exception>
@@ -19,7 +20,8 @@ internal sealed record FrontMatter(YamlMap? Keys, string Body, int BodyLine)
         var lines = text.Split('\n');
         if (lines[0].TrimEnd() == "+++")
         {
-            throw new BrokenSourceException(1, "The front matter is TOML (+++), which is not supported. Write it as YAML between lines of ---.");
+            throw new BrokenSourceException(
+                1, "The front matter is TOML (+++), which is not supported. Write it as YAML between lines of ---.");
         }
 
         return lines[0].TrimEnd() == "---" ? Fenced(lines) : Bare(lines);

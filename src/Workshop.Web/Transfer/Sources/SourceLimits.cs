@@ -17,7 +17,9 @@ public sealed record SourceLimits
     /// <summary>Bytes that a zip says it unpacks to. Pictures are counted although they are not unpacked.</summary>
     public long TotalBytes { get; init; } = 2_000_000_000;
 
-    /// <summary>Bytes of all pictures and documents that are taken into the media library. What comes after is reported and left out.</summary>
+    /// <summary>
+    /// Bytes of all pictures and documents that are taken into the media library. What comes after is reported and left out.
+    /// </summary>
     public long TotalMediaBytes { get; init; } = 1_000_000_000;
 
     /// <summary>Unpacked to packed size of one entry; honest text stays below 20.</summary>

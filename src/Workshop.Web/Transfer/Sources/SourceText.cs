@@ -25,7 +25,8 @@ internal static class SourceText
         }
         catch (DecoderFallbackException)
         {
-            throw new BrokenSourceException(LineOfFirstInvalidByte(content), "The file is not UTF-8 text. Save it as UTF-8 and import it again.");
+            throw new BrokenSourceException(
+                LineOfFirstInvalidByte(content), "The file is not UTF-8 text. Save it as UTF-8 and import it again.");
         }
     }
 
@@ -35,7 +36,8 @@ internal static class SourceText
     private static int LineOfFirstInvalidByte(ReadOnlySpan<byte> content)
     {
         var position = 0;
-        while (position < content.Length && Rune.DecodeFromUtf8(content[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (position < content.Length
+            && Rune.DecodeFromUtf8(content[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
         {
             position += length;
         }

@@ -3,7 +3,10 @@ using Workshop.Data.Media;
 
 namespace Workshop.Web.Transfer.Sources;
 
-/// <summary>The files of an import: texts read into memory once, the others known by name. Nothing is unpacked to disk and no link is followed.</summary>
+/// <summary>
+/// The files of an import: texts read into memory once, the others known by name. Nothing is unpacked to disk and no link is
+/// followed.
+/// </summary>
 public sealed class SourceTree
 {
     private static readonly HashSet<string> IgnoredFolders =

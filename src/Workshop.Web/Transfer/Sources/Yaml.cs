@@ -30,7 +30,8 @@ internal static class Yaml
         }
         catch (YamlException failure)
         {
-            throw new BrokenSourceException(firstLine - 1 + (int)Math.Max(failure.Start.Line, 1), $"The YAML cannot be read: {failure.Message}");
+            throw new BrokenSourceException(
+                firstLine - 1 + (int)Math.Max(failure.Start.Line, 1), $"The YAML cannot be read: {failure.Message}");
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
@@ -63,7 +64,8 @@ internal static class Yaml
             var line = LineOf(parser.Current!);
             if (parser.Current is AnchorAlias || node is { Anchor.IsEmpty: false })
             {
-                throw new BrokenSourceException(line, "YAML anchors (&) and aliases (*) are not supported. Write the value out, or in quotes.");
+                throw new BrokenSourceException(
+                    line, "YAML anchors (&) and aliases (*) are not supported. Write the value out, or in quotes.");
             }
 
             if (depth > MaxDepth)

@@ -5,7 +5,9 @@ using Workshop.Web.Text;
 
 namespace Workshop.Web.Transfer.Sources;
 
-/// <summary>The values of a map as a programme has them. What is wrong is said by line and key, in a <see cref="BrokenSourceException"/>.</summary>
+/// <summary>
+/// The values of a map as a programme has them. What is wrong is said by line and key, in a <see cref="BrokenSourceException"/>.
+/// </summary>
 internal static class YamlValues
 {
     public static T Named<T>(this YamlMap map, string key)
@@ -66,7 +68,8 @@ internal static class YamlValues
     {
         null or YamlScalar { IsNull: true } => [],
         YamlList list => list.Items.Select(item =>
-            item as YamlMap ?? throw new BrokenSourceException(item.Line, $"An entry of '{key}' is to have keys of its own, such as '- name: …'.")),
+            item as YamlMap
+                ?? throw new BrokenSourceException(item.Line, $"An entry of '{key}' is to have keys of its own, such as '- name: …'.")),
         var other => throw new BrokenSourceException(other.Line, $"'{key}' is to be a list."),
     };
 
@@ -75,7 +78,12 @@ internal static class YamlValues
 
     /// <summary>Says of every key that is none of these that it was left out.</summary>
     /// <param name="of">What the map is: "a session".</param>
-    public static void ReportUnknown(this YamlMap map, string file, string of, List<ImportFinding> findings, params IEnumerable<string> known) =>
+    public static void ReportUnknown(
+        this YamlMap map, string file, string of, List<ImportFinding> findings, params IEnumerable<string> known) =>
         findings.AddRange(map.Entries.Where(entry => !known.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)).Select(entry =>
-            new ImportFinding(file, entry.Value.Line, FindingKind.Changed, $"'{PlainText.Shorten(PlainText.Of(entry.Key), 60)}' is not a key of {of} and was left out.")));
+            new ImportFinding(
+                file,
+                entry.Value.Line,
+                FindingKind.Changed,
+                $"'{PlainText.Shorten(PlainText.Of(entry.Key), 60)}' is not a key of {of} and was left out.")));
 }

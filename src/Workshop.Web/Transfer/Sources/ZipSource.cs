@@ -108,7 +108,11 @@ internal static class ZipSource
         private string CheckName(string name)
         {
             var segments = name.Split('/');
-            if (name.StartsWith('/') || name.Contains('\\') || name.Any(char.IsControl) || segments[0].Contains(':') || segments.Contains(".."))
+            if (name.StartsWith('/')
+                || name.Contains('\\')
+                || name.Any(char.IsControl)
+                || segments[0].Contains(':')
+                || segments.Contains(".."))
             {
                 throw Refused(name, "The name leads out of the folder or is not a portable name");
             }
@@ -135,7 +139,8 @@ internal static class ZipSource
             _claimedBytes += entry.Length;
             if (_claimedBytes > limits.TotalBytes)
             {
-                throw new ImportRefusedException(zipName, $"The zip unpacks to more than {limits.TotalBytes / 1_000_000} MB and was refused.");
+                throw new ImportRefusedException(
+                    zipName, $"The zip unpacks to more than {limits.TotalBytes / 1_000_000} MB and was refused.");
             }
 
             CheckRatio(entry, entry.Length);
@@ -162,7 +167,8 @@ internal static class ZipSource
                 CheckRatio(entry, content.Length);
                 if (_textBytes > limits.TotalTextBytes)
                 {
-                    throw new ImportRefusedException(zipName, $"The zip holds more than {limits.TotalTextBytes / 1_000_000} MB of text and was refused.");
+                    throw new ImportRefusedException(
+                        zipName, $"The zip holds more than {limits.TotalTextBytes / 1_000_000} MB of text and was refused.");
                 }
 
                 if (content.Length > limits.TextBytes)

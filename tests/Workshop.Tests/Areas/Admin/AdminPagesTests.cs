@@ -13,9 +13,11 @@ namespace Workshop.Tests.Areas.Admin;
 /// <summary>Who may open what, and what the dashboard and the lists say.</summary>
 public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
 {
-    public static TheoryData<string> ForAdministrators => ["/admin/settings/", "/admin/settings/versions/", "/admin/settings/versions/1", "/admin/audit/"];
+    public static TheoryData<string> ForAdministrators =>
+        ["/admin/settings/", "/admin/settings/versions/", "/admin/settings/versions/1", "/admin/audit/"];
 
-    public static TheoryData<string> ForAll => ["/admin/", "/admin/pages/", "/admin/programme/", "/admin/media/", "/admin/programme/people/", "/admin/programme/papers/", "/admin/deadlines/", "/admin/news/", "/admin/import/papers"];
+    public static TheoryData<string> ForAll =>
+        ["/admin/", "/admin/pages/", "/admin/programme/", "/admin/media/", "/admin/programme/people/", "/admin/programme/papers/", "/admin/deadlines/", "/admin/news/", "/admin/import/papers"];
 
     [Theory]
     [MemberData(nameof(ForAdministrators))]
@@ -24,7 +26,8 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
         using var organizer = await Portal.SignInAsAsync(OrganizerRole.Organizer);
 
         using var answer = await organizer.GetAsync(path);
-        using var post = await organizer.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) });
+        using var post = await organizer.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([]) });
 
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Forbidden, HttpStatusCode.Redirect });
         Assert.Contains(post.StatusCode, new[] { HttpStatusCode.Forbidden, HttpStatusCode.Redirect });
@@ -50,7 +53,9 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
     public async Task Post_WithoutAntiforgeryToken_Answers400AndChangesNothing(string path)
     {
         using var first = await Administrator.SubmitAsync("/admin/settings/", ("Input.City", "Berlin"));
-        using var content = new FormUrlEncodedContent([new("Input.Name", "Forged"), new("Input.BasedOn", "2"), new("BasedOn", "2"), new("Input.TimeZone", "UTC"), new("Input.Accent", "#112233")]);
+        using var content = new FormUrlEncodedContent(
+            [new("Input.Name", "Forged"), new(
+                "Input.BasedOn", "2"), new("BasedOn", "2"), new("Input.TimeZone", "UTC"), new("Input.Accent", "#112233")]);
 
         using var answer = await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
 
@@ -86,7 +91,9 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
 
         var page = await Administrator.ReadAsync("/admin/");
 
-        Assert.Equal(["3 live", "1 with unpublished changes", "1 draft", "2 scheduled"], page.QuerySelectorAll(".tiles li").Select(tile => tile.TextContent.Trim()));
+        Assert.Equal(["3 live", "1 with unpublished changes", "1 draft", "2 scheduled"], page
+            .QuerySelectorAll(".tiles li")
+            .Select(tile => tile.TextContent.Trim()));
         Assert.Equal(["Changed"], Linked("unpublished-changes"));
         Assert.Equal(["Draft"], Linked("never-published"));
         Assert.Equal(["Due", "Again"], Linked("scheduled"));
@@ -109,7 +116,9 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
         var administrators = await Administrator.ReadAsync("/admin/");
         var organizers = await organizer.ReadAsync("/admin/");
 
-        Assert.Equal(["/admin/account/", "/admin/people/", "/admin/settings/#Input_PublicUrl"], administrators.QuerySelectorAll(".warnings a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/admin/account/", "/admin/people/", "/admin/settings/#Input_PublicUrl"], administrators
+            .QuerySelectorAll(".warnings a")
+            .Select(link => link.GetAttribute("href")));
         Assert.Equal(["/admin/account/"], organizers.QuerySelectorAll(".warnings a").Select(link => link.GetAttribute("href")));
         Assert.Null(organizers.QuerySelector("[aria-labelledby=activity]"));
     }
@@ -137,7 +146,8 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
         Assert.Equal(
             ["Live", "Live, unpublished changes", "Draft", "Scheduled", "Live, scheduled"],
             page.QuerySelectorAll(".badge").Select(badge => badge.TextContent));
-        Assert.Equal(["/live/", "/changed/", "/again/"], page.QuerySelectorAll("a[aria-label^=View]").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            ["/live/", "/changed/", "/again/"], page.QuerySelectorAll("a[aria-label^=View]").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
@@ -165,7 +175,10 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
 
         var page = await Administrator.ReadAsync("/admin/programme/");
 
-        Assert.Equal(["Saturday 14 December 2024", "Sunday 15 December 2024"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent).Where(text => text.Contains("2024", StringComparison.Ordinal)));
+        Assert.Equal(["Saturday 14 December 2024", "Sunday 15 December 2024"], page
+            .QuerySelectorAll("h2")
+            .Select(heading => heading.TextContent)
+            .Where(text => text.Contains("2024", StringComparison.Ordinal)));
         Assert.Equal(["Talk a <b>", "Talk b <b>"], page.QuerySelectorAll("table h3").Select(title => title.TextContent.Trim()));
         Assert.Contains("America/Vancouver", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
@@ -177,10 +190,20 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
         await using var db = Portal.OpenDatabase();
         var writer = new PageWriter(db);
         var stored = await db.Pages.Include(page => page.LatestRevision).SingleAsync(page => page.Id == changed.Id);
-        await writer.SaveAsync(stored, new PageContent { Title = "Changed", Markdown = "Some <b>new</b> text." }, "Ada", null, RunningPortal.Now, CancellationToken.None);
+        await writer.SaveAsync(
+            stored, new PageContent
+            {
+                Title =
+                "Changed",
+                Markdown = "Some <b>new</b> text."
+            }, "Ada", null, RunningPortal.Now, CancellationToken.None);
         var edition = await db.Editions.SingleAsync();
-        await writer.CreateAsync(edition, Permalink.Parse("/draft/"), new PageContent { Title = "Draft", Markdown = "" }, "Ada", RunningPortal.Now, CancellationToken.None);
-        var due = await writer.CreateAsync(edition, Permalink.Parse("/due/"), new PageContent { Title = "Due", Markdown = "" }, "Ada", RunningPortal.Now, CancellationToken.None);
+        await writer.CreateAsync(
+            edition, Permalink.Parse(
+                "/draft/"), new PageContent { Title = "Draft", Markdown = "" }, "Ada", RunningPortal.Now, CancellationToken.None);
+        var due = await writer.CreateAsync(
+            edition, Permalink.Parse(
+                "/due/"), new PageContent { Title = "Due", Markdown = "" }, "Ada", RunningPortal.Now, CancellationToken.None);
         await writer.ScheduleAsync(due, due.LatestRevision!, Instant.FromUtc(2999, 12, 1, 12, 0), CancellationToken.None);
         var again = await Portal.PublishAsync(Edition, "/again/", "Again");
         var later = await db.Pages.Include(page => page.LatestRevision).SingleAsync(page => page.Id == again.Id);

@@ -96,7 +96,8 @@ public sealed class AuditTests(SharedPortal shared) : AdminTest(shared)
             Entry("=cmd|' /C calc'!A0", at: Noon + Duration.FromSeconds(1), who: "@Eve"),
             Entry("left out", at: Noon, who: "Bob"));
 
-        using var answer = await Administrator.SubmitAsync("/admin/audit/?person=eve&from=2024-11-05", "form[method=post][action='/admin/audit/']");
+        using var answer = await Administrator.SubmitAsync(
+            "/admin/audit/?person=eve&from=2024-11-05", "form[method=post][action='/admin/audit/']");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(("text/csv", "utf-8"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentType.CharSet));
@@ -155,10 +156,18 @@ public sealed class AuditTests(SharedPortal shared) : AdminTest(shared)
 
     private static IEnumerable<string> Subjects(IDocument page) =>
         page.QuerySelectorAll("tbody tr td:nth-child(3)")
-            .Select(cell => cell.ChildNodes.OfType<IText>().First(text => text.Data.Contains("subject", StringComparison.Ordinal)).Data.Split(',')[0].Trim());
+            .Select(cell => cell.ChildNodes
+                .OfType<IText>()
+                .First(text => text.Data.Contains("subject", StringComparison.Ordinal)).Data
+                .Split(',')[0].Trim());
 
     private static AuditEntry Entry(
-        string subject, Instant at, string who = "Bob <bob@example.com>", string action = AuditAction.SignedIn, string? detail = null, string address = "127.0.0.1") =>
+        string subject,
+        Instant at,
+        string who = "Bob <bob@example.com>",
+        string action = AuditAction.SignedIn,
+        string? detail = null,
+        string address = "127.0.0.1") =>
         new() { At = at, Who = who, Action = action, Subject = $"subject {subject}", Revision = 7, Detail = detail, Address = address };
 
     private async Task AddAsync(params AuditEntry[] entries)

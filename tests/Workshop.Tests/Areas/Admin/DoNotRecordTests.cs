@@ -13,7 +13,7 @@ using Workshop.Web.Transfer.Sources;
 namespace Workshop.Tests.Areas.Admin;
 
 /// <summary>One field of a session everywhere that a session's fields are: form, difference, release, page, exports and imports.</summary>
-public sealed class DoNotRecordTests(TestDatabase databases) : ProgrammeTest(databases)
+public sealed class DoNotRecordTests(SharedPortal shared) : ProgrammeTest(shared)
 {
     private const string Talk = "/admin/programme/sessions/talk";
 

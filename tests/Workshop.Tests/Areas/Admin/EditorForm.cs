@@ -11,11 +11,13 @@ internal sealed class EditorForm(Browser browser, Dictionary<string, string> fie
     {
         var page = await browser.ReadAsync(path);
         var fields = page.QuerySelectorAll("#editor :is(input, select, textarea)[name]")
-            .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value") ?? field.QuerySelector("option[selected]")?.GetAttribute("value") ?? "");
+            .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value")
+                ?? field.QuerySelector("option[selected]")?.GetAttribute("value") ?? "");
         return new EditorForm(browser, fields);
     }
 
-    public async Task<HttpResponseMessage> SendAsync(string path, bool isScript, IEnumerable<(string Name, string Value)> changes, string? fetchSite = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        string path, bool isScript, IEnumerable<(string Name, string Value)> changes, string? fetchSite = null)
     {
         var all = new Dictionary<string, string>(fields);
         foreach (var (name, value) in changes)

@@ -13,18 +13,24 @@ public sealed class EditorGridTests
     private static readonly DateTimeZone Berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
 
     [Fact]
-    public void Of_AnyDay_DrawsEverySessionOnceInARectangle() => Gen.Select(Gen.Int[0, 40], Gen.Int[1, 12], Gen.Int[0, 3]).Array[1, 15].Sample(drawn =>
+    public void Of_AnyDay_DrawsEverySessionOnceInARectangle() =>
+        Gen.Select(Gen.Int[0, 40], Gen.Int[1, 12], Gen.Int[0, 3]).Array[1, 15].Sample(drawn =>
     {
-        var document = ProgrammeConflictsTests.Document(drawn.Select((at, number) => ProgrammeConflictsTests.A($"s-{number}", 9, 0, at.Item2 * 5) with
-        {
-            StartsAt = new LocalDateTime(2024, 12, 14, 9, 0).PlusMinutes(at.Item1 * 5),
-            Room = at.Item3 == 3 ? null : $"room-{at.Item3}",
-        }));
+        var document = ProgrammeConflictsTests.Document(drawn.Select((
+            at, number) => ProgrammeConflictsTests.A($"s-{number}", 9, 0, at.Item2 * 5) with
+            {
+                StartsAt = new LocalDateTime(2024, 12, 14, 9, 0).PlusMinutes(at.Item1 * 5),
+                Room = at.Item3 == 3 ? null : $"room-{at.Item3}",
+            }));
         var day = new PublishedProgramme(document, Berlin).Days.Single();
 
         var grid = EditorGrid.Of(day.Date, day.Sessions, document.Rooms, Berlin);
 
-        Assert.Equal(day.Sessions.Select(session => session.Slug).Order(StringComparer.Ordinal), grid.Rows.SelectMany(row => row.Cells).Where(cell => cell.Session is not null).Select(cell => cell.Session!.Slug).Order(StringComparer.Ordinal));
+        Assert.Equal(day.Sessions.Select(session => session.Slug).Order(StringComparer.Ordinal), grid.Rows
+            .SelectMany(row => row.Cells)
+            .Where(cell => cell.Session is not null)
+            .Select(cell => cell.Session!.Slug)
+            .Order(StringComparer.Ordinal));
         // As HTML has it: with what hangs down from the rows above, every row is as wide as the head.
         var hanging = new List<int>();
         foreach (var row in grid.Rows)

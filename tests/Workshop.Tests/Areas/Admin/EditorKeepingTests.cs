@@ -35,9 +35,14 @@ public sealed class EditorKeepingTests(SharedPortal shared) : IClassFixture<Shar
 
         Assert.Equal(HttpStatusCode.Gone, byScript.StatusCode);
         Assert.Equal("/admin/pages/trash", byForm.Headers.Location?.OriginalString);
-        Assert.Contains("What you wrote is in its history", (await browser.ReadAsync("/admin/pages/trash")).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "What you wrote is in its history",
+            (await browser.ReadAsync("/admin/pages/trash")).QuerySelector("[role=status]")!.TextContent,
+            StringComparison.Ordinal);
         await using var db = _portal.OpenDatabase();
-        Assert.Equal(["By script.", "By form."], await db.Revisions.Where(r => r.IsSetAside).OrderBy(r => r.Number).Select(r => r.Markdown).ToListAsync());
+        Assert.Equal(
+            ["By script.", "By form."],
+            await db.Revisions.Where(r => r.IsSetAside).OrderBy(r => r.Number).Select(r => r.Markdown).ToListAsync());
         Assert.Null((await db.Pages.SingleAsync()).PublishedRevisionId);
     }
 
@@ -49,7 +54,8 @@ public sealed class EditorKeepingTests(SharedPortal shared) : IClassFixture<Shar
 
         using var first = await editor.SendAsync(Here + "?handler=Keep", isScript: true, [("Input.Markdown", "On the train.")]);
         using var again = await editor.SendAsync(Here + "?handler=Keep", isScript: true, [("Input.Markdown", "On the train.")]);
-        using var known = await editor.SendAsync(Here + "?handler=Keep", isScript: true, [("Input.Markdown", "On the train."), ("Input.BasedOn", "77")]);
+        using var known = await editor.SendAsync(
+            Here + "?handler=Keep", isScript: true, [("Input.Markdown", "On the train."), ("Input.BasedOn", "77")]);
         using var invalid = await editor.SendAsync(Here + "?handler=Keep", isScript: true, [("Input.Title", "")]);
 
         var clash = $"{Here}clash/2";
@@ -67,8 +73,10 @@ public sealed class EditorKeepingTests(SharedPortal shared) : IClassFixture<Shar
         using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
         var editor = await EditorForm.OpenAsync(browser, Here);
 
-        using var auto = await editor.SendAsync(Here, isScript: true, [("Input.Markdown", "Two."), ("Input.Note", "First ver"), ("Input.IsAutosave", "true")]);
-        using var published = await editor.SendAsync(Here + "?handler=Publish", isScript: false, [("Input.Markdown", "Two."), ("Input.Note", "First version")]);
+        using var auto = await editor.SendAsync(
+            Here, isScript: true, [("Input.Markdown", "Two."), ("Input.Note", "First ver"), ("Input.IsAutosave", "true")]);
+        using var published = await editor.SendAsync(
+            Here + "?handler=Publish", isScript: false, [("Input.Markdown", "Two."), ("Input.Note", "First version")]);
 
         await using var db = _portal.OpenDatabase();
         var live = (await db.Pages.Include(p => p.PublishedRevision).SingleAsync()).PublishedRevision!;
@@ -87,11 +95,14 @@ public sealed class EditorKeepingTests(SharedPortal shared) : IClassFixture<Shar
             await db.SignInSessions.ExecuteDeleteAsync();
         }
 
-        using var answer = await editor.SendAsync(Here, isScript: false, [("Input.Markdown", "An hour of work. </textarea><script>alert(1)</script>")], "same-origin");
+        using var answer = await editor.SendAsync(
+            Here, isScript: false, [("Input.Markdown", "An hour of work. </textarea><script>alert(1)</script>")], "same-origin");
         using var foreign = await editor.SendAsync(Here, isScript: false, [("Input.Markdown", "Words of another.")], "cross-site");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("An hour of work. </textarea><script>alert(1)</script>", (await Browser.ReadAsync(answer)).QuerySelector("textarea")!.TextContent.TrimStart('\n'));
+        Assert.Equal(
+            "An hour of work. </textarea><script>alert(1)</script>",
+            (await Browser.ReadAsync(answer)).QuerySelector("textarea")!.TextContent.TrimStart('\n'));
         Assert.DoesNotContain("Words of another.", await foreign.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

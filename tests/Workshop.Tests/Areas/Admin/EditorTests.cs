@@ -41,7 +41,9 @@ public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPorta
         Assert.Contains("One.", (await _portal.ReadAsync("/overview/")).Body!.TextContent, StringComparison.Ordinal);
         await using var db = _portal.OpenDatabase();
         var revision = await db.Revisions.OrderBy(r => r.Number).LastAsync();
-        Assert.Equal(("New\ntext.", "Organizer", "shorter", 1, false), (revision.Markdown, revision.Author, revision.Note, revision.BasedOn, revision.IsAutosave));
+        Assert.Equal(
+            ("New\ntext.", "Organizer", "shorter", 1, false),
+            (revision.Markdown, revision.Author, revision.Note, revision.BasedOn, revision.IsAutosave));
         var entry = await db.AuditEntries.SingleAsync(e => e.Action == AuditAction.PageSaved);
         Assert.Equal(("page /overview/", 2, "shorter"), (entry.Subject, entry.Revision, entry.Detail));
     }
@@ -66,13 +68,16 @@ public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPorta
         using var discarded = await SaveAsync(browser, "Discard", ("Input.Markdown", "Not wanted."));
         var after = await browser.ReadAsync(Here);
         Assert.Equal(Start, after.QuerySelector("#Input_Markdown")!.TextContent.TrimStart('\n'));
-        Assert.Equal(("Live", "The draft is what readers see again. What it was is in the history."), (after.QuerySelector(".badge")!.TextContent, after.QuerySelector(".done")!.TextContent));
+        Assert.Equal(
+            ("Live", "The draft is what readers see again. What it was is in the history."),
+            (after.QuerySelector(".badge")!.TextContent, after.QuerySelector(".done")!.TextContent));
         using var unpublished = await SaveAsync(browser, "Unpublish", ("Input.Markdown", "A draft."));
 
         using var gone = await _portal.Client.GetAsync("/overview/");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         await using var db = _portal.OpenDatabase();
-        Assert.Equal([Start, "Not wanted.", Start, "A draft."], await db.Revisions.OrderBy(r => r.Number).Select(r => r.Markdown).ToListAsync());
+        Assert.Equal(
+            [Start, "Not wanted.", Start, "A draft."], await db.Revisions.OrderBy(r => r.Number).Select(r => r.Markdown).ToListAsync());
     }
 
     [Theory]
@@ -133,7 +138,9 @@ public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPorta
             page.QuerySelectorAll("pre.source").Select(text => text.TextContent.TrimStart('\n')));
         using var taken = await ben.Browser.SubmitAsync(address, ".choice form");
         Assert.Equal(Here, taken.Headers.Location?.OriginalString);
-        Assert.Equal("Of Ben. <img src=x onerror=alert(1)>", (await ben.Browser.ReadAsync(Here)).QuerySelector("#Input_Markdown")!.TextContent.TrimStart('\n'));
+        Assert.Equal(
+            "Of Ben. <img src=x onerror=alert(1)>",
+            (await ben.Browser.ReadAsync(Here)).QuerySelector("#Input_Markdown")!.TextContent.TrimStart('\n'));
     }
 
     [Fact]
@@ -148,7 +155,9 @@ public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPorta
         using var first = JsonDocument.Parse(await saved.Content.ReadAsStringAsync());
         Assert.Equal(2, first.RootElement.GetProperty("basedOn").GetInt32());
         using var second = JsonDocument.Parse(await clash.Content.ReadAsStringAsync());
-        Assert.Equal((HttpStatusCode.Conflict, $"/admin/pages/{_page.Id}/clash/3"), (clash.StatusCode, second.RootElement.GetProperty("clash").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, $"/admin/pages/{_page.Id}/clash/3"),
+            (clash.StatusCode, second.RootElement.GetProperty("clash").GetString()));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Contains("Please give the page a title.", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await using var db = _portal.OpenDatabase();
@@ -207,13 +216,17 @@ public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPorta
         using var browser = await _portal.SignInAsAsync(OrganizerRole.Organizer);
 
         using var answer = await browser.SubmitAsync(
-            Here, "#editor", "checks", ("Input.Markdown", "# A\n\n[x](/nowhere/) [y](/overview/#a)\n\n[z](#missing) [w](https://example.org/x) ![](a.png)\n\n[s](/search)"));
+            Here, "#editor", "checks", (
+                "Input.Markdown",
+                "# A\n\n[x](/nowhere/) [y](/overview/#a)\n\n[z](#missing) [w](https://example.org/x) ![](a.png)\n\n[s](/search)"));
         var said = (await Browser.ReadAsync(answer)).QuerySelectorAll("li").Select(item => item.TextContent.Trim()).ToList();
 
         Assert.Contains("Line 3 “/nowhere/” leads nowhere: no published page is there.", said);
         Assert.Contains(said, line => line.StartsWith("Line 5 “#missing” leads to the page, but", StringComparison.Ordinal));
         Assert.Contains(said, line => line.Contains("alternative text", StringComparison.Ordinal));
-        Assert.DoesNotContain(said, line => line.Contains("example.org", StringComparison.Ordinal) || line.Contains("search", StringComparison.Ordinal) || line.Contains("#a”", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, line => line.Contains("example.org", StringComparison.Ordinal)
+            || line.Contains("search", StringComparison.Ordinal)
+            || line.Contains("#a”", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -233,10 +246,13 @@ public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPorta
         var (here, gone) = ($"/media/{new string('1', 64)}/a.pdf", $"/media/{new string('0', 64)}/a.png");
 
         using var answer = await browser.SubmitAsync(
-            Here, "#editor", "checks", ("Input.Markdown", $"[a]({here})\n\n![b]({gone})\n\n[c](https://workshop.example/nowhere/) [d](https://workshop.example/overview/)"));
+            Here, "#editor", "checks", (
+                "Input.Markdown",
+                $"[a]({here})\n\n![b]({gone})\n\n[c](https://workshop.example/nowhere/) [d](https://workshop.example/overview/)"));
 
         Assert.Equal(
-            [$"Line 3 “{gone}” leads nowhere: the media library has no such file.", "Line 5 “https://workshop.example/nowhere/” leads nowhere: no published page is there."],
+            [$"Line 3 “{gone}” leads nowhere: the media library has no such file.", "Line 5 “https://workshop.example/nowhere/” "
+                + "leads nowhere: no published page is there."],
             (await Browser.ReadAsync(answer)).QuerySelectorAll(".checks li").Select(item => item.TextContent.Trim()));
     }
 
@@ -250,7 +266,8 @@ public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPorta
         using var answer = JsonDocument.Parse(await second.Content.ReadAsStringAsync());
 
         Assert.Equal(["Ada"], answer.RootElement.GetProperty("others").EnumerateArray().Select(name => name.GetString()));
-        Assert.Contains("Also editing: Ada", (await ben.Browser.ReadAsync(Here)).QuerySelector("[data-others]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Also editing: Ada", (await ben.Browser.ReadAsync(Here)).QuerySelector("[data-others]")!.TextContent, StringComparison.Ordinal);
     }
 
     private static (string, string)[] With(IEnumerable<(string Name, string Value)> fields, string markdown) =>
@@ -259,13 +276,16 @@ public sealed class EditorTests(SharedPortal shared) : IClassFixture<SharedPorta
     private Task<HttpResponseMessage> SaveAsync(Browser browser, string handler, params (string, string)[] fields) =>
         browser.SubmitAsync(Here, "#editor", handler.Length == 0 ? "" : $"?handler={handler}", fields);
 
-    private Task<HttpResponseMessage> SendAsync(EditorForm editor, string handler, string markdown, bool isScript = false, params (string, string)[] fields) =>
+    private Task<HttpResponseMessage> SendAsync(
+        EditorForm editor, string handler, string markdown, bool isScript = false, params (string, string)[] fields) =>
         editor.SendAsync(handler.Length == 0 ? Here : $"{Here}?handler={handler}", isScript, With(fields, markdown));
 
     private async Task<(EditorForm Ada, EditorForm Ben)> TwoAsync()
     {
         await _portal.AddOrganizerAsync("ada@example.org");
         await _portal.AddOrganizerAsync("ben@example.org", name: "Ben");
-        return (await EditorForm.OpenAsync(await _portal.SignInAsync("ada@example.org"), Here), await EditorForm.OpenAsync(await _portal.SignInAsync("ben@example.org"), Here));
+        return (
+            await EditorForm.OpenAsync(await _portal.SignInAsync("ada@example.org"), Here),
+            await EditorForm.OpenAsync(await _portal.SignInAsync("ben@example.org"), Here));
     }
 }

@@ -6,7 +6,9 @@ using Workshop.Data.Content;
 
 namespace Workshop.Tests.Areas.Admin;
 
-/// <summary>What is saved through the editor's form comes back as it was written; only line ends become one character, as in every form.</summary>
+/// <summary>
+/// What is saved through the editor's form comes back as it was written; only line ends become one character, as in every form.
+/// </summary>
 public sealed class ExactTextTests(SharedPortal shared) : PagesTest(shared)
 {
     private static readonly string[] Texts =
@@ -35,7 +37,8 @@ public sealed class ExactTextTests(SharedPortal shared) : PagesTest(shared)
         {
             using var saved = await Administrator.SubmitAsync(here, "#editor", "", ("Input.Markdown", text));
             Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-            Assert.Equal(Normal(text), ((IHtmlTextAreaElement)(await Administrator.ReadAsync(here)).QuerySelector("#Input_Markdown")!).Value);
+            Assert.Equal(
+                Normal(text), ((IHtmlTextAreaElement)(await Administrator.ReadAsync(here)).QuerySelector("#Input_Markdown")!).Value);
         }
 
         // As it stands in the form, the text is the same: a revision more would say that somebody has changed it.
@@ -69,7 +72,9 @@ public sealed class ExactTextTests(SharedPortal shared) : PagesTest(shared)
 
         content.Add(new StringContent("Title"), field == "Input.Title" ? "Input.Other" : "Input.Title");
         content.Add(new StringContent("a\0b"), field);
-        using var request = new HttpRequestMessage(HttpMethod.Post, here) { Content = content, Headers = { { "Accept", "application/json" } } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, here)
+        { Content = content, Headers = { { "Accept", "application/json" } } };
         using var refused = await Administrator.SendAsync(request);
         using var encoded = await Administrator.SubmitAsync(here, "#editor", "", (field, "a\0b"));
 
@@ -84,6 +89,10 @@ public sealed class ExactTextTests(SharedPortal shared) : PagesTest(shared)
     private async Task<List<string>> MarkdownAsync(int page)
     {
         await using var db = Portal.OpenDatabase();
-        return await db.Revisions.Where(revision => revision.PageId == page).OrderBy(revision => revision.Number).Select(revision => revision.Markdown).ToListAsync();
+        return await db.Revisions
+            .Where(revision => revision.PageId == page)
+            .OrderBy(revision => revision.Number)
+            .Select(revision => revision.Markdown)
+            .ToListAsync();
     }
 }

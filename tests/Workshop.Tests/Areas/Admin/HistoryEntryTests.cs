@@ -24,14 +24,29 @@ public sealed class HistoryEntryTests
     [InlineData("a0T a1 a2", "a0T+a1+a2")]
     [InlineData("", "")]
     public void Fold_NewestFirst_PutsAutosavesOfOneAuthorWithinTenMinutesTogether(string lines, string expected) =>
-        Assert.Equal(expected, string.Join(' ', HistoryEntry.Fold(lines.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Line)).Select(entry => string.Join('+', entry.Folded.Prepend(entry.Line).Select(line => line.Author)))));
+        Assert.Equal(
+            expected,
+            string.Join(' ', HistoryEntry
+                .Fold(lines.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Line))
+                .Select(entry => string.Join('+', entry.Folded.Prepend(entry.Line).Select(line => line.Author)))));
 
-    /// <summary>An author's letter, how many minutes ago, and what it is beside an autosave: own Save, Note, Live, Scheduled, set Aside, laTest.</summary>
+    /// <summary>
+    /// An author's letter, how many minutes ago, and what it is beside an autosave: own Save, Note, Live, Scheduled, set Aside,
+    /// laTest.
+    /// </summary>
     private static HistoryLine Line(string text)
     {
         var minutes = int.Parse(new string([.. text.Where(char.IsDigit)]), System.Globalization.CultureInfo.InvariantCulture);
         var kind = text[^1];
-        string[] roles = kind switch { 'L' => [HistoryLine.Live], 'S' => [HistoryLine.Scheduled], 'A' => [HistoryLine.SetAside], 'T' => [HistoryLine.Latest], _ => [] };
+        string[] roles = kind switch
+        {
+            'L' =>
+            [HistoryLine.Live],
+            'S' => [HistoryLine.Scheduled],
+            'A' => [HistoryLine.SetAside],
+            'T' => [HistoryLine.Latest],
+            _ => []
+        };
         return new HistoryLine(1, text[0], text, Now - Duration.FromMinutes(minutes), kind == 'n' ? "note" : null, kind != 's', roles);
     }
 }

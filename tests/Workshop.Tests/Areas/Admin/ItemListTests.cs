@@ -13,7 +13,9 @@ public sealed class ItemListTests(SharedPortal shared) : ItemsTest(shared)
         var people = await Administrator.ReadAsync("/admin/programme/people/");
         var news = await Administrator.ReadAsync("/admin/news/");
 
-        Assert.Equal(["/admin/programme/people/edit/ada", "/admin/programme/people/edit/charles"], people.QuerySelectorAll("tbody td:nth-child(2) a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/admin/programme/people/edit/ada", "/admin/programme/people/edit/charles"], people
+            .QuerySelectorAll("tbody td:nth-child(2) a")
+            .Select(link => link.GetAttribute("href")));
         Assert.Equal("Engines · Speaker", people.QuerySelector("tbody td:nth-child(3)")!.TextContent);
         Assert.Contains("with the next release", people.QuerySelector(".quiet")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("at once", news.QuerySelector(".quiet")!.TextContent, StringComparison.Ordinal);
@@ -38,16 +40,23 @@ public sealed class ItemListTests(SharedPortal shared) : ItemsTest(shared)
     public async Task Delete_WithReferences_NamesThemAndTakesThemAway()
     {
         var page = await Administrator.ReadAsync("/admin/programme/people/delete/ada");
-        Assert.Equal(["“A talk”, which keeps the name as words"], page.QuerySelectorAll("main li:not(.tabs li)").Select(use => use.TextContent));
+        Assert.Equal(
+            ["“A talk”, which keeps the name as words"], page.QuerySelectorAll("main li:not(.tabs li)").Select(use => use.TextContent));
 
         using var person = await Administrator.SubmitAsync("/admin/programme/people/delete/ada");
         using var room = await Administrator.SubmitAsync("/admin/programme/rooms/delete/hall");
         using var topic = await Administrator.SubmitAsync("/admin/programme/topics/delete/brains");
 
         var programme = await ProgrammeAsync();
-        Assert.Equal("charles foyer", string.Join(' ', programme.People.Select(item => item.Slug).Concat(programme.Rooms.Select(item => item.Slug)).Concat(programme.Topics.Select(item => item.Slug))));
+        Assert.Equal(
+            "charles foyer",
+            string.Join(' ', programme.People
+                .Select(item => item.Slug)
+                .Concat(programme.Rooms.Select(item => item.Slug))
+                .Concat(programme.Topics.Select(item => item.Slug))));
         var session = programme.Sessions.Single();
-        Assert.Equal((null, null, new Participant(null, "Ada", ParticipantRole.Chair)), (session.Room, session.Topic, session.People.Single()));
+        Assert.Equal(
+            (null, null, new Participant(null, "Ada", ParticipantRole.Chair)), (session.Room, session.Topic, session.People.Single()));
         Assert.Equal(HttpStatusCode.NotFound, (await Administrator.GetAsync("/admin/programme/people/delete/ada")).StatusCode);
     }
 
@@ -57,14 +66,16 @@ public sealed class ItemListTests(SharedPortal shared) : ItemsTest(shared)
         using var answer = await Administrator.SubmitAsync("/admin/programme/rooms/delete/hall", ("seen", "something else"));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("Nothing was deleted", (await Browser.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing was deleted", (await Browser.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await ProgrammeAsync()).Rooms.Length);
     }
 
     [Fact]
     public async Task Delete_ChangedMeanwhile_AsksAgain()
     {
-        var seen = (await Administrator.ReadAsync("/admin/programme/people/delete/ada")).QuerySelector("[name=seen]")!.GetAttribute("value")!;
+        var seen = (await Administrator.ReadAsync("/admin/programme/people/delete/ada")).QuerySelector("[name=seen]")!.GetAttribute(
+            "value")!;
         using var other = await Second.SubmitAsync("/admin/programme/people/edit/ada", ("Input.bio", "Rewritten"));
 
         using var answer = await Administrator.SubmitAsync("/admin/programme/people/delete/ada", ("seen", seen));
@@ -79,18 +90,21 @@ public sealed class ItemListTests(SharedPortal shared) : ItemsTest(shared)
     {
         await Portal.AddEditionAsync("2023", isCurrent: false);
 
-        using var answer = await Administrator.SubmitAsync(place + "new?edition=2023", ($"Input.{field}", "Other"), ("Input.at", "2024-09-09T23:59"), ("Input.text", "T"));
+        using var answer = await Administrator.SubmitAsync(
+            place + "new?edition=2023", ($"Input.{field}", "Other"), ("Input.at", "2024-09-09T23:59"), ("Input.text", "T"));
         using var unknown = await Administrator.GetAsync(place + "?edition=1999");
 
         Assert.Equal(place + "?edition=2023", answer.Headers.Location?.OriginalString);
-        Assert.Contains((await Administrator.ReadAsync(place + "?edition=2023")).QuerySelectorAll("tbody a"), link => link.TextContent == "Other");
+        Assert.Contains(
+            (await Administrator.ReadAsync(place + "?edition=2023")).QuerySelectorAll("tbody a"), link => link.TextContent == "Other");
         Assert.DoesNotContain((await Administrator.ReadAsync(place)).QuerySelectorAll("tbody a"), link => link.TextContent == "Other");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     private async Task<HttpResponseMessage> PressAsync(string button, string slug)
     {
-        var token = (await Administrator.ReadAsync("/admin/programme/rooms/")).QuerySelector("main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await Administrator.ReadAsync("/admin/programme/rooms/")).QuerySelector(
+            "main [name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new(button, slug)]);
         return await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/programme/rooms/") { Content = content });
     }

@@ -13,12 +13,15 @@ public abstract class ItemsTest(SharedPortal shared) : AdminTest(shared)
     {
         Rooms = [new Room("hall", "Hall"), new Room("foyer", "Foyer", 40, "West")],
         Topics = [new Topic("brains", "Brains")],
-        People = [new Person { Slug = "ada", Name = "Ada", Affiliation = "Engines", Roles = [PersonRole.Speaker] }, new Person { Slug = "charles", Name = "Charles" }],
+        People =
+            [new Person { Slug = "ada", Name =
+                "Ada", Affiliation = "Engines", Roles = [PersonRole.Speaker] }, new Person { Slug = "charles", Name = "Charles" }],
         Sessions =
         [
             new Session
             {
-                Slug = "talk", Uid = Guid.Parse("00000000-0000-0000-0000-000000000001"), Title = "A talk", DurationMinutes = 30, Room = "hall", Topic = "brains",
+                Slug = "talk", Uid = Guid.Parse("00000000-0000-0000-0000-000000000001"), Title = "A talk",
+                DurationMinutes = 30, Room = "hall", Topic = "brains",
                 StartsAt = new NodaTime.LocalDateTime(2024, 12, 14, 9, 0), People = [new Participant("ada", null, ParticipantRole.Chair)],
             },
         ],
@@ -46,7 +49,8 @@ public abstract class ItemsTest(SharedPortal shared) : AdminTest(shared)
         await base.InitializeAsync();
         Second = await Portal.SignInAsAsync(OrganizerRole.Organizer);
         await using var db = Portal.OpenDatabase();
-        await new ProgrammeWriter(db).ChangeAsync(Edition.Id, (ProgrammeDocument _) => Programme, new DocumentOrigin("Ada", RunningPortal.Now, "All"), Cancellation);
+        await new ProgrammeWriter(db).ChangeAsync(
+            Edition.Id, (ProgrammeDocument _) => Programme, new DocumentOrigin("Ada", RunningPortal.Now, "All"), Cancellation);
     }
 
     protected async Task<ProgrammeDocument> ProgrammeAsync()
@@ -64,6 +68,9 @@ public abstract class ItemsTest(SharedPortal shared) : AdminTest(shared)
     protected async Task<List<AuditEntry>> AuditAsync()
     {
         await using var db = Portal.OpenDatabase();
-        return await db.AuditEntries.Where(entry => entry.Action == AuditAction.ProgrammeChanged || entry.Action == AuditAction.NoticesChanged).OrderBy(entry => entry.Id).ToListAsync(Cancellation);
+        return await db.AuditEntries
+            .Where(entry => entry.Action == AuditAction.ProgrammeChanged || entry.Action == AuditAction.NoticesChanged)
+            .OrderBy(entry => entry.Id)
+            .ToListAsync(Cancellation);
     }
 }

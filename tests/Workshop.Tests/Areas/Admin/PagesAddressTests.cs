@@ -9,8 +9,12 @@ namespace Workshop.Tests.Areas.Admin;
 /// <summary>A page that moves, and the links that follow it.</summary>
 public sealed class PagesAddressTests(SharedPortal shared) : PagesTest(shared)
 {
-    private const string Before = "# Where\r\n\nSee [the venue](/venue/#rooms \"T\"), <a class=x href='/Venue'>here</a>, `[code](/venue/)`\nand [ref][v], but [not](/venues/) nor \\[this\\](/venue/?x).\n\n[v]: ../venue/?a=b\n\n    [indented](/venue/)\n";
-    private const string After = "# Where\r\n\nSee [the venue](/place/#rooms \"T\"), <a class=x href='/place/'>here</a>, `[code](/venue/)`\nand [ref][v], but [not](/venues/) nor \\[this\\](/venue/?x).\n\n[v]: /place/?a=b\n\n    [indented](/venue/)\n";
+    private const string Before =
+        "# Where\r\n\nSee [the venue](/venue/#rooms \"T\"), <a class=x href='/Venue'>here</a>, `[code](/venue/)`\nand [ref][v], "
+        + "but [not](/venues/) nor \\[this\\](/venue/?x).\n\n[v]: ../venue/?a=b\n\n    [indented](/venue/)\n";
+    private const string After =
+        "# Where\r\n\nSee [the venue](/place/#rooms \"T\"), <a class=x href='/place/'>here</a>, `[code](/venue/)`\nand "
+        + "[ref][v], but [not](/venues/) nor \\[this\\](/venue/?x).\n\n[v]: /place/?a=b\n\n    [indented](/venue/)\n";
 
     [Fact]
     public async Task Move_LivePage_RedirectsFromTheFormerAddressAndListsWhoUsesIt()
@@ -60,7 +64,9 @@ public sealed class PagesAddressTests(SharedPortal shared) : PagesTest(shared)
 
         using var answer = await MoveAsync(venue, permalink);
 
-        var said = answer.StatusCode == HttpStatusCode.Redirect ? await DoneAsync(answer) : (await Browser.ReadAsync(answer)).QuerySelector(".wrong")!.TextContent;
+        var said = answer.StatusCode == HttpStatusCode.Redirect
+            ? await DoneAsync(answer)
+            : (await Browser.ReadAsync(answer)).QuerySelector(".wrong")!.TextContent;
         Assert.Contains(expected, said, StringComparison.Ordinal);
         Assert.Equal("/", (await StoredAsync(venue.Id)).Permalink);
         Assert.Empty(await AuditedAsync(AuditAction.PageRenamed));
@@ -72,11 +78,15 @@ public sealed class PagesAddressTests(SharedPortal shared) : PagesTest(shared)
         var venue = await DraftAsync("/venue/", "Venue");
         using var theirs = await MoveAsync(venue, "/theirs/");
 
-        using var mine = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/address", ("Input.Permalink", "/mine/"), ("Input.Was", "/venue/"));
+        using var mine = await Administrator.SubmitAsync(
+            $"/admin/pages/{venue.Id}/address", ("Input.Permalink", "/mine/"), ("Input.Was", "/venue/"));
 
         Assert.Equal(HttpStatusCode.Conflict, mine.StatusCode);
         var page = await Browser.ReadAsync(mine);
-        Assert.Contains("Somebody else has moved the page to /theirs/ meanwhile", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Somebody else has moved the page to /theirs/ meanwhile",
+            page.QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal("/mine/", page.QuerySelector("#Input_Permalink")!.GetAttribute("value"));
         Assert.Equal("/theirs/", page.QuerySelector("[name='Input.Was']")!.GetAttribute("value"));
         Assert.Equal("/theirs/", (await StoredAsync(venue.Id)).Permalink);
@@ -95,11 +105,16 @@ public sealed class PagesAddressTests(SharedPortal shared) : PagesTest(shared)
         Assert.Equal("1 page has a new draft.", await DoneAsync(answer));
         var stored = await StoredAsync(one.Id);
         Assert.Equal(After, stored.LatestRevision!.Markdown);
-        Assert.Equal((2, 1, "links to /place/ brought up to date", "Administrator"), (stored.LatestRevision.Number, stored.LatestRevision.BasedOn, stored.LatestRevision.Note, stored.LatestRevision.Author));
+        Assert.Equal(
+            (2, 1, "links to /place/ brought up to date", "Administrator"),
+            (stored.LatestRevision.Number, stored.LatestRevision.BasedOn, stored.LatestRevision.Note, stored.LatestRevision.Author));
         Assert.Equal(1, stored.PublishedRevision!.Number);
         Assert.Equal(1, (await StoredAsync(none.Id)).LatestRevision!.Number);
         Assert.Equal(["page /one/: to /place/"], await AuditedAsync(AuditAction.LinksRewritten));
-        Assert.Contains("in its live text; its draft has the link no more", (await Administrator.ReadAsync($"/admin/pages/{venue.Id}/address")).QuerySelector("[aria-labelledby=former] li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "in its live text; its draft has the link no more",
+            (await Administrator.ReadAsync($"/admin/pages/{venue.Id}/address")).QuerySelector("[aria-labelledby=former] li")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +131,8 @@ public sealed class PagesAddressTests(SharedPortal shared) : PagesTest(shared)
         await SaveAsync(back, new PageContent { Title = "Back", Markdown = "[x](/venue/)" });
         using var moved = await MoveAsync(venue, "/place/");
 
-        using var answer = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/address", "form[action*=Rewrite]", ("publish", "true"));
+        using var answer = await Administrator.SubmitAsync(
+            $"/admin/pages/{venue.Id}/address", "form[action*=Rewrite]", ("publish", "true"));
 
         Assert.Equal("5 pages have a new draft, and 3 of them are live with it.", await DoneAsync(answer));
         Assert.Contains("href=\"/place/\"", await Portal.Client.GetStringAsync("/back/"), StringComparison.Ordinal);
@@ -161,7 +177,9 @@ public sealed class PagesAddressTests(SharedPortal shared) : PagesTest(shared)
         using var answer = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/address", "form[action*=Rewrite]");
 
         Assert.Equal(expected, (await StoredAsync(linking.Id)).LatestRevision!.Markdown);
-        Assert.Equal(["Linking"], (await Administrator.ReadAsync($"/admin/pages/{venue.Id}/address")).QuerySelectorAll("[aria-labelledby=former] li a").Select(link => link.TextContent));
+        Assert.Equal(["Linking"], (await Administrator.ReadAsync($"/admin/pages/{venue.Id}/address"))
+            .QuerySelectorAll("[aria-labelledby=former] li a")
+            .Select(link => link.TextContent));
     }
 
     [Fact]
@@ -172,14 +190,17 @@ public sealed class PagesAddressTests(SharedPortal shared) : PagesTest(shared)
         await using (var db = Portal.OpenDatabase())
         {
             var stored = await db.Pages.Include(p => p.LatestRevision).SingleAsync(p => p.Id == due.Id);
-            await new PageWriter(db).ScheduleAsync(stored, stored.LatestRevision!, NodaTime.Instant.FromUtc(2999, 7, 1, 12, 0), CancellationToken.None);
+            await new PageWriter(db).ScheduleAsync(
+                stored, stored.LatestRevision!, NodaTime.Instant.FromUtc(2999, 7, 1, 12, 0), CancellationToken.None);
         }
 
         await SaveAsync(due, "No more.");
 
         var page = await Administrator.ReadAsync($"/admin/pages/{venue.Id}/address");
 
-        Assert.Equal("/due/, in the text that is scheduled; its draft has the link no more", page.QuerySelector("[aria-labelledby=here] li small")!.TextContent);
+        Assert.Equal(
+            "/due/, in the text that is scheduled; its draft has the link no more",
+            page.QuerySelector("[aria-labelledby=here] li small")!.TextContent);
     }
 
     [Fact]

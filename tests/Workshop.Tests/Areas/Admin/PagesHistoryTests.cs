@@ -24,7 +24,9 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
 
         Assert.Equal(
             ["Revision 6 Set aside", "Revision 5 Latest", "Revision 4", "Revision 1 Live"],
-            history.QuerySelectorAll(".history > tbody > tr > td:first-child:not([colspan])").Select(cell => string.Join(' ', cell.TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+            history
+                .QuerySelectorAll(".history > tbody > tr > td:first-child:not([colspan])")
+                .Select(cell => string.Join(' ', cell.TextContent.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
         Assert.Equal(["Revision 3", "Revision 2"], history.QuerySelectorAll("details strong").Select(cell => cell.TextContent));
         Assert.Equal("2 saved by themselves before it, from revision 2", history.QuerySelector("summary")!.TextContent);
         Assert.Contains("First <b>draft</b>", history.QuerySelectorAll("td small").Select(note => note.TextContent));
@@ -46,10 +48,13 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
         }
 
         var first = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history");
-        var second = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history" + first.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+        var second = await Administrator.ReadAsync(
+            $"/admin/pages/{page.Id}/history" + first.QuerySelector("a[rel=next]")!.GetAttribute("href"));
 
-        Assert.Equal((100, "Revision 121"), (first.QuerySelectorAll(".history > tbody > tr").Length, first.QuerySelector("td strong")!.TextContent));
-        Assert.Equal((21, "Revision 21"), (second.QuerySelectorAll(".history > tbody > tr").Length, second.QuerySelector("td strong")!.TextContent));
+        Assert.Equal(
+            (100, "Revision 121"), (first.QuerySelectorAll(".history > tbody > tr").Length, first.QuerySelector("td strong")!.TextContent));
+        Assert.Equal(
+            (21, "Revision 21"), (second.QuerySelectorAll(".history > tbody > tr").Length, second.QuerySelector("td strong")!.TextContent));
         Assert.Null(second.QuerySelector("a[rel=next]"));
     }
 
@@ -60,14 +65,18 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
     public async Task Diff_WordChanged_IsMarkedInEitherView(string view, string expected)
     {
         var page = await Portal.PublishAsync(Edition, "/one/", "One", "Same.\n\nWe meet in Vancouver.\n");
-        await SaveAsync(page, new PageContent { Title = "Two", Description = "New", Layout = PageLayout.Topic, Markdown = "Same.\n\nWe meet in Berlin.\n" });
+        await SaveAsync(
+            page,
+            new PageContent { Title = "Two", Description = "New", Layout = PageLayout.Topic, Markdown = "Same.\n\nWe meet in Berlin.\n" });
 
         var diff = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history/diff?from=1&to=2&view={view}");
 
         Assert.Equal(expected, string.Join('|', diff.QuerySelectorAll(".diff tr:last-child td").Select(cell => cell.TextContent)));
         Assert.Equal(["Vancouver"], diff.QuerySelectorAll(".diff del").Select(word => word.TextContent));
         Assert.Equal(["Berlin"], diff.QuerySelectorAll(".diff ins").Select(word => word.TextContent));
-        Assert.Equal(["Title|One|Two", "Description||New", "Layout|page|topic"], diff.QuerySelectorAll(".rows:not(.diff) tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent))));
+        Assert.Equal(["Title|One|Two", "Description||New", "Layout|page|topic"], diff
+            .QuerySelectorAll(".rows:not(.diff) tbody tr")
+            .Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent))));
     }
 
     [Fact]
@@ -80,7 +89,8 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
         var diff = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history/diff");
 
         Assert.Equal(("1", "3"), (diff.QuerySelector("#from")!.GetAttribute("value"), diff.QuerySelector("#to")!.GetAttribute("value")));
-        Assert.Equal(HttpStatusCode.NotFound, (await Administrator.GetAsync($"/admin/pages/{page.Id}/history/diff?from=1&to=99")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await Administrator.GetAsync($"/admin/pages/{page.Id}/history/diff?from=1&to=99")).StatusCode);
     }
 
     [Fact]
@@ -119,7 +129,8 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
 
         var diff = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history/diff?from=2&to=3");
 
-        Assert.Contains("compared as a whole", diff.QuerySelector("[aria-labelledby=text] [role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "compared as a whole", diff.QuerySelector("[aria-labelledby=text] [role=status]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,11 +140,14 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
         await Portal.PublishAgainAsync(page, new PageContent { Title = "One", Markdown = "Second." });
         await Portal.ReloadAsync();
 
-        using var answer = await PressAsync($"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button");
+        using var answer = await PressAsync(
+            $"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button");
 
         Assert.Equal("Revision 1 is the draft again, as revision 3. What is live is as it was.", await DoneAsync(answer));
         var stored = await StoredAsync(page.Id);
-        Assert.Equal((3, "First.", "revision 1 restored", 2), (stored.LatestRevision!.Number, stored.LatestRevision.Markdown, stored.LatestRevision.Note, stored.LatestRevision.BasedOn));
+        Assert.Equal(
+            (3, "First.", "revision 1 restored", 2),
+            (stored.LatestRevision!.Number, stored.LatestRevision.Markdown, stored.LatestRevision.Note, stored.LatestRevision.BasedOn));
         Assert.Equal(2, stored.PublishedRevision!.Number);
         Assert.Contains("Second.", await Portal.Client.GetStringAsync("/one/"), StringComparison.Ordinal);
         Assert.Equal(["page /one/: revision 1"], await AuditedAsync(AuditAction.RevisionRestored));
@@ -145,7 +159,8 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
         var page = await Portal.PublishAsync(Edition, "/one/", "One", "First.");
         await SaveAsync(page, new PageContent { Title = "One", Markdown = "Second." });
 
-        using var answer = await PressAsync($"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button");
+        using var answer = await PressAsync(
+            $"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button");
 
         Assert.Equal(3, (await StoredAsync(page.Id)).LatestRevision!.Number);
         Assert.Equal("Live", (await Administrator.ReadAsync("/admin/pages/")).QuerySelector(".badge")!.TextContent);
@@ -204,7 +219,8 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
 
         string Choices(string name) =>
             ((AngleSharp.Html.Dom.IHtmlSelectElement)history.QuerySelector($"form[method=get] select[name={name}]")!).Value
-            + "|" + string.Join(',', history.QuerySelectorAll($"select[name={name}] option").Select(option => option.GetAttribute("value")));
+            + "|" + string.Join(
+                ',', history.QuerySelectorAll($"select[name={name}] option").Select(option => option.GetAttribute("value")));
     }
 
     [Fact]
@@ -214,7 +230,8 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
         await SaveAsync(page, "Second.");
         await SaveAsync(page, "Third.");
 
-        using var answer = await PressAsync($"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button", ("basedOn", "2"));
+        using var answer = await PressAsync(
+            $"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button", ("basedOn", "2"));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var history = await Browser.ReadAsync(answer);
@@ -230,7 +247,8 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
         await SaveAsync(page, new PageContent { Title = "One", Markdown = "Second." });
         await SaveAsync(page, new PageContent { Title = "One", Markdown = "First." });
 
-        using var answer = await PressAsync($"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button");
+        using var answer = await PressAsync(
+            $"/admin/pages/{page.Id}/history", "form[action$=history]:has([name=number][value='1']) button");
 
         Assert.Equal("The draft has the text of revision 1 already.", await DoneAsync(answer));
         Assert.Empty(await AuditedAsync(AuditAction.RevisionRestored));
@@ -240,9 +258,13 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
     public async Task HistoryAndDiff_HostileTitleTextAndNote_AreText()
     {
         var page = await DraftAsync("/one/", Hostile, Hostile + "\n");
-        await SaveAsync(page, new PageContent { Title = Hostile + "2", Markdown = "before " + Hostile + "\n" + Hostile + "3\n" }, new RevisionOrigin(Hostile) { Note = Hostile });
+        await SaveAsync(
+            page, new PageContent { Title = Hostile + "2", Markdown = "before " + Hostile + "\n" + Hostile + "3\n" }, new RevisionOrigin(
+                Hostile)
+            { Note = Hostile });
 
-        foreach (var path in new[] { "history", "history/diff?from=1&to=2", "history/diff?from=1&to=2&view=inline", "history/diff?view=" + Uri.EscapeDataString(Hostile) })
+        foreach (var path in new[] { "history", "history/diff?from=1&to=2", "history/diff?from=1&to=2&view=inline", "history/diff?view="
+            + Uri.EscapeDataString(Hostile) })
         {
             var read = await Administrator.ReadAsync($"/admin/pages/{page.Id}/{path}");
             Assert.Empty(read.QuerySelectorAll("main img, main script, main [onerror]"));
@@ -250,7 +272,9 @@ public sealed class PagesHistoryTests(SharedPortal shared) : PagesTest(shared)
         }
 
         var diff = await Administrator.ReadAsync($"/admin/pages/{page.Id}/history/diff?from=1&to=2");
-        Assert.Equal("before " + Hostile + "\n" + Hostile + "3\n", string.Concat(diff.QuerySelectorAll(".diff td:last-child").Select(cell => cell.TextContent)));
+        Assert.Equal(
+            "before " + Hostile + "\n" + Hostile + "3\n",
+            string.Concat(diff.QuerySelectorAll(".diff td:last-child").Select(cell => cell.TextContent)));
     }
 
     /// <summary>As the editor saves: merged, or set aside where it clashes.</summary>

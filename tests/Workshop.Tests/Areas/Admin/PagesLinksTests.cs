@@ -8,7 +8,8 @@ public sealed class PagesLinksTests(SharedPortal shared) : PagesTest(shared)
     [Fact]
     public async Task Links_TextsOfAllKinds_AreListedByPageAndLine()
     {
-        var venue = await Portal.PublishAsync(Edition, "/venue/", "Venue", "## Rooms\n\n[x](#rooms) [y](https://example.org/) [z](mailto:a@example.org)");
+        var venue = await Portal.PublishAsync(
+            Edition, "/venue/", "Venue", "## Rooms\n\n[x](#rooms) [y](https://example.org/) [z](mailto:a@example.org)");
         using var moved = await Administrator.SubmitAsync($"/admin/pages/{venue.Id}/address", ("Input.Permalink", "/place/"));
         var media = $"/media/{new string('0', 64)}/a.png";
         await Portal.PublishAsync(Edition, "/live/", "Live", $"[a](/nowhere/)\n\n[b](/venue/)\n\n![c]({media}) [d](/place/#rooms)");
@@ -33,7 +34,11 @@ public sealed class PagesLinksTests(SharedPortal shared) : PagesTest(shared)
                 "Draft /draft/|1|“/place/#floors” leads to the page, but there is no “floors” on it.|draft",
                 "Other /2023/other/|1|“/place/” leads nowhere: no published page is there.|live",
             ],
-            report.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))));
+            report
+                .QuerySelectorAll("tbody tr")
+                .Select(row => string.Join(
+                    '|', row.Children.Select(
+                        cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))));
         Assert.Equal($"/admin/pages/{changed.Id}/", report.QuerySelector("tbody tr:nth-child(4) a")!.GetAttribute("href"));
         Assert.NotNull((await Administrator.ReadAsync("/admin/pages/")).QuerySelector("a[href='/admin/pages/links']"));
     }

@@ -44,12 +44,17 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
         await using (var db = Portal.OpenDatabase())
         {
             var stored = await db.Pages.Include(p => p.LatestRevision).SingleAsync(p => p.Id == page.Id);
-            await new PageWriter(db).ScheduleAsync(stored, stored.LatestRevision!, Instant.FromUtc(2999, 7, 1, 12, 0), CancellationToken.None);
+            await new PageWriter(db).ScheduleAsync(
+                stored, stored.LatestRevision!, Instant.FromUtc(2999, 7, 1, 12, 0), CancellationToken.None);
         }
 
         var list = await Administrator.ReadAsync("/admin/pages/");
 
-        Assert.Equal("Scheduledgoes live 1 Jul 2999, 05:00 (America/Vancouver)", string.Concat(list.QuerySelectorAll("tbody td:nth-child(3) > *").Select(part => part.TextContent.Replace("\n", "", StringComparison.Ordinal))));
+        Assert.Equal(
+            "Scheduledgoes live 1 Jul 2999, 05:00 (America/Vancouver)",
+            string.Concat(list
+                .QuerySelectorAll("tbody td:nth-child(3) > *")
+                .Select(part => part.TextContent.Replace("\n", "", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -62,7 +67,8 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
         using var down = await PressAsync("/admin/pages/", $"[formaction*='pressed=down-{one.Id}']");
 
         Assert.Equal("“One” is number 2 of 3 now.", await DoneAsync(down));
-        Assert.Equal(["Two", "One"], (await Portal.ReadAsync("/one/")).QuerySelectorAll("nav[aria-label=Main] a").Select(link => link.TextContent));
+        Assert.Equal(
+            ["Two", "One"], (await Portal.ReadAsync("/one/")).QuerySelectorAll("nav[aria-label=Main] a").Select(link => link.TextContent));
         Assert.Equal(["page /one/: to place 2"], await AuditedAsync(AuditAction.PageMoved));
         await using var db = Portal.OpenDatabase();
         Assert.Equal([1, 2, 3], await db.Pages.OrderBy(page => page.Position).Select(page => page.Position).ToListAsync());
@@ -112,7 +118,8 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var page = await Browser.ReadAsync(answer);
-        Assert.StartsWith("Somebody else has changed the order meanwhile", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Somebody else has changed the order meanwhile", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["One", "Two"], page.QuerySelectorAll("tbody td > a").Select(link => link.TextContent));
         Assert.Equal("One,Two", await TitlesAsync());
         Assert.Empty(await AuditedAsync(AuditAction.PageMoved));
@@ -144,7 +151,8 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
         using var second = await PostAsync("Navigation", two, ("shown", "false"));
         Assert.Equal("Somebody else was faster: “Two” is out of the navigation already.", await DoneAsync(second));
 
-        Assert.Equal(["One"], (await Portal.ReadAsync("/two/")).QuerySelectorAll("nav[aria-label=Main] a").Select(link => link.TextContent));
+        Assert.Equal(
+            ["One"], (await Portal.ReadAsync("/two/")).QuerySelectorAll("nav[aria-label=Main] a").Select(link => link.TextContent));
         Assert.Equal(["page /two/: out of the navigation"], await AuditedAsync(AuditAction.PageNavigation));
         Assert.Equal("false", (await Administrator.ReadAsync("/admin/pages/")).QuerySelectorAll(".toggle")[1].GetAttribute("aria-pressed"));
     }
@@ -152,13 +160,16 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
     [Fact]
     public async Task New_WithoutAddress_IsADraftAtOneMadeOfTheTitleWithTheLayoutsWords()
     {
-        using var answer = await Administrator.SubmitAsync("/admin/pages/new", ("Input.Title", "  Übersicht & more "), ("Input.Layout", "Topic"));
+        using var answer = await Administrator.SubmitAsync(
+            "/admin/pages/new", ("Input.Title", "  Übersicht & more "), ("Input.Layout", "Topic"));
 
         await using var db = Portal.OpenDatabase();
         var page = await db.Pages.Include(p => p.LatestRevision).SingleAsync();
         Assert.Equal($"/admin/pages/{page.Id}/", answer.Headers.Location!.OriginalString);
         Assert.Equal("/ubersicht-more/", page.Permalink);
-        Assert.Equal(("Übersicht & more", PageLayout.Topic, "Administrator", null), (page.LatestRevision!.Title, page.LatestRevision.Layout, page.LatestRevision.Author, page.PublishedRevisionId));
+        Assert.Equal(
+            ("Übersicht & more", PageLayout.Topic, "Administrator", null),
+            (page.LatestRevision!.Title, page.LatestRevision.Layout, page.LatestRevision.Author, page.PublishedRevisionId));
         Assert.NotNull(page.LatestRevision.AuthorId);
         Assert.StartsWith("Say what this topic is about.", page.LatestRevision.Markdown, StringComparison.Ordinal);
         Assert.Equal(["page /ubersicht-more/: "], await AuditedAsync(AuditAction.PageCreated));
@@ -197,7 +208,10 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
     {
         await DraftAsync("/venue/", Hostile);
 
-        using var answer = await Administrator.SubmitAsync("/admin/pages/new", ("Input.Title", field == "Input.Title" ? value : "Mine"), field == "Input.Title" ? ("Input.Permalink", "/mine/") : (field, value));
+        using var answer = await Administrator.SubmitAsync(
+            "/admin/pages/new",
+            ("Input.Title", field == "Input.Title" ? value : "Mine"),
+            field == "Input.Title" ? ("Input.Permalink", "/mine/") : (field, value));
 
         var page = await Browser.ReadAsync(answer);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -210,7 +224,18 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
     [Fact]
     public async Task Duplicate_AnyPage_IsADraftWithTheSameWordsAtAFreeAddress()
     {
-        var page = await Portal.PublishAsync(Edition, "/venue/", new PageContent { Title = "Venue", NavigationLabel = "Where", Description = "D", Layout = PageLayout.Topic, Markdown = "Words." });
+        var page = await Portal.PublishAsync(
+            Edition,
+            "/venue/",
+            new PageContent
+            {
+                Title =
+                "Venue",
+                NavigationLabel = "Where",
+                Description = "D",
+                Layout = PageLayout.Topic,
+                Markdown = "Words."
+            });
         await DraftAsync("/venue-copy/", "Taken");
 
         using var answer = await PressAsync("/admin/pages/", $"[formaction*='handler=Duplicate&id={page.Id}']");
@@ -219,7 +244,16 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
         var copy = await db.Pages.Include(p => p.LatestRevision).OrderByDescending(p => p.Id).FirstAsync();
         Assert.Equal($"/admin/pages/{copy.Id}/", answer.Headers.Location!.OriginalString);
         Assert.Equal(("/venue-copy-2/", false, null), (copy.Permalink, copy.InNavigation, copy.PublishedRevisionId));
-        Assert.Equal(new PageContent { Title = "Venue (copy)", NavigationLabel = "Where", Description = "D", Layout = PageLayout.Topic, Markdown = "Words." }, copy.LatestRevision!.Content);
+        Assert.Equal(
+            new PageContent
+            {
+                Title = "Venue (copy)",
+                NavigationLabel =
+                "Where",
+                Description = "D",
+                Layout = PageLayout.Topic,
+                Markdown = "Words."
+            }, copy.LatestRevision!.Content);
         Assert.Equal(["page /venue-copy-2/: from /venue/"], await AuditedAsync(AuditAction.PageDuplicated));
     }
 
@@ -271,14 +305,17 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
         var page = await Portal.PublishAsync(Edition, "/one/", "One");
         string[] addresses =
         [
-            $"/admin/pages/?handler=Move&id={page.Id}&place=0", $"/admin/pages/?handler=Navigation&id={page.Id}&shown=false", $"/admin/pages/?handler=Duplicate&id={page.Id}",
+            $"/admin/pages/?handler=Move&id={page.Id}&place=0", $"/admin/pages/?handler=Navigation&id={page.Id}&shown=false",
+            $"/admin/pages/?handler=Duplicate&id={page.Id}",
             "/admin/pages/new", "/admin/pages/trash", $"/admin/pages/{page.Id}/delete", $"/admin/pages/{page.Id}/address", $"/admin/pages/{page.Id}/address?handler=Rewrite",
             $"/admin/pages/{page.Id}/history", $"/admin/pages/{page.Id}/share", $"/admin/pages/{page.Id}/share?handler=Revoke",
         ];
 
         foreach (var address in addresses)
         {
-            using var content = new FormUrlEncodedContent([new("order", $"{page.Id}"), new("Input.Title", "Forged"), new("Input.Permalink", "/forged/"), new("Input.Was", "/one/"), new("days", "7"), new("number", "1"), new("basedOn", "1")]);
+            using var content = new FormUrlEncodedContent(
+                [new("order", $"{page.Id}"), new("Input.Title", "Forged"), new(
+                    "Input.Permalink", "/forged/"), new("Input.Was", "/one/"), new("days", "7"), new("number", "1"), new("basedOn", "1")]);
             using var answer = await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content });
             Assert.Equal((address, HttpStatusCode.BadRequest), (address, answer.StatusCode));
         }
@@ -286,17 +323,24 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
         await using var db = Portal.OpenDatabase();
         Assert.Equal(1, await db.Pages.CountAsync(same => same.InNavigation && same.TrashedAt == null && same.Permalink == "/one/"));
         Assert.Equal(0, await db.PreviewLinks.CountAsync());
-        Assert.False(await db.AuditEntries.AnyAsync(entry => entry.Action.StartsWith("page.") || entry.Action.StartsWith("preview.") || entry.Action.StartsWith("revision.")));
+        Assert.False(
+            await db.AuditEntries.AnyAsync(
+                entry => entry.Action.StartsWith("page.") || entry.Action.StartsWith("preview.") || entry.Action.StartsWith("revision.")));
     }
 
     private async Task<HttpResponseMessage> PostAsync(string handler, ContentPage page, params (string Name, string Value)[] fields)
     {
         var list = await Administrator.ReadAsync("/admin/pages/");
-        var hidden = list.QuerySelectorAll("#pages-form input").Select(field => (Name: field.GetAttribute("name")!, Value: field.GetAttribute("value")!));
-        using var content = new FormUrlEncodedContent(fields.Concat(hidden).DistinctBy(field => field.Name).Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/admin/pages/?handler={handler}&id={page.Id}") { Content = content });
+        var hidden = list
+            .QuerySelectorAll("#pages-form input")
+            .Select(field => (Name: field.GetAttribute("name")!, Value: field.GetAttribute("value")!));
+        using var content = new FormUrlEncodedContent(
+            fields.Concat(hidden).DistinctBy(field => field.Name).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await Administrator.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, $"/admin/pages/?handler={handler}&id={page.Id}") { Content = content });
     }
 
     private async Task<string> TitlesAsync() =>
-        string.Join(',', (await Administrator.ReadAsync("/admin/pages/")).QuerySelectorAll("tbody td > a").Select(link => link.TextContent));
+        string.Join(
+            ',', (await Administrator.ReadAsync("/admin/pages/")).QuerySelectorAll("tbody td > a").Select(link => link.TextContent));
 }

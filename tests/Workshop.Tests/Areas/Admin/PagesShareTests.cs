@@ -76,7 +76,8 @@ public sealed class PagesShareTests(SharedPortal shared) : PagesTest(shared)
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
         Assert.Equal("noindex, nofollow", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
         Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
-        Assert.StartsWith("default-src 'none'; ", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'; ", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal(state == "works" ? "Secret title" : "This link does not work", read.QuerySelector("h1")!.TextContent);
         Assert.Equal(state == "works", read.DocumentElement.TextContent.Contains("Secret", StringComparison.Ordinal));
     }
@@ -118,7 +119,10 @@ public sealed class PagesShareTests(SharedPortal shared) : PagesTest(shared)
         var link = await db.PreviewLinks.SingleAsync();
         Assert.Equal((32, Duration.FromDays(7), "Administrator"), (link.TokenHash.Length, link.ExpiresAt - link.CreatedAt, link.CreatedBy));
         var secret = path.Split('/')[^1];
-        var rows = await db.Database.SqlQuery<string>($"SELECT (SELECT string_agg(l::text, '') FROM preview_links l) || (SELECT string_agg(a::text, '') FROM audit_entries a) AS \"Value\"").SingleAsync();
+        var rows = await db.Database
+            .SqlQuery<string>(
+                $"SELECT (SELECT string_agg(l::text, '') FROM preview_links l) || (SELECT string_agg(a::text, '') FROM audit_entries a) AS \"Value\"")
+            .SingleAsync();
         Assert.DoesNotContain(secret, rows, StringComparison.Ordinal);
 
         Assert.Equal(["page /one/: for 7 days"], await AuditedAsync(AuditAction.PreviewShared));
@@ -199,7 +203,9 @@ public sealed class PagesShareTests(SharedPortal shared) : PagesTest(shared)
         await held.CommitAsync();
         var answers = await Task.WhenAll(asked);
 
-        Assert.Equal((68, 12), (answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), answers.Count(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable)));
+        Assert.Equal((68, 12), (
+            answers.Count(answer => answer.StatusCode == HttpStatusCode.OK),
+            answers.Count(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable)));
     }
 
     /// <summary>The path of a new link.</summary>

@@ -26,8 +26,12 @@ public sealed class PagesTrashTests(SharedPortal shared) : PagesTest(shared)
 
         Assert.Equal("4 texts link here", page.QuerySelector("#linking")!.TextContent);
         Assert.Equal(
-            ["Live link /live/, in its live text", "Draft link /draft/, in its draft", "Link in the live text /gone/, in its live text; its draft has the link no more", "The footer of NeuroAI 2024 / and every page below it; an administrator changes it in the settings"],
-            page.QuerySelectorAll("[aria-labelledby=linking] li").Select(line => string.Join(' ', line.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))));
+            ["Live link /live/, in its live text", "Draft link /draft/, in its draft", "Link in the live text /gone/, in its "
+                + "live text; its draft has the link no more", "The footer of NeuroAI 2024 / and every page below it; an "
+                    + "administrator changes it in the settings"],
+            page
+                .QuerySelectorAll("[aria-labelledby=linking] li")
+                .Select(line => string.Join(' ', line.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))));
     }
 
     [Fact]
@@ -78,7 +82,8 @@ public sealed class PagesTrashTests(SharedPortal shared) : PagesTest(shared)
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var page = await Browser.ReadAsync(answer);
         Assert.Equal(
-            $"“Venue” cannot go back to /venue/. This is the address of the page “{Hostile}” already. Give that page another address first; then this one can be restored.",
+            $"“Venue” cannot go back to /venue/. This is the address of the page “{Hostile}” already. Give that page another "
+            + $"address first; then this one can be restored.",
             page.QuerySelector("[role=alert] li")!.TextContent);
         Assert.Single(page.QuerySelectorAll("tbody tr"));
         Assert.NotNull((await StoredAsync(venue.Id)).TrashedAt);

@@ -16,7 +16,8 @@ public sealed class PreviewSecretTests(TestDatabase databases)
         var page = await portal.PublishAsync(await portal.AddEditionAsync(), "/overview/", "Overview");
         using var browser = await portal.SignInAsAsync(OrganizerRole.Organizer);
         using var made = await browser.SubmitAsync($"/admin/pages/{page.Id}/share", ("days", "7"));
-        var link = new Uri((await browser.ReadAsync($"/admin/pages/{page.Id}/share")).QuerySelector("[data-copy]")!.GetAttribute("value")!).AbsolutePath;
+        var link = new Uri(
+            (await browser.ReadAsync($"/admin/pages/{page.Id}/share")).QuerySelector("[data-copy]")!.GetAttribute("value")!).AbsolutePath;
         var secret = link.Split('/')[^1];
         Assert.Equal(43, secret.Length);
 
@@ -30,8 +31,10 @@ public sealed class PreviewSecretTests(TestDatabase databases)
         using var revoked = await browser.SubmitAsync($"/admin/pages/{page.Id}/share", "form[action$='handler=Revoke']", "");
         await AssertAsync(HttpStatusCode.Gone, link);
 
-        Assert.Contains(log.Entries, entry => entry.Level == LogLevel.Warning && entry.Message.StartsWith("preview/{token} was answered 503", StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Entries, entry => entry.Message.Contains(secret, StringComparison.Ordinal) || entry.Exception?.ToString().Contains(secret, StringComparison.Ordinal) == true);
+        Assert.Contains(log.Entries, entry => entry.Level == LogLevel.Warning
+            && entry.Message.StartsWith("preview/{token} was answered 503", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Entries, entry => entry.Message.Contains(secret, StringComparison.Ordinal)
+            || entry.Exception?.ToString().Contains(secret, StringComparison.Ordinal) == true);
 
         async Task AssertAsync(HttpStatusCode expected, string path)
         {

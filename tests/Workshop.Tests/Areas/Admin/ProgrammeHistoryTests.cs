@@ -19,7 +19,9 @@ public sealed class ProgrammeHistoryTests(SharedPortal shared) : ProgrammeTest(s
 
         Assert.Equal(
             [$"3 {Hostile} Ben <b> The draft", "2 “A talk” begins at 10:05 now. Administrator Make this the draft again: version 2", "1 Changed something. Ben Make this the draft again: version 1"],
-            page.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.Children.Where((_, column) => column != 3).Select(cell => cell.TextContent.Trim()))));
+            page
+                .QuerySelectorAll("tbody tr")
+                .Select(row => string.Join(' ', row.Children.Where((_, column) => column != 3).Select(cell => cell.TextContent.Trim()))));
         Assert.Equal("1 Sep 2024, 05:00", page.QuerySelector("tbody tr:last-child time")!.TextContent);
         Assert.NotNull((await Administrator.ReadAsync(Schedule)).QuerySelector($"a[href='{History}']"));
     }
@@ -45,7 +47,9 @@ public sealed class ProgrammeHistoryTests(SharedPortal shared) : ProgrammeTest(s
 
         var older = (await Administrator.ReadAsync(History)).QuerySelector("main p:last-child a")!.GetAttribute("href");
 
-        Assert.Equal(["2", "1"], (await Administrator.ReadAsync(History + older)).QuerySelectorAll("tbody td:first-child").Select(cell => cell.TextContent));
+        Assert.Equal(["2", "1"], (await Administrator.ReadAsync(History + older))
+            .QuerySelectorAll("tbody td:first-child")
+            .Select(cell => cell.TextContent));
     }
 
     [Fact]
@@ -87,7 +91,9 @@ public sealed class ProgrammeHistoryTests(SharedPortal shared) : ProgrammeTest(s
 
         using var answer = await Administrator.SubmitAsync(History, "#restore", ("number", "1"), ("Seen", "2"));
 
-        Assert.Equal("Nothing was restored, since the draft has changed meanwhile. Ben, 1 Sep 2024, 05:00: Changed something.", await RefusedAsync(answer));
+        Assert.Equal(
+            "Nothing was restored, since the draft has changed meanwhile. Ben, 1 Sep 2024, 05:00: Changed something.",
+            await RefusedAsync(answer));
         Assert.Equal(3, await NumberAsync());
     }
 }

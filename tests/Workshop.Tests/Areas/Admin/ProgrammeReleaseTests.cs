@@ -17,7 +17,8 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
     {
         Assert.Empty(Portal.Site.Current!.Programme.Sessions);
         var page = await Administrator.ReadAsync(Release);
-        Assert.Equal("“Opening” is new (Sat 14 Dec, 09:00–10:00, Hall).", page.QuerySelector(".differences li")!.LastChild!.TextContent.Trim());
+        Assert.Equal(
+            "“Opening” is new (Sat 14 Dec, 09:00–10:00, Hall).", page.QuerySelector(".differences li")!.LastChild!.TextContent.Trim());
 
         using var answer = await Administrator.SubmitAsync(Release, ("Input.Note", " " + Hostile));
 
@@ -27,7 +28,9 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
         Assert.Equal((1, Hostile, "Administrator"), (release.Version, release.Note, release.Author));
         Assert.Equal([$"programme 2024: {Hostile}"], await AuditedAsync(AuditAction.ProgrammeReleased));
         var list = await Administrator.ReadAsync(Releases);
-        Assert.Equal("Release 1|Administrator|" + Hostile, string.Join('|', list.QuerySelectorAll("tbody td").Where((_, column) => column != 2).Select(cell => cell.TextContent)));
+        Assert.Equal(
+            "Release 1|Administrator|" + Hostile,
+            string.Join('|', list.QuerySelectorAll("tbody td").Where((_, column) => column != 2).Select(cell => cell.TextContent)));
         Assert.Empty(list.QuerySelectorAll("img, main script"));
     }
 
@@ -39,9 +42,12 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
         using var refused = await Administrator.SubmitAsync(Release, ("Input.Note", "Mine"));
 
         var page = await Browser.ReadAsync(refused);
-        Assert.Equal("Please say that the programme is meant to be released with these conflicts.", page.QuerySelector("#accepts-wrong")!.TextContent);
+        Assert.Equal(
+            "Please say that the programme is meant to be released with these conflicts.",
+            page.QuerySelector("#accepts-wrong")!.TextContent);
         Assert.Equal("Mine", page.QuerySelector("#Input_Note")!.GetAttribute("value"));
-        Assert.Contains("Hall has “Opening” and “A talk” at once", page.QuerySelector("form .conflict")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Hall has “Opening” and “A talk” at once", page.QuerySelector("form .conflict")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(await ReleasesAsync());
 
         using var answer = await Administrator.SubmitAsync(Release, ("Input.AcceptsConflicts", "true"));
@@ -54,7 +60,9 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
         await ChangeAsync("opening", session => session with { StartsAt = session.StartsAt!.Value.PlusMinutes(30) });
         var seen = await Administrator.ReadAsync(Release);
         await ChangeAsync("later", session => session with { StartsAt = new LocalDateTime(2024, 12, 14, 10, 30), Room = "hall" });
-        (string, string)[] accepted = [("Input.Seen", Value(seen, "Seen")), ("Input.Shown", Value(seen, "Shown")), ("Input.AcceptsConflicts", "true")];
+        (string, string)[] accepted = [(
+            "Input.Seen",
+            Value(seen, "Seen")), ("Input.Shown", Value(seen, "Shown")), ("Input.AcceptsConflicts", "true")];
 
         using var refused = await Administrator.SubmitAsync(Release, accepted);
 
@@ -74,10 +82,16 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
             await db.SaveChangesAsync();
         }
 
-        using var answer = await Administrator.SubmitAsync(Release, ("Input.Seen", Value(seen, "Seen")), ("Input.Shown", Value(seen, "Shown")), ("Input.AcceptsConflicts", "true"));
+        using var answer = await Administrator.SubmitAsync(
+            Release, ("Input.Seen", Value(seen, "Seen")), ("Input.Shown", Value(seen, "Shown")), ("Input.AcceptsConflicts", "true"));
 
-        Assert.Equal("Nothing was released, since the edition's settings or an earlier release have changed what it would do. Please look at it again.", await RefusedAsync(answer));
-        Assert.Contains("outside the edition’s days", (await Browser.ReadAsync(answer)).QuerySelector("form .conflict")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            "Nothing was released, since the edition's settings or an earlier release have changed what it would do. Please "
+            + "look at it again.", await RefusedAsync(answer));
+        Assert.Contains(
+            "outside the edition’s days",
+            (await Browser.ReadAsync(answer)).QuerySelector("form .conflict")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Empty(await ReleasesAsync());
         using var again = await Administrator.SubmitAsync(Release, ("Input.AcceptsConflicts", "true"));
         Assert.Equal("Release 1 is what readers see now.", await DoneAsync(again));
@@ -102,10 +116,17 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
         var earlier = await Portal.AddEditionAsync("2023", isCurrent: false);
         await using (var db = Portal.OpenDatabase())
         {
-            await new ProgrammeWriter(db).ChangeAsync(earlier.Id, (ProgrammeDocument _) => new ProgrammeDocument { Sessions = [A("then", "Then", 9) with { Room = null }] }, new DocumentOrigin("Ben", RunningPortal.Now, "x"), CancellationToken.None);
+            await new ProgrammeWriter(db).ChangeAsync(
+                earlier.Id,
+                (ProgrammeDocument _) => new ProgrammeDocument { Sessions = [A("then", "Then", 9) with { Room = null }] },
+                new DocumentOrigin("Ben", RunningPortal.Now, "x"),
+                CancellationToken.None);
         }
 
-        var link = (await Administrator.ReadAsync(Release + "?edition=2023")).QuerySelectorAll("a").Single(a => a.TextContent == "As readers will see it").GetAttribute("href")!;
+        var link = (await Administrator.ReadAsync(Release + "?edition=2023"))
+            .QuerySelectorAll("a")
+            .Single(a => a.TextContent == "As readers will see it")
+            .GetAttribute("href")!;
         var page = await Administrator.ReadAsync(link + "?tz=Europe/Berlin");
 
         Assert.Equal(["then"], page.QuerySelectorAll("[data-session]").Select(entry => entry.GetAttribute("data-session")));
@@ -120,11 +141,16 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
         var seen = await Administrator.ReadAsync(Release);
         await ChangeAsync("talk", session => session with { Title = "Another" });
 
-        using var answer = await Administrator.SubmitAsync(Release, ("Input.Seen", seen.QuerySelector("[name='Input.Seen']")!.GetAttribute("value")!), ("Input.Note", "Mine"));
+        using var answer = await Administrator.SubmitAsync(
+            Release, ("Input.Seen", seen.QuerySelector("[name='Input.Seen']")!.GetAttribute("value")!), ("Input.Note", "Mine"));
 
-        Assert.Equal("Nothing was released, since the draft has changed meanwhile. Please look at it again. Ben, 1 Sep 2024, 05:00: Changed something.", await RefusedAsync(answer));
+        Assert.Equal(
+            "Nothing was released, since the draft has changed meanwhile. Please look at it again. Ben, 1 Sep 2024, 05:00: "
+            + "Changed something.", await RefusedAsync(answer));
         var page = await Browser.ReadAsync(answer);
-        Assert.Equal(("2", "Mine"), (page.QuerySelector("[name='Input.Seen']")!.GetAttribute("value"), page.QuerySelector("#Input_Note")!.GetAttribute("value")));
+        Assert.Equal(
+            ("2", "Mine"),
+            (page.QuerySelector("[name='Input.Seen']")!.GetAttribute("value"), page.QuerySelector("#Input_Note")!.GetAttribute("value")));
         Assert.Empty(await ReleasesAsync());
     }
 
@@ -135,7 +161,10 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
         await ReleaseAsync();
 
         Assert.Empty((await Administrator.ReadAsync(Release)).QuerySelectorAll("main form"));
-        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!), KeyValuePair.Create("Input.Seen", "1")]);
+        using var content = new FormUrlEncodedContent(
+            [KeyValuePair.Create(
+                "__RequestVerificationToken",
+                page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!), KeyValuePair.Create("Input.Seen", "1")]);
         using var answer = await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, Release) { Content = content });
         Assert.Equal("Nothing was released: readers would see no difference.", await RefusedAsync(answer));
         Assert.Single(await ReleasesAsync());
@@ -182,7 +211,9 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
 
         using var answer = await Administrator.SubmitAsync(Releases + "1", ("Seen", "1"));
 
-        Assert.Equal("Nothing was restored, since the draft has changed meanwhile. Ben, 1 Sep 2024, 05:00: Changed something.", await RefusedAsync(answer));
+        Assert.Equal(
+            "Nothing was restored, since the draft has changed meanwhile. Ben, 1 Sep 2024, 05:00: Changed something.",
+            await RefusedAsync(answer));
         Assert.Equal("Another", (await SessionAsync("talk")).Title);
     }
 
@@ -193,5 +224,6 @@ public sealed class ProgrammeReleaseTests(SharedPortal shared) : ProgrammeTest(s
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private static string Value(AngleSharp.Dom.IDocument page, string field) => page.QuerySelector($"[name='Input.{field}']")!.GetAttribute("value")!;
+    private static string Value(AngleSharp.Dom.IDocument page, string field) =>
+        page.QuerySelector($"[name='Input.{field}']")!.GetAttribute("value")!;
 }

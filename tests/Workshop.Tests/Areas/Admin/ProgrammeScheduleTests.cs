@@ -19,15 +19,21 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
     [Fact]
     public async Task Schedule_Draft_IsATableOfRoomsWithWhatIsWrongBesideEachSession()
     {
-        await ChangeAsync("later", session => session with { StartsAt = new LocalDateTime(2024, 12, 14, 10, 30), Room = "hall", Kind = SessionKind.Talk });
+        await ChangeAsync(
+            "later",
+            session => session with { StartsAt = new LocalDateTime(2024, 12, 14, 10, 30), Room = "hall", Kind = SessionKind.Talk });
 
         var page = await Administrator.ReadAsync(Schedule);
 
-        Assert.Equal(["Time", "Hall 300 seats", "Lab 20 seats"], page.QuerySelectorAll(".plan thead th").Select(head => head.TextContent.Trim()));
+        Assert.Equal(
+            ["Time", "Hall 300 seats", "Lab 20 seats"], page.QuerySelectorAll(".plan thead th").Select(head => head.TextContent.Trim()));
         Assert.Equal("2", page.QuerySelectorAll(".plan thead th")[1].GetAttribute("colspan"));
         Assert.Equal("1 conflict, 2 remarks", page.QuerySelector("#conflicts")!.TextContent);
         Assert.Equal(["#s-talk", "#s-later"], page.QuerySelectorAll(".conflicts li.conflict a").Select(link => link.GetAttribute("href")));
-        Assert.Contains("Hall has “A talk” and “Later” at once, Sat 14 Dec, 10:30–11:00.", page.QuerySelector("#s-talk .conflict")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Hall has “A talk” and “Later” at once, Sat 14 Dec, 10:30–11:00.",
+            page.QuerySelector("#s-talk .conflict")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal("2", page.QuerySelector("#s-talk")!.Closest("td")!.GetAttribute("rowspan"));
         Assert.Equal("2", page.QuerySelector("#s-later")!.Closest("td")!.GetAttribute("rowspan"));
         Assert.Empty(page.QuerySelectorAll(".unplaced .slot"));
@@ -103,13 +109,19 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
     public async Task Schedule_SessionAskedFor_DrawsItsFormsAndNoOthers()
     {
         var closed = await Administrator.ReadAsync(Schedule);
-        Assert.Equal(["/admin/programme/?session=later#s-later", "/admin/programme/?session=opening#s-opening", "/admin/programme/?session=talk#s-talk"], closed.QuerySelectorAll(".move").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            [
+                "/admin/programme/?session=later#s-later", "/admin/programme/?session=opening#s-opening",
+                "/admin/programme/?session=talk#s-talk"
+            ], closed.QuerySelectorAll(".move").Select(link => link.GetAttribute("href")));
         Assert.Empty(closed.QuerySelectorAll("select"));
 
         var page = await Administrator.ReadAsync(Schedule + "?session=talk");
 
         Assert.Equal("s-talk", Assert.Single(page.QuerySelectorAll(".moves")).Closest("article")!.Id);
-        Assert.Equal(["Saturday 14 December 2024: 09:00 Opening", "Without a place: Later"], page.QuerySelectorAll("[name=With] option").Select(option => $"{option.ParentElement!.GetAttribute("label")}: {option.TextContent}"));
+        Assert.Equal(["Saturday 14 December 2024: 09:00 Opening", "Without a place: Later"], page
+            .QuerySelectorAll("[name=With] option")
+            .Select(option => $"{option.ParentElement!.GetAttribute("label")}: {option.TextContent}"));
         Assert.Equal(2, page.QuerySelectorAll(".move").Length);
         Assert.Empty((await Administrator.ReadAsync(Schedule + "?session=nobody")).QuerySelectorAll(".moves"));
     }
@@ -124,7 +136,9 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
 
         Assert.Equal(
             ["2024-12-13T11:00 hall", "2024-12-13T11:00 lab", "2024-12-14T09:00 hall", "2024-12-14T09:00 lab"],
-            page.QuerySelectorAll(".plan tbody tr:last-child td.free").Select(cell => $"{cell.GetAttribute("data-at")} {cell.GetAttribute("data-room")}"));
+            page
+                .QuerySelectorAll(".plan tbody tr:last-child td.free")
+                .Select(cell => $"{cell.GetAttribute("data-at")} {cell.GetAttribute("data-room")}"));
     }
 
     [Fact]
@@ -143,7 +157,10 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
             gzip.Write(page);
         }
 
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"The editor of 1,000 sessions: {page.Length} bytes, {compressed.Length} in gzip, {took.TotalMilliseconds:0} ms"));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The editor of 1,000 sessions: {page.Length} bytes, {compressed.Length} in gzip, {took.TotalMilliseconds:0} ms"));
         Assert.InRange(page.Length, 500_000, 3_000_000);
         Assert.InRange(compressed.Length, 10_000, 200_000);
     }
@@ -167,10 +184,15 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
         using var twice = await DoAsync("Place", "talk", ("At", "2024-11-03T01:30"), ("Room", "lab"), ("Minutes", "30"));
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
         var form = (await Browser.ReadAsync(twice)).QuerySelector("[role=alert] form")!;
-        Assert.Equal("talk, 2024-11-03T01:30, lab, 30", string.Join(", ", form.QuerySelectorAll("[name=Session], [name=At], [name=Room], [name=Minutes]").Select(field => field.GetAttribute("value"))));
+        Assert.Equal(
+            "talk, 2024-11-03T01:30, lab, 30",
+            string.Join(", ", form
+                .QuerySelectorAll("[name=Session], [name=At], [name=Room], [name=Minutes]")
+                .Select(field => field.GetAttribute("value"))));
         Assert.Equal(1, await NumberAsync());
 
-        using var chosen = await DoAsync("Place", "talk", ("At", "2024-11-03T01:30"), ("Room", "lab"), ("Minutes", "30"), ("IsLater", "true"));
+        using var chosen = await DoAsync(
+            "Place", "talk", ("At", "2024-11-03T01:30"), ("Room", "lab"), ("Minutes", "30"), ("IsLater", "true"));
         Assert.Equal("“A talk” is Sun 3 Nov, 01:30 (UTC-08)–02:00 in Lab now.", await StatusAsync(chosen));
         Assert.True((await SessionAsync("talk")).IsLater);
     }
@@ -193,7 +215,8 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
     [Fact]
     public async Task Drop_Anywhere_IsThereAndLeadsToItWithoutItsForms()
     {
-        using var answer = await DoAsync("Drop", "later", ("At", "2024-11-03T01:30"), ("IsLater", "true"), ("Room", "lab"), ("Minutes", "60"));
+        using var answer = await DoAsync(
+            "Drop", "later", ("At", "2024-11-03T01:30"), ("IsLater", "true"), ("Room", "lab"), ("Minutes", "60"));
 
         Assert.Equal("/admin/programme/#s-later", answer.Headers.Location!.OriginalString);
         Assert.True((await SessionAsync("later")).IsLater);
@@ -214,8 +237,11 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
     [InlineData("Delay", "By", "", "Shift by minutes: please")]
     public async Task Do_WhatCannotBe_IsRefusedInWordsBesideWhatWasTyped(string handler, string field, string value, string why)
     {
-        (string Name, string Value)[] typed = [("At", "2024-12-15T12:30"), ("Room", "lab"), ("Minutes", "45"), ("By", "25"), ("Scope", "day")];
-        (string Name, string Value)[] own = [.. typed.Where(given => given.Name != field && handler == given.Name switch { "By" or "Scope" => "Delay", _ => "Place" }), (field, value)];
+        (string Name, string Value)[] typed = [("At", "2024-12-15T12:30"), ("Room", "lab"), (
+            "Minutes",
+            "45"), ("By", "25"), ("Scope", "day")];
+        (string Name, string Value)[] own = [.. typed.Where(
+            given => given.Name != field && handler == given.Name switch { "By" or "Scope" => "Delay", _ => "Place" }), (field, value)];
 
         using var answer = await DoAsync(handler, "talk", own);
 
@@ -223,10 +249,14 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
         var page = await Browser.ReadAsync(answer);
         Assert.StartsWith(why, page.QuerySelector("#s-talk [role=alert]")!.TextContent.Trim(), StringComparison.Ordinal);
         // A list shows what it has.
-        Assert.All(own.Where(given => given.Value is not ("cellar" or "nobody")), given => Assert.Equal(given.Value, ValueOf(page, given.Name)));
+        Assert.All(
+            own.Where(given => given.Value is not ("cellar" or "nobody")), given => Assert.Equal(given.Value, ValueOf(page, given.Name)));
         var focused = Assert.Single(page.QuerySelectorAll("[autofocus]"));
-        Assert.Equal((handler, "s-talk"), (focused.Closest("form")!.GetAttribute("action")!.Split("handler=")[1], focused.Closest("article")!.Id));
-        Assert.All(page.QuerySelectorAll("[aria-invalid]"), invalid => Assert.Equal((field, "refusal"), (invalid.GetAttribute("name"), invalid.GetAttribute("aria-describedby"))));
+        Assert.Equal(
+            (handler, "s-talk"), (focused.Closest("form")!.GetAttribute("action")!.Split("handler=")[1], focused.Closest("article")!.Id));
+        Assert.All(
+            page.QuerySelectorAll("[aria-invalid]"),
+            invalid => Assert.Equal((field, "refusal"), (invalid.GetAttribute("name"), invalid.GetAttribute("aria-describedby"))));
         Assert.Equal(field is "At" or "Minutes" or "By", page.QuerySelector("[aria-invalid]") is not null);
         Assert.Equal(1, await NumberAsync());
     }
@@ -241,7 +271,9 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
 
         Assert.Contains("begins at 10:05 now.", await StatusAsync(answer), StringComparison.Ordinal);
         await using var db = Portal.OpenDatabase();
-        Assert.Equal("“" + new string('a', 297) + "…", (await new ProgrammeWriter(db).LatestAsync(Edition.Id, DocumentKind.Programme, CancellationToken.None))!.Summary);
+        Assert.Equal(
+            "“" + new string('a', 297) + "…",
+            (await new ProgrammeWriter(db).LatestAsync(Edition.Id, DocumentKind.Programme, CancellationToken.None))!.Summary);
     }
 
     [Fact]
@@ -299,7 +331,8 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
         await ChangeAsync("talk", session => session with { Room = "lab" });
         using var moved = await DoAsync("Step", "talk", ("step", "later"), ("Seen", "1"));
         Assert.Equal(
-            "Nothing was done, since somebody else has changed the same meanwhile: “A talk” is in Lab, and was in Hall. Ben, 1 Sep 2024, 05:00: Changed something.",
+            "Nothing was done, since somebody else has changed the same meanwhile: “A talk” is in Lab, and was in Hall. Ben, 1 "
+            + "Sep 2024, 05:00: Changed something.",
             await RefusedAsync(moved));
 
         await ChangeAsync(document => document with { Sessions = document.Sessions.RemoveAll(session => session.Slug == "talk") });
@@ -326,7 +359,8 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
 
         using var second = await DoAsync("Step", "talk", ("step", "later"), ("Seen", "1"));
 
-        Assert.Contains("since somebody else has changed the same meanwhile: “A talk” is", await RefusedAsync(second), StringComparison.Ordinal);
+        Assert.Contains(
+            "since somebody else has changed the same meanwhile: “A talk” is", await RefusedAsync(second), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -336,21 +370,27 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
 
         using var second = await DoAsync("Place", "talk", ("At", "2024-12-14T15:00"), ("Minutes", "60"), ("Seen", "1"));
 
-        Assert.StartsWith("Nothing was done, since you have changed the same meanwhile, on another page: “A talk” is", await RefusedAsync(second), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nothing was done, since you have changed the same meanwhile, on another page: “A talk” is",
+            await RefusedAsync(second),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Step_ByTwoEditorsOnManySessionsAtOnce_HasEveryOneOfThem()
     {
         const int count = 16;
-        await ChangeAsync(document => document with { Sessions = [.. Enumerable.Range(0, count).Select(number => A($"s-{number}", $"S {number}", 10))] });
+        await ChangeAsync(
+            document => document with { Sessions = [.. Enumerable.Range(0, count).Select(number => A($"s-{number}", $"S {number}", 10))] });
         var seen = ("Seen", $"{await NumberAsync()}");
         using var other = await Portal.SignInAsAsync(OrganizerRole.Organizer);
         // Fetches the cookie of all forms, since requests at once would each be given another.
         await Administrator.ReadAsync(Schedule);
         await other.ReadAsync(Schedule);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, count).Select(number => DoAsync(number % 2 == 0 ? Administrator : other, "Step", $"s-{number}", ("step", "later"), seen)));
+        var answers = await Task.WhenAll(Enumerable
+            .Range(0, count)
+            .Select(number => DoAsync(number % 2 == 0 ? Administrator : other, "Step", $"s-{number}", ("step", "later"), seen)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         Assert.All((await ProgrammeAsync()).Sessions, session => Assert.Equal(new LocalTime(10, 5), session.StartsAt!.Value.TimeOfDay));
@@ -375,7 +415,9 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
 
         using var answer = await DoAsync("Undo", "", ("number", "2"));
 
-        Assert.Equal("Nothing was undone, since the programme has changed meanwhile. Ben, 1 Sep 2024, 05:00: Changed something.", await RefusedAsync(answer));
+        Assert.Equal(
+            "Nothing was undone, since the programme has changed meanwhile. Ben, 1 Sep 2024, 05:00: Changed something.",
+            await RefusedAsync(answer));
         Assert.Equal(3, await NumberAsync());
     }
 
@@ -405,7 +447,12 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
         });
         using var answer = await StepAsync("talk", "later");
 
-        foreach (var path in new[] { Schedule, "/admin/programme/release", "/admin/programme/history/", "/admin/programme/sessions/talk", "/admin/programme/sessions/new", Schedule + "?session=talk" })
+        foreach (var path
+            in new[]
+            {
+                Schedule, "/admin/programme/release", "/admin/programme/history/", "/admin/programme/sessions/talk",
+                "/admin/programme/sessions/new", Schedule + "?session=talk"
+            })
         {
             var page = await Administrator.ReadAsync(path);
             Assert.Empty(page.QuerySelectorAll("img, main script, [onerror]"));
@@ -416,7 +463,12 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
     public async Task Do_Anonymous_IsRefused()
     {
         using var browser = Portal.OpenBrowser();
-        foreach (var path in new[] { Schedule, "/admin/programme/history/", "/admin/programme/release", "/admin/programme/releases/", "/admin/programme/releases/1", "/admin/programme/sessions/talk", "/admin/programme/sessions/new" })
+        foreach (var path
+            in new[]
+            {
+                Schedule, "/admin/programme/history/", "/admin/programme/release", "/admin/programme/releases/",
+                "/admin/programme/releases/1", "/admin/programme/sessions/talk", "/admin/programme/sessions/new"
+            })
         {
             using var read = await browser.GetAsync(path);
             Assert.Equal("/account/login?returnUrl=" + Uri.EscapeDataString(path), read.Headers.Location?.OriginalString);

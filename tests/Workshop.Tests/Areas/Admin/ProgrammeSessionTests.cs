@@ -17,10 +17,18 @@ public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(s
     {
         using var answer = await Administrator.SubmitAsync(
             New + "?day=2024-12-14", "main form", "",
-            ("Input.Title", " Ünder the hood "), ("Input.Subtitle", "Sub"), ("Input.Kind", "Keynote"), ("Input.Topic", "vision"), ("Input.At", "2024-12-14T13:00"),
-            ("Input.Minutes", "50"), ("Input.Room", "lab"), ("Input.Abstract", "*One*\r\ntwo"), ("Input.People[0].Person", "ben"), ("Input.People[0].Role", "Chair"),
-            ("Input.People[1].Name", "The organizers"), ("Input.Links[0].Title", "Code"), ("Input.Links[0].Url", "https://example.org/"), ("Input.Links[1].Url", "/media/x"),
-            ("Input.SlidesUrl", "/media/slides.pdf"), ("Input.RecordingUrl", "https://example.org/v"), ("Input.Language", "pt-BR"), ("Input.Status", "Cancelled"));
+            ("Input.Title", " Ünder the hood "), (
+                "Input.Subtitle",
+                "Sub"), ("Input.Kind", "Keynote"), ("Input.Topic", "vision"), ("Input.At", "2024-12-14T13:00"),
+            ("Input.Minutes", "50"), (
+                "Input.Room",
+                "lab"), ("Input.Abstract", "*One*\r\ntwo"), ("Input.People[0].Person", "ben"), ("Input.People[0].Role", "Chair"),
+            ("Input.People[1].Name", "The organizers"), (
+                "Input.Links[0].Title",
+                "Code"), ("Input.Links[0].Url", "https://example.org/"), ("Input.Links[1].Url", "/media/x"),
+            ("Input.SlidesUrl", "/media/slides.pdf"), (
+                "Input.RecordingUrl",
+                "https://example.org/v"), ("Input.Language", "pt-BR"), ("Input.Status", "Cancelled"));
 
         Assert.Equal("“Ünder the hood” is added.", await StatusAsync(answer));
         var session = await SessionAsync("under-the-hood");
@@ -51,22 +59,37 @@ public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(s
     [Fact]
     public async Task New_OnADay_BeginsWhenTheLastOneEnds()
     {
-        Assert.Equal("2024-12-14T11:00", (await Administrator.ReadAsync(New + "?day=2024-12-14")).QuerySelector("#Input_At")!.GetAttribute("value"));
-        Assert.Equal("2024-12-15T09:00", (await Administrator.ReadAsync(New + "?day=2024-12-15")).QuerySelector("#Input_At")!.GetAttribute("value"));
+        Assert.Equal(
+            "2024-12-14T11:00", (await Administrator.ReadAsync(New + "?day=2024-12-14")).QuerySelector("#Input_At")!.GetAttribute("value"));
+        Assert.Equal(
+            "2024-12-15T09:00", (await Administrator.ReadAsync(New + "?day=2024-12-15")).QuerySelector("#Input_At")!.GetAttribute("value"));
     }
 
     [Theory]
     [InlineData("Title", " ", "Please give the session a title.")]
     [InlineData("Title", "two\nlines", "This has to be one line, without control characters.")]
-    [InlineData("At", "2024-03-10T02:30", "10 Mar 2024, 02:30 does not exist in America/Vancouver: clocks go forward from 02:00 to 03:00. Please choose a time before or after.")]
-    [InlineData("At", "2024-11-03T01:30", "3 Nov 2024, 01:30 comes twice in America/Vancouver, as clocks are set back: at UTC-07 and at UTC-08. Please choose which.")]
+    [InlineData(
+        "At",
+        "2024-03-10T02:30",
+        "10 Mar 2024, 02:30 does not exist in America/Vancouver: clocks go forward from 02:00 to 03:00. Please choose a time "
+        + "before or after.")]
+    [InlineData(
+        "At",
+        "2024-11-03T01:30",
+        "3 Nov 2024, 01:30 comes twice in America/Vancouver, as clocks are set back: at UTC-07 and at UTC-08. Please choose which.")]
     [InlineData("Minutes", "0", "A session lasts from 1 to 1440 minutes.")]
     [InlineData("Minutes", "1441", "A session lasts from 1 to 1440 minutes.")]
     [InlineData("Room", "cellar", "That room is gone. Please choose another.")]
     [InlineData("Topic", "cooking", "That topic is gone. Please choose another.")]
     [InlineData("Kind", "77", "The value '77' is invalid.")]
-    [InlineData("SlidesUrl", "javascript:alert(1)", "Please give an address that begins with https:// or http://, or a path of this site such as /media/….")]
-    [InlineData("Links[0].Url", "//evil.example", "Please give an address that begins with https:// or http://, or a path of this site such as /media/….")]
+    [InlineData(
+        "SlidesUrl",
+        "javascript:alert(1)",
+        "Please give an address that begins with https:// or http://, or a path of this site such as /media/….")]
+    [InlineData(
+        "Links[0].Url",
+        "//evil.example",
+        "Please give an address that begins with https:// or http://, or a path of this site such as /media/….")]
     [InlineData("Links[0].Title", "Words", "Please give the address as well.")]
     [InlineData("People[0].Person", "nobody", "That person is gone. Please choose another.")]
     [InlineData("People[0].Name", "Somebody", "Please choose a person or type a name, not both.")]
@@ -98,7 +121,9 @@ public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(s
         var page = await Browser.ReadAsync(answer);
         Assert.Equal(
             ["A session names up to 100 people; these are 101.", "A session has up to 100 links; these are 101."],
-            page.QuerySelectorAll("fieldset[aria-describedby]").Select(list => page.GetElementById(list.GetAttribute("aria-describedby")!)!.TextContent));
+            page
+                .QuerySelectorAll("fieldset[aria-describedby]")
+                .Select(list => page.GetElementById(list.GetAttribute("aria-describedby")!)!.TextContent));
         Assert.Equal("Somebody 100", page.QuerySelector("[name='Input.People[100].Name']")!.GetAttribute("value"));
         Assert.Equal(1, await NumberAsync());
     }
@@ -107,7 +132,9 @@ public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(s
     public async Task Save_TimeThatComesTwice_IsAskedAndThenKept()
     {
         using var asked = await Administrator.SubmitAsync(Talk, ("Input.At", "2024-11-03T01:30"));
-        Assert.Equal(["false", "true"], (await Browser.ReadAsync(asked)).QuerySelectorAll("[name='Input.IsLater']").Select(choice => choice.GetAttribute("value")));
+        Assert.Equal(["false", "true"], (await Browser.ReadAsync(asked))
+            .QuerySelectorAll("[name='Input.IsLater']")
+            .Select(choice => choice.GetAttribute("value")));
 
         using var answer = await Administrator.SubmitAsync(Talk, ("Input.At", "2024-11-03T01:30"), ("Input.IsLater", "true"));
 
@@ -120,7 +147,8 @@ public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(s
     public async Task Save_NothingChanged_SaysSoAndKeepsEverything()
     {
         // A time in a gap, as an import can leave it, is no reason to refuse what was not touched.
-        await ChangeAsync("talk", session => session with { StartsAt = new LocalDateTime(2024, 3, 10, 2, 30), Links = [new Link("A", "/a")] });
+        await ChangeAsync(
+            "talk", session => session with { StartsAt = new LocalDateTime(2024, 3, 10, 2, 30), Links = [new Link("A", "/a")] });
         var before = await ProgrammeAsync();
 
         using var answer = await Administrator.SubmitAsync(Talk);
@@ -132,11 +160,14 @@ public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(s
     [Fact]
     public async Task Rows_More_KeepsWhatWasTyped()
     {
-        using var answer = await Administrator.SubmitAsync(Talk, "main form", "?handler=Rows", ("Input.Title", Hostile), ("Input.People[1].Name", Hostile));
+        using var answer = await Administrator.SubmitAsync(
+            Talk, "main form", "?handler=Rows", ("Input.Title", Hostile), ("Input.People[1].Name", Hostile));
 
         var page = await Browser.ReadAsync(answer);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal([Hostile, Hostile], page.QuerySelectorAll("[name='Input.Title'], [name='Input.People[1].Name']").Select(field => field.GetAttribute("value")));
+        Assert.Equal([Hostile, Hostile], page
+            .QuerySelectorAll("[name='Input.Title'], [name='Input.People[1].Name']")
+            .Select(field => field.GetAttribute("value")));
         Assert.Equal(5, page.QuerySelectorAll("[name$='.Role']").Length);
         Assert.Empty(page.QuerySelectorAll("img, main script"));
         Assert.Equal(1, await NumberAsync());
@@ -163,7 +194,9 @@ public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(s
 
         Assert.Equal(HttpStatusCode.Conflict, clash.StatusCode);
         var page = await Browser.ReadAsync(clash);
-        Assert.Equal([["Title", "My talk", "Their <b>talk</b>"]], page.QuerySelectorAll("[role=alert] tbody tr").Select(row => row.Children.Select(cell => cell.TextContent)));
+        Assert.Equal([["Title", "My talk", "Their <b>talk</b>"]], page
+            .QuerySelectorAll("[role=alert] tbody tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent)));
         Assert.Equal("My talk", page.QuerySelector("#Input_Title")!.GetAttribute("value"));
         Assert.Equal("Theirs", page.QuerySelector("#Input_Subtitle")!.GetAttribute("value"));
         Assert.Equal("Mine.", page.QuerySelector("#Input_Abstract")!.TextContent.Trim());
@@ -211,10 +244,14 @@ public sealed class ProgrammeSessionTests(SharedPortal shared) : ProgrammeTest(s
         var token = (await Administrator.ReadAsync(Schedule)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         (string Name, string Value)[] form =
         [
-            ("__RequestVerificationToken", token), ("Input.BasedOn", $"{basedOn}"), ("Input.Title", "A talk"), ("Input.Kind", "Talk"), ("Input.At", "2024-12-14T10:00"), ("Input.Minutes", "60"),
+            ("__RequestVerificationToken", token), ("Input.BasedOn", $"{basedOn}"), ("Input.Title", "A talk"),
+            ("Input.Kind", "Talk"), ("Input.At", "2024-12-14T10:00"), ("Input.Minutes", "60"),
             ("Input.Room", "hall"), ("Input.Abstract", "Words."), ("Input.People[0].Person", "ada"), ("Input.Status", "Confirmed"),
         ];
-        using var content = new FormUrlEncodedContent(form.Where(field => !fields.Any(given => given.Name == field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var content = new FormUrlEncodedContent(form
+            .Where(field => !fields.Any(given => given.Name == field.Name))
+            .Concat(fields)
+            .Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await Administrator.SendAsync(new HttpRequestMessage(HttpMethod.Post, Talk) { Content = content });
     }
 }

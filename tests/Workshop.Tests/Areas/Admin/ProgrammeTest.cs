@@ -6,7 +6,9 @@ using Workshop.Tests.Accounts;
 
 namespace Workshop.Tests.Areas.Admin;
 
-/// <summary>Organizers at work on the programme of one edition: two rooms, two people, and three sessions of which one has no place.</summary>
+/// <summary>
+/// Organizers at work on the programme of one edition: two rooms, two people, and three sessions of which one has no place.
+/// </summary>
 public abstract class ProgrammeTest(SharedPortal shared) : PagesTest(shared)
 {
     protected const string Schedule = "/admin/programme/";
@@ -40,10 +42,12 @@ public abstract class ProgrammeTest(SharedPortal shared) : PagesTest(shared)
     };
 
     /// <summary>As somebody else, who is not at a browser.</summary>
-    protected async Task<DocumentRevision> ChangeAsync(Func<ProgrammeDocument, ProgrammeDocument> change, string author = "Ben", string summary = "Changed something.")
+    protected async Task<DocumentRevision> ChangeAsync(
+        Func<ProgrammeDocument, ProgrammeDocument> change, string author = "Ben", string summary = "Changed something.")
     {
         await using var db = Portal.OpenDatabase();
-        return (await new ProgrammeWriter(db).ChangeAsync(Edition.Id, change, new DocumentOrigin(author, RunningPortal.Now, summary), CancellationToken.None))!;
+        return (await new ProgrammeWriter(db).ChangeAsync(
+            Edition.Id, change, new DocumentOrigin(author, RunningPortal.Now, summary), CancellationToken.None))!;
     }
 
     protected Task<DocumentRevision> ChangeAsync(string slug, Func<Session, Session> change) => ChangeAsync(document => document with
@@ -74,18 +78,24 @@ public abstract class ProgrammeTest(SharedPortal shared) : PagesTest(shared)
     protected async Task ReleaseAsync()
     {
         await using var db = Portal.OpenDatabase();
-        Assert.NotNull(await new ProgrammeWriter(db).ReleaseAsync(Edition.Id, null, null, new DocumentOrigin("Ada", RunningPortal.Now, "Released"), CancellationToken.None));
+        Assert.NotNull(await new ProgrammeWriter(db).ReleaseAsync(
+            Edition.Id, null, null, new DocumentOrigin("Ada", RunningPortal.Now, "Released"), CancellationToken.None));
         await Portal.ReloadAsync();
     }
 
     /// <summary>Sends one of the forms of a session, as it was drawn now or, with <c>Seen</c>, some time ago.</summary>
-    protected Task<HttpResponseMessage> DoAsync(string handler, string slug, params (string Name, string Value)[] fields) => DoAsync(Administrator, handler, slug, fields);
+    protected Task<HttpResponseMessage> DoAsync(string handler, string slug, params (string Name, string Value)[] fields) =>
+        DoAsync(Administrator, handler, slug, fields);
 
-    protected async Task<HttpResponseMessage> DoAsync(Browser browser, string handler, string slug, params (string Name, string Value)[] fields)
+    protected async Task<HttpResponseMessage> DoAsync(
+        Browser browser, string handler, string slug, params (string Name, string Value)[] fields)
     {
         var token = (await browser.ReadAsync(Schedule)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         (string Name, string Value)[] all = [("__RequestVerificationToken", token), ("Session", slug), ("Seen", $"{await NumberAsync()}")];
-        using var content = new FormUrlEncodedContent(all.Where(field => !fields.Any(given => given.Name == field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var content = new FormUrlEncodedContent(all
+            .Where(field => !fields.Any(given => given.Name == field.Name))
+            .Concat(fields)
+            .Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{Schedule}?handler={handler}") { Content = content });
     }
 

@@ -51,11 +51,15 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
         Assert.Equal("Overview · NeuroAI at sea", page.Title);
         Assert.Equal("https://neuroai.example/overview/", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
         Assert.NotNull(page.QuerySelector("link[href='/theme/aa3300.css']"));
-        Assert.Equal("Funded by <em>the <a href=\"https://sea.example\" rel=\"noopener\">sea</a></em>.", page.QuerySelector(".foot .words p")!.InnerHtml);
+        Assert.Equal(
+            "Funded by <em>the <a href=\"https://sea.example\" rel=\"noopener\">sea</a></em>.",
+            page.QuerySelector(".foot .words p")!.InnerHtml);
         Assert.Equal("mailto:ask@neuroai.example", page.QuerySelector(".foot p a[href^=mailto]")!.GetAttribute("href"));
         Assert.Contains("https://neuroai.example/overview/", await Portal.Client.GetStringAsync("/feed.xml"), StringComparison.Ordinal);
-        Assert.Contains("<loc>https://neuroai.example/overview/</loc>", await Portal.Client.GetStringAsync("/sitemap.xml"), StringComparison.Ordinal);
-        Assert.Contains("Sitemap: https://neuroai.example/sitemap.xml", await Portal.Client.GetStringAsync("/robots.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<loc>https://neuroai.example/overview/</loc>", await Portal.Client.GetStringAsync("/sitemap.xml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Sitemap: https://neuroai.example/sitemap.xml", await Portal.Client.GetStringAsync("/robots.txt"), StringComparison.Ordinal);
         var home = await Portal.ReadAsync("/");
         Assert.Contains("14–15 December 2024", home.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
         var form = await Administrator.ReadAsync(Url);
@@ -75,8 +79,13 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
             revisions.Select(revision => (revision.Number, revision.Author, revision.Settings.City)));
         await using var db = Portal.OpenDatabase();
         var entry = await db.AuditEntries.SingleAsync(entry => entry.Action == AuditAction.SettingsChanged);
-        Assert.Equal(("edition 2024", 2, "city", "Administrator <administrator@example.org>"), (entry.Subject, entry.Revision, entry.Detail, entry.Who));
-        Assert.Contains("Nothing was changed", (await Administrator.ReadAsync(Url)).QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ("edition 2024", 2, "city", "Administrator <administrator@example.org>"),
+            (entry.Subject, entry.Revision, entry.Detail, entry.Who));
+        Assert.Contains(
+            "Nothing was changed",
+            (await Administrator.ReadAsync(Url)).QuerySelector("[role=status]")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -156,7 +165,8 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
         var begun = (await second.ReadAsync(Url)).QuerySelector("[name='Input.BasedOn']")!.GetAttribute("value")!;
         using var first = await Administrator.SubmitAsync(Url, ("Input.City", "Berlin"), ("Input.Venue", "Theirs"));
 
-        using var answer = await second.SubmitAsync(Url, ("Input.BasedOn", begun), ("Input.City", ""), ("Input.Venue", "Mine"), ("Input.Tagline", "Mine too"));
+        using var answer = await second.SubmitAsync(
+            Url, ("Input.BasedOn", begun), ("Input.City", ""), ("Input.Venue", "Mine"), ("Input.Tagline", "Mine too"));
         var page = await Browser.ReadAsync(answer);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
@@ -175,7 +185,8 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
 
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         var latest = (await RevisionsAsync())[^1];
-        Assert.Equal((3, "Berlin", "Mine", "Mine too"), (latest.Number, latest.Settings.City, latest.Settings.Venue, latest.Settings.Tagline));
+        Assert.Equal(
+            (3, "Berlin", "Mine", "Mine too"), (latest.Number, latest.Settings.City, latest.Settings.Venue, latest.Settings.Tagline));
     }
 
     [Fact]
@@ -184,7 +195,9 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
         using var first = await Administrator.SubmitAsync(Url, ("Input.City", "Berlin"), ("Input.Tagline", "Once"));
         using var second = await Administrator.SubmitAsync(Url, ("Input.City", "Paris"));
         var version = await Administrator.ReadAsync("/admin/settings/versions/3");
-        Assert.Equal(["City|Berlin|Paris"], version.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent.Trim()))));
+        Assert.Equal(["City|Berlin|Paris"], version
+            .QuerySelectorAll("tbody tr")
+            .Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent.Trim()))));
 
         using var answer = await Administrator.SubmitAsync("/admin/settings/versions/2");
 
@@ -192,9 +205,12 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
         Assert.Equal([null, "Berlin", "Paris", "Berlin"], (await RevisionsAsync()).Select(revision => revision.Settings.City));
         Assert.Contains("Berlin", (await Portal.ReadAsync("/")).QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
         var list = await Administrator.ReadAsync("/admin/settings/versions/");
-        Assert.Equal(["Version 4", "Version 3", "Version 2", "Version 1"], list.QuerySelectorAll("tbody a").Select(link => link.TextContent));
+        Assert.Equal(
+            ["Version 4", "Version 3", "Version 2", "Version 1"], list.QuerySelectorAll("tbody a").Select(link => link.TextContent));
         await using var db = Portal.OpenDatabase();
-        Assert.Contains(await db.AuditEntries.ToListAsync(), entry => entry is { Action: AuditAction.SettingsChanged, Revision: 4, Detail: "version 2 restored" });
+        Assert.Contains(
+            await db.AuditEntries.ToListAsync(),
+            entry => entry is { Action: AuditAction.SettingsChanged, Revision: 4, Detail: "version 2 restored" });
     }
 
     [Fact]
@@ -205,7 +221,8 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
         using var answer = await Administrator.SubmitAsync("/admin/settings/versions/1", ("BasedOn", "1"));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("version 2", (await Browser.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "version 2", (await Browser.ReadAsync(answer)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, (await RevisionsAsync()).Count);
     }
 
@@ -215,12 +232,15 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
         await Portal.AddEditionAsync("2023", isCurrent: false);
 
         var page = await Administrator.ReadAsync("/admin/settings/?edition=2023");
-        using var answer = await Administrator.SubmitAsync("/admin/settings/?edition=2023", ("Input.City", "Berlin"), ("Input.Footer", "[Home](/overview/)"));
+        using var answer = await Administrator.SubmitAsync(
+            "/admin/settings/?edition=2023", ("Input.City", "Berlin"), ("Input.Footer", "[Home](/overview/)"));
 
         Assert.Equal(["NeuroAI 2024 (2024)", "NeuroAI 2023 (2023)"], page.QuerySelectorAll(".editions a").Select(link => link.TextContent));
         Assert.Equal("/admin/settings/?edition=2023", answer.Headers.Location?.OriginalString);
         await using var db = Portal.OpenDatabase();
-        Assert.Equal([null, "Berlin"], await db.Editions.OrderByDescending(edition => edition.IsCurrent).Select(edition => edition.City).ToListAsync());
+        Assert.Equal(
+            [null, "Berlin"],
+            await db.Editions.OrderByDescending(edition => edition.IsCurrent).Select(edition => edition.City).ToListAsync());
         Assert.Equal("/2023/overview/", (await Portal.ReadAsync("/2023/")).QuerySelector(".words a")!.GetAttribute("href"));
         Assert.Equal(HttpStatusCode.NotFound, (await Administrator.GetAsync("/admin/settings/?edition=1999")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Administrator.GetAsync("/admin/settings/versions/9")).StatusCode);
@@ -246,7 +266,8 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
     {
         var page = await Administrator.ReadAsync(Url);
 
-        Assert.Equal(DateTimeZoneProviders.Tzdb.Ids, page.QuerySelectorAll("#zones option").Select(option => option.GetAttribute("value")!));
+        Assert.Equal(
+            DateTimeZoneProviders.Tzdb.Ids, page.QuerySelectorAll("#zones option").Select(option => option.GetAttribute("value")!));
     }
 
     [Fact]
@@ -271,6 +292,7 @@ public sealed class SettingsTests(SharedPortal shared, TestDatabase databases) :
         Assert.All(page.QuerySelectorAll("script[type='application/ld+json']"), data => Assert.DoesNotContain('<', data.TextContent));
         Assert.True(page.QuerySelector("script:not([src^='/'], [type='application/ld+json']), [onerror], [onload], style") is null, where);
         Assert.DoesNotContain(page.QuerySelectorAll("[href], [src], [action]"), element =>
-            element.Attributes.Any(attribute => attribute.Name is "href" or "src" or "action" && attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)));
+            element.Attributes.Any(attribute => attribute.Name is "href" or "src" or "action"
+                && attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)));
     }
 }

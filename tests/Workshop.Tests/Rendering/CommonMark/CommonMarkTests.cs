@@ -22,12 +22,16 @@ public sealed class CommonMarkTests
         AssertDeviations("syntax", markdown => MarkdownSyntax.Parse(markdown, []).ToHtml(MarkdownSyntax.Pipeline));
 
     [Fact]
-    public void Render_DiffersFromTheSpecificationOnlyWhereListed() => AssertDeviations("page", markdown => MarkdownRenderer.Render(markdown).Html);
+    public void Render_DiffersFromTheSpecificationOnlyWhereListed() =>
+        AssertDeviations("page", markdown => MarkdownRenderer.Render(markdown).Html);
 
     private static void AssertDeviations(string stage, Func<string, string> render)
     {
         var listed = Deviations.Where(deviation => deviation.Stage == stage).SelectMany(deviation => deviation.Examples).ToList();
-        var found = Examples.Where(example => NormalHtml.Of(render(example.Markdown)) != NormalHtml.Of(example.Html)).Select(example => example.Number).ToList();
+        var found = Examples
+            .Where(example => NormalHtml.Of(render(example.Markdown)) != NormalHtml.Of(example.Html))
+            .Select(example => example.Number)
+            .ToList();
 
         Assert.Equal(listed.Count, listed.Distinct().Count());
         Assert.Equal(listed.Order(), found);
@@ -35,7 +39,8 @@ public sealed class CommonMarkTests
 
     private static string Read(string file) => Repository.Read("tests/Workshop.Tests/Rendering/CommonMark/" + file);
 
-    private sealed record Example(string Markdown, string Html, [property: System.Text.Json.Serialization.JsonPropertyName("example")] int Number, string Section);
+    private sealed record Example(
+        string Markdown, string Html, [property: System.Text.Json.Serialization.JsonPropertyName("example")] int Number, string Section);
 
     private sealed record Deviation(string Stage, string Reason, int[] Examples);
 }

@@ -13,7 +13,8 @@ internal static partial class NormalHtml
 {
     private static readonly HashSet<string> Blocks =
     [
-        "address", "article", "blockquote", "body", "dd", "details", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "address", "article", "blockquote", "body", "dd", "details", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3",
+        "h4", "h5", "h6",
         "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ];
 
@@ -41,7 +42,9 @@ internal static partial class NormalHtml
     private static void WriteElement(StringBuilder text, IElement element, bool inPre)
     {
         text.Append('<').Append(element.LocalName);
-        foreach (var attribute in element.Attributes.Where(attribute => !(attribute.Name == "id" && element.LocalName is ['h', >= '1' and <= '6'])).OrderBy(attribute => attribute.Name, StringComparer.Ordinal))
+        foreach (var attribute in element.Attributes
+            .Where(attribute => !(attribute.Name == "id" && element.LocalName is ['h', >= '1' and <= '6']))
+            .OrderBy(attribute => attribute.Name, StringComparer.Ordinal))
         {
             var value = attribute.Name is "href" or "src" ? Uri.UnescapeDataString(attribute.Value) : attribute.Value;
             text.Append(' ').Append(attribute.Name).Append("=\"").Append(Quote(value)).Append('"');
@@ -57,14 +60,21 @@ internal static partial class NormalHtml
         var folded = SpaceRun().Replace(words.Data, " ");
         var parent = (IElement)words.Parent!;
         folded = IsBorder(parent, index == 0 ? null : parent.ChildNodes[index - 1]) ? folded.TrimStart(' ') : folded;
-        folded = IsBorder(parent, index + 1 == parent.ChildNodes.Length ? null : parent.ChildNodes[index + 1]) ? folded.TrimEnd(' ') : folded;
+        folded = IsBorder(parent, index + 1 == parent.ChildNodes.Length ? null : parent.ChildNodes[index + 1])
+            ? folded.TrimEnd(' ')
+            : folded;
         return Quote(folded);
     }
 
     private static bool IsBorder(IElement parent, INode? neighbour) =>
-        neighbour is null ? Blocks.Contains(parent.LocalName) : neighbour is IElement element && (Blocks.Contains(element.LocalName) || element.LocalName == "br");
+        neighbour is null ? Blocks.Contains(parent.LocalName) : neighbour is IElement element
+            && (Blocks.Contains(element.LocalName) || element.LocalName == "br");
 
-    private static string Quote(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+    private static string Quote(string text) =>
+        text
+            .Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal);
 
     [GeneratedRegex("[ \n\t\r]+")]
     private static partial Regex SpaceRun();

@@ -19,7 +19,12 @@ namespace Workshop.Web.Areas.Account.Pages;
 [Authorize]
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class ConfirmModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInSessions sessions, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn,
+    UserManager<Organizer> organizers,
+    SignInSessions sessions,
+    SignInTries tries,
+    WorkshopDbContext db,
+    TimeProvider clock) : PageModel
 {
     [BindProperty, StringLength(PasswordRules.MaxLength), DataType(DataType.Password)]
     public string? Password { get; set; }
@@ -38,7 +43,8 @@ public sealed class ConfirmModel(
 
     internal bool NeedsPasskey { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) is null ? Challenge() : Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await LoadAsync(cancellation) is null ? Challenge() : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -98,7 +104,8 @@ public sealed class ConfirmModel(
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.ProofRefused));
         await db.SaveChangesAsync(cancellation);
         await Refusal.WaitAsync(clock, began, cancellation);
-        ModelState.AddModelError("", "That did not work. It is not the right one, or there were too many tries; then wait a quarter of an hour.");
+        ModelState.AddModelError(
+            "", "That did not work. It is not the right one, or there were too many tries; then wait a quarter of an hour.");
         return Page();
     }
 }

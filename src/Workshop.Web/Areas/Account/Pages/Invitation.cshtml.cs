@@ -14,7 +14,8 @@ namespace Workshop.Web.Areas.Account.Pages;
 
 /// <summary>Where somebody with a link becomes an organizer, once. Looking at it changes nothing: mail scanners do.</summary>
 [EnableRateLimiting(RateLimits.Secrets)]
-public sealed class InvitationModel(WorkshopDbContext db, UserManager<Organizer> organizers, SignInManager<Organizer> signIn, TimeProvider clock) : PageModel
+public sealed class InvitationModel(
+    WorkshopDbContext db, UserManager<Organizer> organizers, SignInManager<Organizer> signIn, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -59,14 +60,16 @@ public sealed class InvitationModel(WorkshopDbContext db, UserManager<Organizer>
         {
             foreach (var error in added.Errors)
             {
-                ModelState.AddModelError(error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Input.Password" : "", error.Description);
+                ModelState.AddModelError(
+                    error.Code.StartsWith("Password", StringComparison.Ordinal) ? "Input.Password" : "", error.Description);
             }
 
             return Page();
         }
 
         invitation.AcceptedAt = now;
-        db.Add(Audit.By(organizer, HttpContext, now, AuditAction.InvitationAccepted, $"organizer {organizer.Email}", invitation.Role.ToString()));
+        db.Add(Audit.By(
+            organizer, HttpContext, now, AuditAction.InvitationAccepted, $"organizer {organizer.Email}", invitation.Role.ToString()));
         db.Add(Audit.By(organizer, HttpContext, now, AuditAction.SignedIn, detail: "invitation"));
         try
         {
@@ -87,7 +90,9 @@ public sealed class InvitationModel(WorkshopDbContext db, UserManager<Organizer>
     private async Task<Invitation?> FindAsync(Instant now, CancellationToken cancellation)
     {
         var hash = SecretLink.HashOf(Token);
-        var invitation = await db.Invitations.Include(found => found.InvitedBy).SingleOrDefaultAsync(found => found.TokenHash == hash, cancellation);
+        var invitation = await db.Invitations
+            .Include(found => found.InvitedBy)
+            .SingleOrDefaultAsync(found => found.TokenHash == hash, cancellation);
         if (invitation is null || !invitation.IsOpen(now) || await IsTakenAsync(invitation, cancellation))
         {
             DoesNotWork(invitation is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone);
@@ -122,11 +127,13 @@ public sealed class InvitationModel(WorkshopDbContext db, UserManager<Organizer>
         [OneEmail, StringLength(Organizer.EmailMaxLength)]
         public string? Email { get; set; }
 
-        [Required(ErrorMessage = "Please give your name."), StringLength(Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), PersonName]
+        [Required(ErrorMessage = "Please give your name."), StringLength(
+            Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), PersonName]
         public string Name { get; set; } = "";
 
         [Required(ErrorMessage = "Please choose a password."), DataType(DataType.Password)]
-        [StringLength(PasswordRules.MaxLength, MinimumLength = PasswordRules.MinLength, ErrorMessage = "A password has {2} to {1} characters.")]
+        [StringLength(
+            PasswordRules.MaxLength, MinimumLength = PasswordRules.MinLength, ErrorMessage = "A password has {2} to {1} characters.")]
         public string Password { get; set; } = "";
     }
 }

@@ -14,7 +14,12 @@ namespace Workshop.Web.Areas.Account.Pages;
 /// <summary>Sign-in with a password. What is wrong is said in one way, whatever it is, and after the same time.</summary>
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class LoginModel(
-    IConfiguration configuration, SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInTries tries, WorkshopDbContext db, TimeProvider clock)
+    IConfiguration configuration,
+    SignInManager<Organizer> signIn,
+    UserManager<Organizer> organizers,
+    SignInTries tries,
+    WorkshopDbContext db,
+    TimeProvider clock)
     : PageModel
 {
     [BindProperty]
@@ -72,7 +77,9 @@ public sealed class LoginModel(
         // Of two replicas one may have lost the race for the organizer's row, and must not try to write that again.
         db.ChangeTracker.Clear();
         // The organizer's address, and not what was typed, which may be a password in the wrong field.
-        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), result.IsLockedOut ? AuditAction.LockedOut : AuditAction.SignInFailed, organizer?.Email));
+        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), result.IsLockedOut
+            ? AuditAction.LockedOut
+            : AuditAction.SignInFailed, organizer?.Email));
         await db.SaveChangesAsync(cancellation);
         await Refusal.WaitAsync(clock, began, cancellation);
         return Refuse();
@@ -94,7 +101,9 @@ public sealed class LoginModel(
 
     private PageResult Refuse()
     {
-        ModelState.AddModelError("", "That did not work. The email address or the password is wrong, or there were too many tries; then wait a quarter of an hour.");
+        ModelState.AddModelError(
+            "",
+            "That did not work. The email address or the password is wrong, or there were too many tries; then wait a quarter of an hour.");
         return Page();
     }
 

@@ -16,7 +16,11 @@ namespace Workshop.Web.Areas.Account.Pages;
 /// verified. It makes no accounts, and asks for the second factor as a password does.
 /// </summary>
 public sealed class OidcDoneModel(
-    IConfiguration configuration, SignInManager<Organizer> signIn, UserManager<Organizer> organizers, WorkshopDbContext db, TimeProvider clock) : PageModel
+    IConfiguration configuration,
+    SignInManager<Organizer> signIn,
+    UserManager<Organizer> organizers,
+    WorkshopDbContext db,
+    TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -37,7 +41,8 @@ public sealed class OidcDoneModel(
         }
 
         await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
-        var organizer = await organizers.FindByLoginAsync(subject.Issuer, subject.Value) ?? await LinkAsync(answer.Principal, subject, settings);
+        var organizer = await organizers.FindByLoginAsync(subject.Issuer, subject.Value)
+            ?? await LinkAsync(answer.Principal, subject, settings);
         var result = organizer is null
             ? SignInResult.Failed
             : await signIn.ExternalLoginSignInAsync(subject.Issuer, subject.Value, isPersistent: false, bypassTwoFactor: false);
@@ -57,7 +62,9 @@ public sealed class OidcDoneModel(
     private async Task<Organizer?> LinkAsync(ClaimsPrincipal principal, Claim subject, OidcSettings settings)
     {
         var isVerified = string.Equals(principal.FindFirstValue(Oidc.VerifiedEmail), "true", StringComparison.OrdinalIgnoreCase);
-        if (!isVerified || principal.FindFirstValue("email") is not { } email || await organizers.FindByNameAsync(email) is not { } organizer)
+        if (!isVerified
+            || principal.FindFirstValue("email") is not { } email
+            || await organizers.FindByNameAsync(email) is not { } organizer)
         {
             return null;
         }
@@ -67,5 +74,6 @@ public sealed class OidcDoneModel(
         return linked.Succeeded ? organizer : null;
     }
 
-    private LocalRedirectResult Refused() => LocalRedirect("/account/login" + QueryString.Create("refused", "true").Add("returnUrl", Onward));
+    private LocalRedirectResult Refused() =>
+        LocalRedirect("/account/login" + QueryString.Create("refused", "true").Add("returnUrl", Onward));
 }

@@ -14,7 +14,8 @@ namespace Workshop.Web.Areas.Account.Pages;
 /// <summary>After the password: a code of the authenticator app, or one of the recovery codes.</summary>
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class SecondFactorModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInTries tries, WorkshopDbContext db, TimeProvider clock)
+        : PageModel
 {
     private const int CodeMaxLength = 40;
 
@@ -43,7 +44,9 @@ public sealed class SecondFactorModel(
         var result = ModelState.IsValid ? await TryAsync(organizer, cancellation) : SignInResult.Failed;
         if (result.Succeeded)
         {
-            var how = RecoveryCode is null ? "password and app" : $"password and recovery code, {await organizers.CountRecoveryCodesAsync(organizer)} left";
+            var how = RecoveryCode is null
+                ? "password and app"
+                : $"password and recovery code, {await organizers.CountRecoveryCodesAsync(organizer)} left";
             db.Add(Audit.By(organizer, HttpContext, clock.GetCurrentInstant(), AuditAction.SignedIn, detail: how));
             await db.SaveChangesAsync(cancellation);
             return LocalRedirect(Onward);
@@ -51,10 +54,13 @@ public sealed class SecondFactorModel(
 
         // Of two replicas one may have lost the race for the organizer's row, and must not try to write that again.
         db.ChangeTracker.Clear();
-        db.Add(Audit.By(organizer, HttpContext, clock.GetCurrentInstant(), result.IsLockedOut ? AuditAction.LockedOut : AuditAction.SignInFailed, detail: "second factor"));
+        db.Add(Audit.By(organizer, HttpContext, clock.GetCurrentInstant(), result.IsLockedOut
+            ? AuditAction.LockedOut
+            : AuditAction.SignInFailed, detail: "second factor"));
         await db.SaveChangesAsync(cancellation);
         await Refusal.WaitAsync(clock, began, cancellation);
-        ModelState.AddModelError("", "That did not work. The code is wrong or was used before, or there were too many tries; then wait a quarter of an hour.");
+        ModelState.AddModelError(
+            "", "That did not work. The code is wrong or was used before, or there were too many tries; then wait a quarter of an hour.");
         return Page();
     }
 

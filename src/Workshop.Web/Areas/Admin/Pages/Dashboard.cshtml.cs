@@ -48,14 +48,23 @@ public sealed class DashboardModel(WorkshopDbContext db, PortalWarnings warnings
         Pages = await PageLine.Of(db.Pages.Where(page => page.EditionId == choice.Chosen.Id)).ToListAsync(cancellation);
         Revisions = await db.Revisions
             .Join(db.Pages, revision => revision.PageId, page => page.Id, (revision, page) => new { revision, page })
-            .Where(both => both.page.EditionId == choice.Chosen.Id && both.page.TrashedAt == null && !both.revision.IsAutosave && !both.revision.IsSetAside)
+            .Where(both => both.page.EditionId == choice.Chosen.Id
+                && both.page.TrashedAt == null
+                && !both.revision.IsAutosave
+                && !both.revision.IsSetAside)
             .OrderByDescending(both => both.revision.Id)
-            .Select(both => new Revision(both.page.Id, both.revision.Title, both.revision.Number, both.revision.Author, both.revision.CreatedAt))
+            .Select(both => new Revision(
+                both.page.Id, both.revision.Title, both.revision.Number, both.revision.Author, both.revision.CreatedAt))
             .Take(Shown)
             .ToListAsync(cancellation);
         if (User.IsAdministrator())
         {
-            Activity = await db.AuditEntries.AsNoTracking().OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(Shown).ToListAsync(cancellation);
+            Activity = await db.AuditEntries
+                .AsNoTracking()
+                .OrderByDescending(entry => entry.At)
+                .ThenByDescending(entry => entry.Id)
+                .Take(Shown)
+                .ToListAsync(cancellation);
         }
 
         return Page();

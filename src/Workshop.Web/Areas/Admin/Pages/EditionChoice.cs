@@ -24,7 +24,10 @@ public sealed record EditionChoice(Edition Chosen, IReadOnlyList<Edition> All)
     /// <returns>Null where there is no such edition.</returns>
     public static async Task<EditionChoice?> FindAsync(WorkshopDbContext db, string? slug, CancellationToken cancellation)
     {
-        var all = await db.Editions.OrderByDescending(edition => edition.IsCurrent).ThenByDescending(edition => edition.Id).ToListAsync(cancellation);
+        var all = await db.Editions
+            .OrderByDescending(edition => edition.IsCurrent)
+            .ThenByDescending(edition => edition.Id)
+            .ToListAsync(cancellation);
         var chosen = string.IsNullOrEmpty(slug) ? all.FirstOrDefault() : all.Find(edition => edition.Slug == slug);
         return chosen is null ? null : new EditionChoice(chosen, all);
     }

@@ -21,7 +21,8 @@ internal static class ItemPages
     public static string ImportOf(ItemKind kind) => $"/admin/import/{kind.Name}";
 
     public static ItemKind? KindAt(string path) => ItemKinds.All.FirstOrDefault(kind =>
-        (path.TrimEnd('/') + "/").StartsWith(kind.Place, StringComparison.OrdinalIgnoreCase) || path.TrimEnd('/').Equals(ImportOf(kind), StringComparison.OrdinalIgnoreCase));
+        (path.TrimEnd('/') + "/").StartsWith(kind.Place, StringComparison.OrdinalIgnoreCase)
+            || path.TrimEnd('/').Equals(ImportOf(kind), StringComparison.OrdinalIgnoreCase));
 
     private static void Place(this PageConventionCollection pages, string page, Func<ItemKind, IEnumerable<string>> addresses) =>
         pages.AddAreaPageRouteModelConvention(AdminArea.Name, page, model =>
@@ -29,7 +30,13 @@ internal static class ItemPages
             model.Selectors.Clear();
             foreach (var (kind, address) in ItemKinds.All.SelectMany(addresses, (kind, address) => (kind, address)))
             {
-                model.Selectors.Add(new SelectorModel { AttributeRouteModel = new AttributeRouteModel { Template = address.TrimStart('/') }, EndpointMetadata = { kind } });
+                model.Selectors.Add(
+                    new SelectorModel
+                    {
+                        AttributeRouteModel =
+                        new AttributeRouteModel { Template = address.TrimStart('/') },
+                        EndpointMetadata = { kind }
+                    });
             }
         });
 }

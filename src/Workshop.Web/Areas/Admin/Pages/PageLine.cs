@@ -5,9 +5,19 @@ namespace Workshop.Web.Areas.Admin.Pages;
 
 /// <summary>A page as organizers see it in a list.</summary>
 /// <param name="Author">Of the latest revision.</param>
-/// <param name="IsChanged">Whether it is live with another content than the latest; compared by the database, so that a list loads no texts.</param>
+/// <param name="IsChanged">Whether it is live with another content than the latest; compared by the database, so that a list loads
+/// no texts.</param>
 /// <param name="PublishAt">When a revision of it is to become public; null where none is.</param>
-public sealed record PageLine(int Id, string Permalink, string Title, bool InNavigation, bool IsLive, bool IsChanged, Instant? PublishAt, string Author, Instant SavedAt)
+public sealed record PageLine(
+    int Id,
+    string Permalink,
+    string Title,
+    bool InNavigation,
+    bool IsLive,
+    bool IsChanged,
+    Instant? PublishAt,
+    string Author,
+    Instant SavedAt)
 {
     /// <summary>In words; what is live and needs no more is the one that is coloured.</summary>
     public string State => this switch

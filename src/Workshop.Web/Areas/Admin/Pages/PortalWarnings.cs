@@ -13,7 +13,10 @@ public sealed class PortalWarnings(PublishingMetrics publishing, SiteUrls urls, 
     {
         if (!publishing.IsListening)
         {
-            yield return new("The connection that hears of changes is lost. What is published elsewhere shows here after half a minute.", "/health/ready", "See the portal’s health");
+            yield return new(
+                "The connection that hears of changes is lost. What is published elsewhere shows here after half a minute.",
+                "/health/ready",
+                "See the portal’s health");
         }
 
         if (!hasSecondFactor)
@@ -28,7 +31,10 @@ public sealed class PortalWarnings(PublishingMetrics publishing, SiteUrls urls, 
 
         if (string.IsNullOrEmpty(configuration["Smtp:Host"]))
         {
-            yield return new("No mail server is configured, so nothing is sent: invitations are links that you pass on yourself.", "/admin/people/", "See people");
+            yield return new(
+                "No mail server is configured, so nothing is sent: invitations are links that you pass on yourself.",
+                "/admin/people/",
+                "See people");
         }
 
         if (AddressObjection(urls.GivenBy(context.PublishedSite())) is { } objection)
@@ -39,6 +45,8 @@ public sealed class PortalWarnings(PublishingMetrics publishing, SiteUrls urls, 
 
     private static string? AddressObjection(string? address) =>
         address is null ? "The portal does not know its public address, so links in feeds and mails lead to this machine."
-        : new Uri(address) is { Scheme: "http", IsLoopback: false } ? $"The public address {address} has no TLS: whoever shares the network can read passwords."
+        : new Uri(
+            address) is { Scheme: "http", IsLoopback: false } ? $"The public address {address} has no TLS: whoever shares the "
+                + $"network can read passwords."
         : null;
 }

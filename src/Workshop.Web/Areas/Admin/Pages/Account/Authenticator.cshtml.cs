@@ -17,7 +17,12 @@ namespace Workshop.Web.Areas.Admin.Pages.Account;
 [AddsSecondFactor]
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class AuthenticatorModel(
-    UserManager<Organizer> organizers, IUserStore<Organizer> store, SignInSessions sessions, IDataProtectionProvider protection, WorkshopDbContext db, TimeProvider clock) : PageModel
+    UserManager<Organizer> organizers,
+    IUserStore<Organizer> store,
+    SignInSessions sessions,
+    IDataProtectionProvider protection,
+    WorkshopDbContext db,
+    TimeProvider clock) : PageModel
 {
     private const int RecoveryCodesMade = 10;
 

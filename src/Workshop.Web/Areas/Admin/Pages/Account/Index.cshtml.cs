@@ -10,7 +10,8 @@ using Workshop.Web.Hosting;
 namespace Workshop.Web.Areas.Admin.Pages.Account;
 
 /// <summary>An organizer's own name.</summary>
-public sealed class IndexModel(SignInManager<Organizer> signIn, UserManager<Organizer> organizers, WorkshopDbContext db, TimeProvider clock) : PageModel
+public sealed class IndexModel(
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -44,13 +45,21 @@ public sealed class IndexModel(SignInManager<Organizer> signIn, UserManager<Orga
         {
             if (Input.Was != organizer.Name)
             {
-                ModelState.AddModelError("Input.Name", $"Your name was changed meanwhile, in another browser: it is “{organizer.Name}” now. If you still want this one, save once more.");
+                ModelState.AddModelError(
+                    "Input.Name",
+                    $"Your name was changed meanwhile, in another browser: it is “{organizer.Name}” now. If you still want this "
+                    + $"one, save once more.");
                 ModelState.Remove("Input.Was");
                 Input.Was = organizer.Name;
                 return Page();
             }
 
-            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.NameChanged, $"organizer {organizer.Email}", detail: $"{organizer.Name} → {name}"));
+            db.Add(Audit.By(
+                HttpContext,
+                clock.GetCurrentInstant(),
+                AuditAction.NameChanged,
+                $"organizer {organizer.Email}",
+                detail: $"{organizer.Name} → {name}"));
             organizer.Name = name;
             if (!(await organizers.UpdateAsync(organizer)).Succeeded)
             {
@@ -67,7 +76,8 @@ public sealed class IndexModel(SignInManager<Organizer> signIn, UserManager<Orga
 
     public sealed class InputModel
     {
-        [Required(ErrorMessage = "Please give a name."), StringLength(Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), PersonName]
+        [Required(ErrorMessage = "Please give a name."), StringLength(
+            Organizer.NameMaxLength, ErrorMessage = "Please use at most {1} characters."), PersonName]
         public string Name { get; set; } = "";
 
         /// <summary>The name that the page showed, so that a change meanwhile is noticed.</summary>

@@ -14,13 +14,15 @@ namespace Workshop.Web.Areas.Admin.Pages.Account;
 [RequiresRecentProof]
 [AddsSecondFactor]
 public sealed class PasskeysModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInSessions sessions, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInSessions sessions, WorkshopDbContext db, TimeProvider clock)
+        : PageModel
 {
     private const string Here = "/admin/account/passkeys";
 
     internal IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync() => await organizers.GetUserAsync(User) is { } organizer ? await ShowAsync(organizer) : NotFound();
+    public async Task<IActionResult> OnGetAsync() =>
+        await organizers.GetUserAsync(User) is { } organizer ? await ShowAsync(organizer) : NotFound();
 
     public async Task<IActionResult> OnPostOptionsAsync()
     {
@@ -29,7 +31,13 @@ public sealed class PasskeysModel(
             return NotFound();
         }
 
-        var person = new PasskeyUserEntity { Id = await organizers.GetUserIdAsync(organizer), Name = organizer.Email!, DisplayName = organizer.Name };
+        var person = new PasskeyUserEntity
+        {
+            Id = await organizers.GetUserIdAsync(
+            organizer),
+            Name = organizer.Email!,
+            DisplayName = organizer.Name
+        };
         return Content(await signIn.MakePasskeyCreationOptionsAsync(person), "application/json");
     }
 
@@ -41,9 +49,12 @@ public sealed class PasskeysModel(
         }
 
         var passkey = await signIn.AcceptAsync(organizer, answer);
-        if (passkey is null || NameOf(name) is not { } given || (await organizers.GetPasskeysAsync(organizer)).Count >= Passkeys.MaxPerOrganizer)
+        if (passkey is null
+            || NameOf(name) is not { } given
+            || (await organizers.GetPasskeysAsync(organizer)).Count >= Passkeys.MaxPerOrganizer)
         {
-            ModelState.AddModelError("", "The passkey was not added. Please give it a name, without control characters and < or >, and try again.");
+            ModelState.AddModelError(
+                "", "The passkey was not added. Please give it a name, without control characters and < or >, and try again.");
             return await ShowAsync(organizer);
         }
 
@@ -71,7 +82,9 @@ public sealed class PasskeysModel(
 
         if (NameOf(name) is not { } given)
         {
-            ModelState.AddModelError("", $"A name has 1 to {Passkeys.NameMaxLength} characters, of which one can be seen and none is a control character, < or >.");
+            ModelState.AddModelError(
+                "",
+                $"A name has 1 to {Passkeys.NameMaxLength} characters, of which one can be seen and none is a control character, < or >.");
             return await ShowAsync(organizer);
         }
 
@@ -95,7 +108,8 @@ public sealed class PasskeysModel(
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PasskeyRemoved, $"passkey {passkey.Name}"));
-        if (!(await organizers.RemovePasskeyAsync(organizer, passkey.CredentialId)).Succeeded || !(await organizers.UpdateSecurityStampAsync(organizer)).Succeeded)
+        if (!(await organizers.RemovePasskeyAsync(organizer, passkey.CredentialId)).Succeeded
+            || !(await organizers.UpdateSecurityStampAsync(organizer)).Succeeded)
         {
             return await ShowChangedMeanwhileAsync(organizer);
         }
@@ -112,20 +126,26 @@ public sealed class PasskeysModel(
     {
         var passkeys = await organizers.GetPasskeysAsync(organizer);
         Rows = [.. passkeys.OrderBy(passkey => passkey.CreatedAt).Select(passkey => new Row(
-            Base64Url.EncodeToString(passkey.CredentialId), passkey.Name ?? "Passkey", LocalDate.FromDateTime(passkey.CreatedAt.UtcDateTime), passkey.IsBackedUp))];
+            Base64Url.EncodeToString(passkey.CredentialId),
+            passkey.Name ?? "Passkey",
+            LocalDate.FromDateTime(passkey.CreatedAt.UtcDateTime),
+            passkey.IsBackedUp))];
         return Page();
     }
 
     private Task<IActionResult> ShowChangedMeanwhileAsync(Organizer organizer)
     {
-        ModelState.AddModelError("", "Your account was changed by somebody else, or from another browser, at this very moment. Nothing was done; please try again.");
+        ModelState.AddModelError(
+            "",
+            "Your account was changed by somebody else, or from another browser, at this very moment. Nothing was done; please try again.");
         return ShowAsync(organizer);
     }
 
     private async Task<UserPasskeyInfo?> FindAsync(Organizer organizer, string? id) =>
         id is not null && Base64Url.IsValid(id) ? await organizers.GetPasskeyAsync(organizer, Base64Url.DecodeFromChars(id)) : null;
 
-    private static string? NameOf(string? text) => text?.Trim() is { Length: > 0 and <= Passkeys.NameMaxLength } name && PersonRules.WrongInName(name) is null ? name : null;
+    private static string? NameOf(string? text) =>
+        text?.Trim() is { Length: > 0 and <= Passkeys.NameMaxLength } name && PersonRules.WrongInName(name) is null ? name : null;
 
     internal sealed record Row(string Id, string Name, LocalDate Added, bool IsSynced);
 }

@@ -16,7 +16,12 @@ namespace Workshop.Web.Areas.Admin.Pages.Account;
 /// </summary>
 [EnableRateLimiting(RateLimits.Secrets)]
 public sealed class PasswordModel(
-    SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInSessions sessions, SignInTries tries, WorkshopDbContext db, TimeProvider clock) : PageModel
+    SignInManager<Organizer> signIn,
+    UserManager<Organizer> organizers,
+    SignInSessions sessions,
+    SignInTries tries,
+    WorkshopDbContext db,
+    TimeProvider clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -62,7 +67,8 @@ public sealed class PasswordModel(
             db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.ProofRefused));
             await db.SaveChangesAsync(cancellation);
             await Refusal.WaitAsync(clock, began, cancellation);
-            ModelState.AddModelError("Input.Current", "This is not your password, or there were too many tries; then wait a quarter of an hour.");
+            ModelState.AddModelError(
+                "Input.Current", "This is not your password, or there were too many tries; then wait a quarter of an hour.");
             return Page();
         }
 
@@ -98,7 +104,8 @@ public sealed class PasswordModel(
 
         foreach (var login in (await organizers.GetLoginsAsync(organizer)).Where(login => login.LoginProvider == issuer))
         {
-            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.LoginUnlinked, $"sign-in with {login.ProviderDisplayName}"));
+            db.Add(Audit.By(
+                HttpContext, clock.GetCurrentInstant(), AuditAction.LoginUnlinked, $"sign-in with {login.ProviderDisplayName}"));
             await organizers.RemoveLoginAsync(organizer, login.LoginProvider, login.ProviderKey);
         }
 

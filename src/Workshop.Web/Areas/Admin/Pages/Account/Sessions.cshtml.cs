@@ -22,7 +22,12 @@ public sealed class SessionsModel(SignInSessions sessions, WorkshopDbContext db,
         var here = SignInStore.IdOf(HttpContext);
         var all = await sessions.ListAsync(User.OrganizerId()!.Value, clock.GetCurrentInstant(), cancellation);
         Rows = [.. all.OrderByDescending(session => session.Id == here).Select(session => new Row(
-            session.Id, BrowserName.Of(session.UserAgent), session.Address, Text(session.CreatedAt), Text(session.LastSeenAt), session.Id == here))];
+            session.Id,
+            BrowserName.Of(session.UserAgent),
+            session.Address,
+            Text(session.CreatedAt),
+            Text(session.LastSeenAt),
+            session.Id == here))];
     }
 
     public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancellation)
@@ -45,7 +50,8 @@ public sealed class SessionsModel(SignInSessions sessions, WorkshopDbContext db,
         var ended = await end();
         if (ended > 0)
         {
-            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.SessionEnded, detail: ended == 1 ? "1 session" : $"{ended} sessions"));
+            db.Add(Audit.By(
+                HttpContext, clock.GetCurrentInstant(), AuditAction.SessionEnded, detail: ended == 1 ? "1 session" : $"{ended} sessions"));
             await db.SaveChangesAsync(cancellation);
         }
 

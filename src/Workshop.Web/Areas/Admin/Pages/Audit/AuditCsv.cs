@@ -23,7 +23,9 @@ internal static partial class AuditCsv
 
     public static async Task WriteAsync(Stream stream, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellation)
     {
-        await using var output = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
+        await using var output = new StreamWriter(
+            stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        { NewLine = "\r\n" };
         await output.WriteLineAsync("time,who,action,subject,revision,detail,address");
         var lines = 0;
         await foreach (var entry in entries.WithCancellation(cancellation))

@@ -55,7 +55,9 @@ public sealed class AuditFilter
 
         return Pattern(Text) is { } text
             ? entries.Where(entry =>
-                EF.Functions.ILike(entry.Subject!, text, "\\") || EF.Functions.ILike(entry.Detail!, text, "\\") || EF.Functions.ILike(entry.Address!, text, "\\"))
+                EF.Functions.ILike(entry.Subject!, text, "\\")
+                    || EF.Functions.ILike(entry.Detail!, text, "\\")
+                    || EF.Functions.ILike(entry.Address!, text, "\\"))
             : entries;
     }
 

@@ -17,7 +17,9 @@ public sealed class AuditModel(WorkshopDbContext db, TimeProvider clock) : PageM
     private const int PageSize = 50;
 
     public static readonly IReadOnlyList<string> Actions =
-        [.. typeof(AuditAction).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)];
+        [.. typeof(AuditAction).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Order(StringComparer.Ordinal)];
 
     // Without a prefix, so that the address of a filtered log can be read.
     [BindProperty(SupportsGet = true, Name = "")]
@@ -53,7 +55,8 @@ public sealed class AuditModel(WorkshopDbContext db, TimeProvider clock) : PageM
         await db.SaveChangesAsync(cancellation);
         Response.ContentType = AuditCsv.MediaType;
         Response.Headers.ContentDisposition = $"attachment; filename=audit-{now.InUtc():uuuu-MM-dd}.csv";
-        await AuditCsv.WriteAsync(Response.Body, NewestFirst(Filter.Apply(db.AuditEntries.AsNoTracking(), Zone)).AsAsyncEnumerable(), cancellation);
+        await AuditCsv.WriteAsync(
+            Response.Body, NewestFirst(Filter.Apply(db.AuditEntries.AsNoTracking(), Zone)).AsAsyncEnumerable(), cancellation);
         return new EmptyResult();
     }
 

@@ -45,7 +45,9 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
     public IReadOnlyList<RowError> Errors { get; private set; } = [];
 
     /// <summary>"2 created, 1 changed"</summary>
-    public string Totals => $"{Count(ImportChange.Created)} created, {Count(ImportChange.Changed)} changed{(RemovesOthers ? $", {Count(ImportChange.Removed)} removed" : "")}";
+    public string Totals =>
+        $"{Count(ImportChange.Created)} created, {Count(ImportChange.Changed)} "
+        + $"changed{(RemovesOthers ? $", {Count(ImportChange.Removed)} removed" : "")}";
 
     public ImmutableArray<string> Unknown { get; private set; } = [];
 
@@ -111,7 +113,9 @@ public sealed class ItemImportModel(WorkshopDbContext db, ItemChange change) : P
             return false;
         }
 
-        TempData["Done"] = Count(ImportChange.Unchanged) == Plan!.Rows.Length ? "Everything was there already; nothing is changed." : $"The table is imported: {Totals}.";
+        TempData["Done"] = Count(ImportChange.Unchanged) == Plan!.Rows.Length
+            ? "Everything was there already; nothing is changed."
+            : $"The table is imported: {Totals}.";
         return true;
     }
 

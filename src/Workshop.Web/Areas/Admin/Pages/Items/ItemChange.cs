@@ -9,7 +9,10 @@ using Workshop.Web.Publishing;
 
 namespace Workshop.Web.Areas.Admin.Pages.Items;
 
-/// <summary>Reads and changes a list of an edition for the organizer who asks, writes that down in the same transaction, and has the public site show what is public at once.</summary>
+/// <summary>
+/// Reads and changes a list of an edition for the organizer who asks, writes that down in the same transaction, and has the public
+/// site show what is public at once.
+/// </summary>
 public sealed class ItemChange(WorkshopDbContext db, PublishedSiteStore store, TimeProvider clock)
 {
     private readonly ProgrammeWriter _writer = new(db);
@@ -47,7 +50,9 @@ public sealed class ItemChange(WorkshopDbContext db, PublishedSiteStore store, T
         }
 
         // The revision counts within that document.
-        var (action, document) = kind.Document == DocumentKind.Programme ? (AuditAction.ProgrammeChanged, "programme") : (AuditAction.NoticesChanged, "notices");
+        var (action, document) = kind.Document == DocumentKind.Programme
+            ? (AuditAction.ProgrammeChanged, "programme")
+            : (AuditAction.NoticesChanged, "notices");
         db.Add(Audit.By(context, now, action, $"{document} {edition.Slug}", revision.Number, summary));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -60,7 +60,8 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, P
         Stored.Alt = alt;
         try
         {
-            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.MediaDescribed, MediaUpload.SubjectOf(Stored), detail: alt ?? "no alternative text"));
+            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.MediaDescribed, MediaUpload.SubjectOf(Stored), detail: alt
+                ?? "no alternative text"));
             await db.SaveChangesAsync(cancellation);
         }
         catch (DbUpdateConcurrencyException)
@@ -85,7 +86,8 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, P
         Input = new InputModel { Alt = Stored.Alt, Version = Stored.Version };
         try
         {
-            var (other, isNew) = await upload.TakeAsync(HttpContext, file ?? throw new MediaRefusedException("Choose a file first."), Stored.Alt, cancellation);
+            var (other, isNew) = await upload.TakeAsync(
+                HttpContext, file ?? throw new MediaRefusedException("Choose a file first."), Stored.Alt, cancellation);
             if (isNew)
             {
                 await store.TryReloadAsync();
@@ -132,7 +134,12 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, P
         }
 
         db.ChangeTracker.Clear();
-        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.MediaDeleted, MediaUpload.SubjectOf(Stored), detail: $"{Stored.Address}, used by {Uses.Pages.Count + Uses.Footers.Count + Uses.Documents.Count}"));
+        db.Add(Audit.By(
+            HttpContext,
+            clock.GetCurrentInstant(),
+            AuditAction.MediaDeleted,
+            MediaUpload.SubjectOf(Stored),
+            detail: $"{Stored.Address}, used by {Uses.Pages.Count + Uses.Footers.Count + Uses.Documents.Count}"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         await store.TryReloadAsync();
@@ -143,7 +150,8 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, P
     private PageResult ShowTheirs()
     {
         ModelState.Clear();
-        ModelState.AddModelError("Input.Alt", $"Somebody else has saved meanwhile: “{Stored.Alt ?? "nothing"}”. Yours stands here; save again to keep it.");
+        ModelState.AddModelError(
+            "Input.Alt", $"Somebody else has saved meanwhile: “{Stored.Alt ?? "nothing"}”. Yours stands here; save again to keep it.");
         Input.Version = Stored.Version;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
@@ -151,7 +159,9 @@ public sealed class MediaDetailModel(WorkshopDbContext db, MediaUpload upload, P
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
     {
-        if (await db.MediaFiles.Include(file => file.Renditions.OrderBy(rendition => rendition.Width)).SingleOrDefaultAsync(file => file.Id == id, cancellation) is not { } found)
+        if (await db.MediaFiles
+            .Include(file => file.Renditions.OrderBy(rendition => rendition.Width))
+            .SingleOrDefaultAsync(file => file.Id == id, cancellation) is not { } found)
         {
             return false;
         }

@@ -75,8 +75,23 @@ public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload, Publish
 
     private JsonResult Json(List<(MediaFile File, bool IsNew)> taken) =>
         ModelState.IsValid
-            ? new JsonResult(new { url = taken[0].File.Address, name = taken[0].File.Name, alt = taken[0].File.Alt, width = taken[0].File.Width, height = taken[0].File.Height })
-            : new JsonResult(new ProblemDetails { Status = StatusCodes.Status400BadRequest, Title = "The file is not taken.", Detail = string.Join(' ', Errors) })
+            ? new JsonResult(
+                new
+                {
+                    url = taken[0].File.Address,
+                    name = taken[0].File.Name,
+                    alt = taken[0].File.Alt,
+                    width = taken[0].File.Width,
+                    height = taken[0].File.Height
+                })
+            : new JsonResult(
+                new ProblemDetails
+                {
+                    Status = StatusCodes.Status400BadRequest,
+                    Title = "The file is not taken.",
+                    Detail = string.Join(
+                    ' ', Errors)
+                })
             {
                 StatusCode = StatusCodes.Status400BadRequest,
                 ContentType = "application/problem+json",

@@ -24,7 +24,8 @@ internal static class MediaText
     {
         return file.IsPicture == other.IsPicture
             ? null
-            : $"{other.Name} is {KindOf(other)} and {file.Name} is {KindOf(file)}, so it cannot stand where pages {(other.IsPicture ? "show a picture" : "link to a document")}. Both are in the library; no page was changed.";
+            : $"{other.Name} is {KindOf(other)} and {file.Name} is {KindOf(file)}, so it cannot stand where pages "
+                + $"{(other.IsPicture ? "show a picture" : "link to a document")}. Both are in the library; no page was changed.";
 
         static string KindOf(MediaFile file) => file.IsPicture ? "a picture" : "a PDF";
     }

@@ -13,7 +13,8 @@ namespace Workshop.Web.Areas.Admin.Pages.MediaLibrary;
 public sealed class MediaUpload(WorkshopDbContext db, MediaIntake intake, TimeProvider clock)
 {
     /// <exception cref="MediaRefusedException">It is not taken; the message names the file and says why.</exception>
-    public async Task<(MediaFile File, bool IsNew)> TakeAsync(HttpContext context, IFormFile upload, string? alt, CancellationToken cancellation)
+    public async Task<(MediaFile File, bool IsNew)> TakeAsync(
+        HttpContext context, IFormFile upload, string? alt, CancellationToken cancellation)
     {
         var incoming = await PrepareAsync(upload, cancellation);
         var now = clock.GetCurrentInstant();
@@ -69,7 +70,8 @@ internal sealed class UploadSizeAttribute : Attribute, IAuthorizationFilter, IOr
         {
             context.Result = new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
         }
-        else if (context.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        else if (context.HttpContext.Features
+            .Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = Most;
         }

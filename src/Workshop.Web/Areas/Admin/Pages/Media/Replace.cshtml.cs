@@ -48,7 +48,8 @@ public sealed class MediaReplaceModel(WorkshopDbContext db, TimeProvider clock) 
         }
 
         var (changed, tooLong) = await ReplaceAsync(cancellation);
-        TempData["Done"] = $"{changed} {(changed == 1 ? "page has" : "pages have")} a new revision with {New.Name}. What is public stays as it is until you publish {(changed == 1 ? "it" : "them")}."
+        TempData["Done"] = $"{changed} {(changed == 1 ? "page has" : "pages have")} a new revision with {New.Name}. What is "
+            + $"public stays as it is until you publish {(changed == 1 ? "it" : "them")}."
             + (tooLong.Count > 0 ? $" Too long with the new address, and so left as it is: {string.Join(", ", tooLong)}." : "");
         return LocalRedirect($"/admin/media/{New.Id}");
     }
@@ -77,13 +78,21 @@ public sealed class MediaReplaceModel(WorkshopDbContext db, TimeProvider clock) 
             }
             else if (text != latest.Markdown)
             {
-                var origin = new RevisionOrigin(User.OrganizerName()) { AuthorId = User.OrganizerId(), BasedOn = latest.Number, Note = $"{Old.Name} replaced by {New.Name}" };
+                var origin = new RevisionOrigin(
+                    User.OrganizerName())
+                {
+                    AuthorId = User
+                        .OrganizerId(),
+                    BasedOn = latest.Number,
+                    Note = $"{Old.Name} replaced by {New.Name}"
+                };
                 await writer.SaveAsync(page, latest.Content with { Markdown = text }, origin, now, cancellation);
                 changed++;
             }
         }
 
-        db.Add(Audit.By(HttpContext, now, AuditAction.MediaReplaced, MediaUpload.SubjectOf(Old), detail: $"by {New.Address} in {changed} pages"));
+        db.Add(Audit.By(
+            HttpContext, now, AuditAction.MediaReplaced, MediaUpload.SubjectOf(Old), detail: $"by {New.Address} in {changed} pages"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return (changed, tooLong);
@@ -98,7 +107,11 @@ public sealed class MediaReplaceModel(WorkshopDbContext db, TimeProvider clock) 
 
     private async Task<bool> LoadAsync(int id, int other, CancellationToken cancellation)
     {
-        var files = await db.MediaFiles.AsNoTracking().Include(file => file.Renditions).Where(file => file.Id == id || file.Id == other).ToListAsync(cancellation);
+        var files = await db.MediaFiles
+            .AsNoTracking()
+            .Include(file => file.Renditions)
+            .Where(file => file.Id == id || file.Id == other)
+            .ToListAsync(cancellation);
         if (files.Find(file => file.Id == id) is not { } old || files.Find(file => file.Id == other && other != id) is not { } replacement)
         {
             return false;

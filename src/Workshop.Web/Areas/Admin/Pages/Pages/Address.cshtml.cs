@@ -11,7 +11,8 @@ using Workshop.Web.Publishing;
 namespace Workshop.Web.Areas.Admin.Pages.Pages;
 
 /// <summary>Moves a page to another address, says which texts still use a former one, and brings them up to date.</summary>
-public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, LinkChange change, PublishedSiteStore store, TimeProvider clock) : PageModel
+public sealed class PageAddressModel(
+    WorkshopDbContext db, PageLinks links, LinkChange change, PublishedSiteStore store, TimeProvider clock) : PageModel
 {
     /// <summary>Where the page was just moved from: without a redirect, nothing else knows of it.</summary>
     [BindProperty(SupportsGet = true)]
@@ -72,7 +73,9 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
         }
 
         var (changed, published) = await change.RewriteAsync(HttpContext, Hand, Former, publish, cancellation);
-        TempData["Done"] = $"{changed} {(changed == 1 ? "page has" : "pages have")} a new draft{(published > 0 ? $", and {published} of them {(published == 1 ? "is" : "are")} live with it" : "")}.";
+        TempData["Done"] =
+            $"{changed} {(changed == 1 ? "page has" : "pages have")} a new "
+            + $"draft{(published > 0 ? $", and {published} of them {(published == 1 ? "is" : "are")} live with it" : "")}.";
         return Back(id);
     }
 
@@ -87,7 +90,10 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
         var former = page.Permalink;
         if (former != Input.Was)
         {
-            ModelState.AddModelError("", $"Somebody else has moved the page to {former} meanwhile, so nothing was changed. If you still want this address, send it again.");
+            ModelState.AddModelError(
+                "",
+                $"Somebody else has moved the page to {former} meanwhile, so nothing was changed. If you still want this "
+                + $"address, send it again.");
             await transaction.RollbackAsync(cancellation);
             db.ChangeTracker.Clear();
             Response.StatusCode = StatusCodes.Status409Conflict;
@@ -110,12 +116,14 @@ public sealed class PageAddressModel(WorkshopDbContext db, PageLinks links, Link
             await store.TryReloadAsync();
         }
 
-        TempData["Done"] = $"The page is at {permalink} now.{(page.PublishedRevisionId is not null && Permalink.KeyOf(former) != permalink.Key ? $" {former} leads there by itself." : "")}";
+        TempData["Done"] =
+            $"The page is at {permalink} now.{(page.PublishedRevisionId is not null && Permalink.KeyOf(former) != permalink.Key ? $" {former} leads there by itself." : "")}";
         From = former;
         return Back(id);
     }
 
-    private LocalRedirectResult Back(int id) => LocalRedirect($"/admin/pages/{id}/address{(From is null ? default : QueryString.Create("from", From))}");
+    private LocalRedirectResult Back(int id) =>
+        LocalRedirect($"/admin/pages/{id}/address{(From is null ? default : QueryString.Create("from", From))}");
 
     private async Task<bool> LoadAsync(int id, CancellationToken cancellation)
     {

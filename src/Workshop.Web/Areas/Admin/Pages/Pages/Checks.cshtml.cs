@@ -25,7 +25,9 @@ public sealed class ChecksModel(WorkshopDbContext db, TimeProvider clock) : Page
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await db.Pages.AsNoTracking().SingleOrDefaultAsync(page => page.Id == Id && page.TrashedAt == null, cancellation) is not { } page)
+        if (await db.Pages
+            .AsNoTracking()
+            .SingleOrDefaultAsync(page => page.Id == Id && page.TrashedAt == null, cancellation) is not { } page)
         {
             return NotFound();
         }

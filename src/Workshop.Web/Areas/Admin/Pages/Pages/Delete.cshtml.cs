@@ -26,7 +26,8 @@ public sealed class DeletePageModel(WorkshopDbContext db, PageLinks links, Publi
 
         Hand = hand;
         IReadOnlyList<string> addresses = [hand.Page.Permalink, .. await links.FormerAddressesAsync(hand.Page, former: null, cancellation)];
-        Linking = [.. (await links.ToAsync(HttpContext.PublishedSite(), hand.Choice, addresses, cancellation)).Where(page => page.Id != id)];
+        Linking = [.. (await links.ToAsync(HttpContext.PublishedSite(), hand.Choice, addresses, cancellation)).Where(
+            page => page.Id != id)];
         return Page();
     }
 

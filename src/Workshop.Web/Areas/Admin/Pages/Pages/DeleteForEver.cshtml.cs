@@ -16,7 +16,8 @@ public sealed class DeleteForEverModel(WorkshopDbContext db, TimeProvider clock)
 
     public string RevisionsInWords { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) =>
+        await LoadAsync(id, cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(int id, CancellationToken cancellation)
     {
@@ -31,7 +32,8 @@ public sealed class DeleteForEverModel(WorkshopDbContext db, TimeProvider clock)
             return NotFound();
         }
 
-        db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.PageDeleted, Hand.Subject, detail: $"“{Hand.Title}”, {RevisionsInWords}"));
+        db.Add(Audit.By(
+            HttpContext, clock.GetCurrentInstant(), AuditAction.PageDeleted, Hand.Subject, detail: $"“{Hand.Title}”, {RevisionsInWords}"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         TempData["Done"] = $"“{Hand.Title}” is deleted for ever.";

@@ -20,13 +20,16 @@ public sealed record EditedPage(ContentPage Page, EditionChoice Choice)
 
     /// <inheritdoc cref="Subject"/>
     /// <param name="edition">The page's.</param>
-    public static string SubjectOf(Edition edition, ContentPage page) => $"page {PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug)}{page.Permalink}";
+    public static string SubjectOf(Edition edition, ContentPage page) =>
+        $"page {PublishedEdition.PrefixOf(edition.IsCurrent, edition.Slug)}{page.Permalink}";
 
     /// <returns>Null where there is no such page, or it is in the trash.</returns>
-    public static Task<EditedPage?> FindAsync(WorkshopDbContext db, int id, CancellationToken cancellation) => FindAsync(db, id, inTrash: false, cancellation);
+    public static Task<EditedPage?> FindAsync(WorkshopDbContext db, int id, CancellationToken cancellation) =>
+        FindAsync(db, id, inTrash: false, cancellation);
 
     /// <returns>Null where there is no such page, or it is not in the trash.</returns>
-    public static Task<EditedPage?> FindInTrashAsync(WorkshopDbContext db, int id, CancellationToken cancellation) => FindAsync(db, id, inTrash: true, cancellation);
+    public static Task<EditedPage?> FindInTrashAsync(WorkshopDbContext db, int id, CancellationToken cancellation) =>
+        FindAsync(db, id, inTrash: true, cancellation);
 
     private static async Task<EditedPage?> FindAsync(WorkshopDbContext db, int id, bool inTrash, CancellationToken cancellation)
     {
@@ -39,7 +42,10 @@ public sealed record EditedPage(ContentPage Page, EditionChoice Choice)
             return null;
         }
 
-        var slug = await db.Editions.Where(edition => edition.Id == page.EditionId).Select(edition => edition.Slug).SingleAsync(cancellation);
+        var slug = await db.Editions
+            .Where(edition => edition.Id == page.EditionId)
+            .Select(edition => edition.Slug)
+            .SingleAsync(cancellation);
         return new EditedPage(page, (await EditionChoice.FindAsync(db, slug, cancellation))!);
     }
 }

@@ -83,7 +83,9 @@ public sealed class EditorModel(
         return new JsonResult(new { others, latest = latest.Number, by = latest.Author });
     }
 
-    /// <summary>Takes in a text that a browser had kept of an earlier visit; where its author looks at it, it stands beside the page's own.</summary>
+    /// <summary>
+    /// Takes in a text that a browser had kept of an earlier visit; where its author looks at it, it stands beside the page's own.
+    /// </summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken cancellation)
     {
         if (!ModelState.IsValid)
@@ -100,7 +102,9 @@ public sealed class EditorModel(
     {
         if (!await LoadAsync(cancellation))
         {
-            return ModelState.IsValid ? this.Answer(new DraftOutcome.Gone(await editing.KeepAsync(Id, Input.ToContent(), Origin(action), cancellation)), action) : NotFound();
+            return ModelState.IsValid
+                ? this.Answer(new DraftOutcome.Gone(await editing.KeepAsync(Id, Input.ToContent(), Origin(action), cancellation)), action)
+                : NotFound();
         }
 
         if (action == EditorAction.Schedule)
@@ -141,7 +145,8 @@ public sealed class EditorModel(
         };
     }
 
-    private Task<PageLine> LineAsync(CancellationToken cancellation) => PageLine.Of(db.Pages.Where(same => same.Id == Id)).SingleAsync(cancellation);
+    private Task<PageLine> LineAsync(CancellationToken cancellation) =>
+        PageLine.Of(db.Pages.Where(same => same.Id == Id)).SingleAsync(cancellation);
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
@@ -158,7 +163,9 @@ public sealed class EditorModel(
     {
         Line = await LineAsync(cancellation);
         Others = await presence.OthersAsync(Id, User.OrganizerId()!.Value, cancellation);
-        Checks = Input.IsTooLong ? PageChecks.None : PageChecks.Of(HttpContext.PublishedSite(), Stored, Input.ToContent(), clock.GetCurrentInstant());
+        Checks = Input.IsTooLong
+            ? PageChecks.None
+            : PageChecks.Of(HttpContext.PublishedSite(), Stored, Input.ToContent(), clock.GetCurrentInstant());
         return Page();
     }
 }

@@ -19,7 +19,9 @@ internal static class EditorAnswers
     /// <summary>By field, as the form has them.</summary>
     public static IActionResult Refused(this EditorModel editor)
     {
-        var errors = editor.ModelState.Where(field => field.Value!.Errors.Count > 0).ToDictionary(field => field.Key, field => field.Value!.Errors[0].ErrorMessage);
+        var errors = editor.ModelState
+            .Where(field => field.Value!.Errors.Count > 0)
+            .ToDictionary(field => field.Key, field => field.Value!.Errors[0].ErrorMessage);
         return new JsonResult(new { errors }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
@@ -29,7 +31,8 @@ internal static class EditorAnswers
         if (!editor.Request.WantsJson())
         {
             editor.TempData["Done"] = saved.IsMerged
-                ? "Somebody else had saved meanwhile. The text below has the changes of both" + (action == EditorAction.Save ? "." : "; nothing else was done, so that you can look at it first.")
+                ? "Somebody else had saved meanwhile. The text below has the changes of both"
+                    + (action == EditorAction.Save ? "." : "; nothing else was done, so that you can look at it first.")
                 : Done(action, saved);
             return new RedirectResult($"/admin/pages/{editor.Id}/");
         }
@@ -42,7 +45,9 @@ internal static class EditorAnswers
             state = editor.Line.State,
             editor.Line.IsChanged,
             // What the editor does not have yet.
-            text = saved.IsMerged ? new { latest.Title, latest.NavigationLabel, latest.Description, layout = latest.Layout.ToString(), latest.Markdown } : null,
+            text = saved.IsMerged
+                ? new { latest.Title, latest.NavigationLabel, latest.Description, layout = latest.Layout.ToString(), latest.Markdown }
+                : null,
         });
     }
 
@@ -61,13 +66,15 @@ internal static class EditorAnswers
             return new StatusCodeResult(StatusCodes.Status410Gone);
         }
 
-        editor.TempData["Done"] = $"“{kept.Title}” was moved to the trash meanwhile. What you wrote is in its history: restore the page to go on.";
+        editor.TempData["Done"] =
+            $"“{kept.Title}” was moved to the trash meanwhile. What you wrote is in its history: restore the page to go on.";
         return new RedirectResult("/admin/pages/trash");
     }
 
     private static string Done(EditorAction action, DraftOutcome.Saved saved) => action switch
     {
-        EditorAction.Discard when saved.Page.PublishedRevision is null => "Nothing to discard: no text of this page is live. What you wrote is saved.",
+        EditorAction.Discard when saved.Page.PublishedRevision is null =>
+            "Nothing to discard: no text of this page is live. What you wrote is saved.",
         EditorAction.Discard when saved.Page.LatestRevision == saved.Latest => "Nothing to discard: the draft is what readers see.",
         EditorAction.Publish => "Published: readers see it now.",
         EditorAction.Schedule => "Scheduled. What you write from now on is not in it.",

@@ -65,7 +65,13 @@ public sealed class PagesModel(WorkshopDbContext db, PublishedSiteStore store, T
 
         var page = await db.Pages.Include(moved => moved.LatestRevision).SingleAsync(moved => moved.Id == id, cancellation);
         return await DoneAsync(
-            page, AuditAction.PageMoved, $"to place {page.Position}", $"“{page.LatestRevision?.Title}” is number {page.Position} of {shown.Count} now.", pressed, transaction.CommitAsync, cancellation);
+            page,
+            AuditAction.PageMoved,
+            $"to place {page.Position}",
+            $"“{page.LatestRevision?.Title}” is number {page.Position} of {shown.Count} now.",
+            pressed,
+            transaction.CommitAsync,
+            cancellation);
     }
 
     /// <param name="shown">Whether it is to be in the navigation; offered where it is not, so that a second press undoes nothing.</param>
@@ -105,7 +111,8 @@ public sealed class PagesModel(WorkshopDbContext db, PublishedSiteStore store, T
 
         var path = page.Permalink.Trim('/');
         path = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? path[..^5] : path;
-        var permalink = await FreeAddress.LikeAsync(db, page.EditionId, path.Length == 0 ? "copy" : FreeAddress.Cut(path, 150) + "-copy", cancellation);
+        var permalink = await FreeAddress.LikeAsync(
+            db, page.EditionId, path.Length == 0 ? "copy" : FreeAddress.Cut(path, 150) + "-copy", cancellation);
         var now = clock.GetCurrentInstant();
         var origin = new RevisionOrigin(User.OrganizerName()) { AuthorId = User.OrganizerId(), Note = $"copied from {page.Permalink}" };
         var content = latest.Content with { Title = FreeAddress.Cut(latest.Title, PageContent.TitleMaxLength - 7) + " (copy)" };
@@ -118,7 +125,13 @@ public sealed class PagesModel(WorkshopDbContext db, PublishedSiteStore store, T
     }
 
     private async Task<IActionResult> DoneAsync(
-        ContentPage page, string action, string detail, string done, string? pressed, Func<CancellationToken, Task> commitAsync, CancellationToken cancellation)
+        ContentPage page,
+        string action,
+        string detail,
+        string done,
+        string? pressed,
+        Func<CancellationToken, Task> commitAsync,
+        CancellationToken cancellation)
     {
         db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), action, $"page {Choice.Prefix}{page.Permalink}", detail: detail));
         await db.SaveChangesAsync(cancellation);
@@ -136,7 +149,8 @@ public sealed class PagesModel(WorkshopDbContext db, PublishedSiteStore store, T
     private LocalRedirectResult Back() => LocalRedirect("/admin/pages/" + Filter.QueryIn(Choice));
 
     private async Task<ContentPage?> LockAsync(int id, CancellationToken cancellation) =>
-        await DraftWriter.LockAsync(db, id, cancellation) is { LatestRevision: not null } page && page.EditionId == Choice.Chosen.Id ? page : null;
+        await DraftWriter.LockAsync(db, id, cancellation) is { LatestRevision: not null } page
+            && page.EditionId == Choice.Chosen.Id ? page : null;
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
@@ -145,7 +159,8 @@ public sealed class PagesModel(WorkshopDbContext db, PublishedSiteStore store, T
             return false;
         }
 
-        Lines = [.. (await PageLine.Of(Filter.Apply(db.Pages.Where(page => page.EditionId == Choice.Chosen.Id))).ToListAsync(cancellation)).Where(Filter.Fits)];
+        Lines = [.. (await PageLine.Of(Filter.Apply(db.Pages.Where(page => page.EditionId == Choice.Chosen.Id))).ToListAsync(cancellation))
+            .Where(Filter.Fits)];
         return true;
     }
 

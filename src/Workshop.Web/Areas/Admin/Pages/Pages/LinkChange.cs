@@ -9,7 +9,9 @@ using Workshop.Web.Transfer.Pages;
 
 namespace Workshop.Web.Areas.Admin.Pages.Pages;
 
-/// <summary>Has the texts that link to a page's former addresses link to its address: each as a new draft, all in one transaction.</summary>
+/// <summary>
+/// Has the texts that link to a page's former addresses link to its address: each as a new draft, all in one transaction.
+/// </summary>
 public sealed class LinkChange(WorkshopDbContext db, PageLinks links, PublishedSiteStore store, TimeProvider clock)
 {
     /// <param name="former">The page's former addresses.</param>
@@ -49,7 +51,8 @@ public sealed class LinkChange(WorkshopDbContext db, PageLinks links, PublishedS
             }
 
             var said = $"to {target.Address}{(publish && wasPublic ? ", and published" : "")}";
-            db.Add(Audit.By(context, now, AuditAction.LinksRewritten, EditedPage.SubjectOf(EditionOf(page, target), page), revision.Number, said));
+            db.Add(Audit.By(
+                context, now, AuditAction.LinksRewritten, EditedPage.SubjectOf(EditionOf(page, target), page), revision.Number, said));
             changed++;
         }
 
@@ -63,9 +66,11 @@ public sealed class LinkChange(WorkshopDbContext db, PageLinks links, PublishedS
         return (changed, published);
     }
 
-    private static Edition EditionOf(ContentPage page, EditedPage target) => target.Choice.All.Single(edition => edition.Id == page.EditionId);
+    private static Edition EditionOf(ContentPage page, EditedPage target) =>
+        target.Choice.All.Single(edition => edition.Id == page.EditionId);
 
-    private PageContent? Rewritten(PublishedSite site, ContentPage page, PageRevision latest, EditedPage target, IReadOnlyCollection<string> former)
+    private PageContent? Rewritten(
+        PublishedSite site, ContentPage page, PageRevision latest, EditedPage target, IReadOnlyCollection<string> former)
     {
         var start = links.StartOf(site, page, EditionOf(page, target));
         // What is rendered as no link, such as an example of one, stays.

@@ -29,14 +29,16 @@ public sealed class LinksModel(WorkshopDbContext db, SiteUrls urls, TimeProvider
         var site = HttpContext.PublishedSite();
         var siteUrl = urls.GivenBy(site);
         var live = site.PageOf(stored.Id);
-        var draftSite = live?.Found.RevisionId == stored.LatestRevisionId ? site : site.With(stored, stored.LatestRevision!.Content, clock.GetCurrentInstant());
+        var draftSite = live?.Found.RevisionId == stored.LatestRevisionId ? site : site.With(
+            stored, stored.LatestRevision!.Content, clock.GetCurrentInstant());
         var draft = draftSite.PageOf(stored.Id)!;
         RenderWarning[] inLive = live is null ? [] : [.. LinkCheck.Of(site, live, siteUrl)];
         RenderWarning[] inDraft = [.. LinkCheck.Of(draftSite, draft, siteUrl)];
         return inLive.Union(inDraft)
             .OrderBy(found => found.Line)
             .Select(found => new BrokenLink(
-                stored.Id, stored.LatestRevision!.Title, draft.In.Prefix + stored.Permalink, found.Line, found.Message, inLive.Contains(found), inDraft.Contains(found)));
+                stored.Id, stored.LatestRevision!.Title, draft.In.Prefix
+                    + stored.Permalink, found.Line, found.Message, inLive.Contains(found), inDraft.Contains(found)));
     }
 
     /// <param name="Address">Of the page, from the root of the site.</param>

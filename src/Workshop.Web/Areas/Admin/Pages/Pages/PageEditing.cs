@@ -33,7 +33,13 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
 
     /// <param name="publishAt">For <see cref="EditorAction.Schedule"/>.</param>
     public async Task<DraftOutcome> DoAsync(
-        HttpContext context, int id, PageContent content, RevisionOrigin origin, EditorAction action, Instant? publishAt, CancellationToken cancellation)
+        HttpContext context,
+        int id,
+        PageContent content,
+        RevisionOrigin origin,
+        EditorAction action,
+        Instant? publishAt,
+        CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -45,7 +51,8 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
             if (!origin.IsAutosave && (saved.IsNew || done != EditorAction.Save))
             {
                 var edition = await db.Editions.SingleAsync(edition => edition.Id == saved.Page.EditionId, cancellation);
-                db.Add(Audit.By(context, now, NameOf(done), EditedPage.SubjectOf(edition, saved.Page), saved.Page.LatestRevision!.Number, origin.Note));
+                db.Add(Audit.By(
+                    context, now, NameOf(done), EditedPage.SubjectOf(edition, saved.Page), saved.Page.LatestRevision!.Number, origin.Note));
                 await db.SaveChangesAsync(cancellation);
             }
         }
@@ -59,7 +66,10 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
         return outcome;
     }
 
-    /// <summary>Keeps a text beside the page's own line of revisions, also of a page in the trash. Written down by its revision, as an autosave is.</summary>
+    /// <summary>
+    /// Keeps a text beside the page's own line of revisions, also of a page in the trash. Written down by its revision, as an
+    /// autosave is.
+    /// </summary>
     /// <returns>Null where there is no such page.</returns>
     public async Task<PageRevision?> KeepAsync(int id, PageContent content, RevisionOrigin origin, CancellationToken cancellation)
     {
@@ -71,7 +81,12 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
 
     /// <returns>False where there was nothing to do beyond keeping the text.</returns>
     private async Task<bool> ActAsync(
-        DraftOutcome.Saved saved, EditorAction action, RevisionOrigin origin, Instant? publishAt, Instant now, CancellationToken cancellation)
+        DraftOutcome.Saved saved,
+        EditorAction action,
+        RevisionOrigin origin,
+        Instant? publishAt,
+        Instant now,
+        CancellationToken cancellation)
     {
         if (action == EditorAction.Save)
         {
@@ -95,7 +110,14 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
                 await _writer.UnpublishAsync(page, cancellation);
                 break;
             case EditorAction.Discard when page is { PublishedRevision: { } live, IsLatestPublic: false }:
-                var back = new RevisionOrigin(origin.Author) { AuthorId = origin.AuthorId, BasedOn = saved.Latest.Number, Note = $"back to revision {live.Number}, which is live" };
+                var back = new RevisionOrigin(
+                    origin.Author)
+                {
+                    AuthorId =
+                        origin.AuthorId,
+                    BasedOn = saved.Latest.Number,
+                    Note = $"back to revision {live.Number}, which is live"
+                };
                 await _writer.SaveAsync(page, live.Content, back, now, cancellation);
                 break;
             case EditorAction.Discard:

@@ -38,11 +38,17 @@ public sealed class PageFilter
             return pages;
         }
 
-        var escaped = Text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        var escaped = Text
+            .Trim()
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
         // PostgreSQL has no NUL in a text, so none can be found.
         var pattern = $"%{escaped.Replace('\0', '\uFFFD')}%";
         return pages.Where(page =>
-            EF.Functions.ILike(page.LatestRevision!.Title, pattern, "\\") || EF.Functions.ILike(page.Permalink, pattern, "\\") || EF.Functions.ILike(page.LatestRevision.Markdown, pattern, "\\"));
+            EF.Functions.ILike(page.LatestRevision!.Title, pattern, "\\")
+                || EF.Functions.ILike(page.Permalink, pattern, "\\")
+                || EF.Functions.ILike(page.LatestRevision.Markdown, pattern, "\\"));
     }
 
     public bool Fits(PageLine line) => States.FirstOrDefault(state => state.Name == State) is not { Fits: { } fits } || fits(line);

@@ -7,7 +7,8 @@ namespace Workshop.Web.Areas.Admin.Pages.Pages;
 /// <summary>A page's text as the editor sends it, with the revision that it was written from.</summary>
 public sealed class PageInput
 {
-    [Required(ErrorMessage = "Please give the page a title."), OneLine, StringLength(PageContent.TitleMaxLength, ErrorMessage = "A title has at most {1} characters.")]
+    [Required(ErrorMessage = "Please give the page a title."), OneLine, StringLength(
+        PageContent.TitleMaxLength, ErrorMessage = "A title has at most {1} characters.")]
     public string? Title { get; set; }
 
     [Storable, StringLength(PageContent.NavigationLabelMaxLength, ErrorMessage = "A word for the navigation has at most {1} characters.")]

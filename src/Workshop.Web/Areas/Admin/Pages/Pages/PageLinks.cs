@@ -23,14 +23,22 @@ public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
     /// <param name="former">One more, which may have left no redirect; whatever somebody typed.</param>
     public async Task<IReadOnlyList<string>> FormerAddressesAsync(ContentPage page, string? former, CancellationToken cancellation)
     {
-        var paths = await db.Redirects.Where(redirect => redirect.PageId == page.Id).OrderBy(redirect => redirect.Id).Select(redirect => redirect.Path).ToListAsync(cancellation);
+        var paths = await db.Redirects
+            .Where(redirect => redirect.PageId == page.Id)
+            .OrderBy(redirect => redirect.Id)
+            .Select(redirect => redirect.Path)
+            .ToListAsync(cancellation);
         if (former is not null && Permalink.TryParse(former, out var permalink, out _)
-            && !await db.Redirects.AnyAsync(redirect => redirect.EditionId == page.EditionId && redirect.PathKey == permalink.Key, cancellation))
+            && !await db.Redirects.AnyAsync(
+                redirect => redirect.EditionId == page.EditionId && redirect.PathKey == permalink.Key, cancellation))
         {
             paths.Add(permalink.Value);
         }
 
-        var taken = await db.Pages.Where(other => other.EditionId == page.EditionId && other.TrashedAt == null).Select(other => other.PermalinkKey).ToHashSetAsync(cancellation);
+        var taken = await db.Pages
+            .Where(other => other.EditionId == page.EditionId && other.TrashedAt == null)
+            .Select(other => other.PermalinkKey)
+            .ToHashSetAsync(cancellation);
         return [.. paths.Where(path => !taken.Contains(Permalink.KeyOf(path)))];
     }
 
@@ -52,11 +60,18 @@ public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
             .Include(page => page.ScheduledRevision)
             .OrderBy(page => page.EditionId).ThenBy(page => page.Position).ThenBy(page => page.Id)
             .ToListAsync(cancellation);
-        var footers = edition.All.Where(LeadsFromFooter).Select(its => new LinkingPage(Id: null, its.Name, HomeOf(its).Prefix + "/", InDraft: false, InLive: true, InScheduled: false, IsPlainlyLive: false));
-        return [.. pages.Select(page => Read(page, edition.All.Single(all => all.Id == page.EditionId))).Where(page => page.InDraft || page.InLive || page.InScheduled), .. footers];
+        var footers = edition.All
+            .Where(LeadsFromFooter)
+            .Select(its => new LinkingPage(
+                Id: null, its.Name, HomeOf(its).Prefix + "/", InDraft: false, InLive: true, InScheduled: false, IsPlainlyLive: false));
+        return [.. pages
+            .Select(page => Read(page, edition.All.Single(all => all.Id == page.EditionId)))
+            .Where(page => page.InDraft || page.InLive || page.InScheduled), .. footers];
 
         bool LeadsFromFooter(Edition its) =>
-            its.Footer is { } footer && MarkdownRenderer.Render(footer).Links.Any(link => permalinks.Any(permalink => LinkTarget.LeadsTo(link.Url, HomeOf(its), edition.Prefix, permalink)));
+            its.Footer is { } footer && MarkdownRenderer
+                .Render(footer).Links
+                .Any(link => permalinks.Any(permalink => LinkTarget.LeadsTo(link.Url, HomeOf(its), edition.Prefix, permalink)));
 
         LinkSource HomeOf(Edition its) => new("/", PublishedEdition.PrefixOf(its.IsCurrent, its.Slug), urls.GivenBy(site));
 
@@ -73,7 +88,8 @@ public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
                 page is { IsLatestPublic: true, PublishAt: null });
 
             bool Leads(PageRevision revision) =>
-                LinksOf(site, revision).Any(link => permalinks.Any(permalink => LinkTarget.LeadsTo(link, start, edition.Prefix, permalink)));
+                LinksOf(site, revision)
+                    .Any(link => permalinks.Any(permalink => LinkTarget.LeadsTo(link, start, edition.Prefix, permalink)));
         }
     }
 
@@ -82,6 +98,8 @@ public sealed class PageLinks(WorkshopDbContext db, SiteUrls urls)
 
     /// <summary>The addresses as they were written; for a published text without rendering it once more.</summary>
     public static IEnumerable<string> LinksOf(PublishedSite site, PageRevision revision) =>
-        (site.PageOf(revision.PageId)?.Found is { } page && page.RevisionId == revision.Id ? page.Body : MarkdownRenderer.Render(revision.Markdown))
+        (site.PageOf(revision.PageId)?.Found is { } page && page.RevisionId == revision.Id
+            ? page.Body
+            : MarkdownRenderer.Render(revision.Markdown))
         .Links.Select(link => link.Url);
 }

@@ -14,7 +14,8 @@ public sealed record PublishTime(Instant? Instant, string? Error, bool IsAmbiguo
     {
         var typed = TypedTime.Parse(text, isLater, zone);
         return typed.Value is { } time && time.ToInstant() <= now
-            ? new PublishTime(null, $"{TypedTime.Said.Format(time.LocalDateTime)} in {zone.Id} is past. To show it now, publish it.", IsAmbiguous: false)
+            ? new PublishTime(
+                null, $"{TypedTime.Said.Format(time.LocalDateTime)} in {zone.Id} is past. To show it now, publish it.", IsAmbiguous: false)
             : new PublishTime(typed.Value?.ToInstant(), typed.Error, typed.IsAmbiguous);
     }
 }

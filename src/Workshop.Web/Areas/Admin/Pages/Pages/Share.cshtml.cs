@@ -58,7 +58,15 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
 
         var now = clock.GetCurrentInstant();
         var link = new SecretLink(OrganizerPaths.Preview);
-        db.Add(new PreviewLink { PageId = id, TokenHash = link.Hash, CreatedAt = now, ExpiresAt = now + Duration.FromDays(days), CreatedBy = User.OrganizerName() });
+        db.Add(new PreviewLink
+        {
+            PageId = id,
+            TokenHash = link.Hash,
+            CreatedAt = now,
+            ExpiresAt = now
+            + Duration.FromDays(days),
+            CreatedBy = User.OrganizerName()
+        });
         db.Add(Audit.By(HttpContext, now, AuditAction.PreviewShared, hand.Subject, detail: days == 1 ? "for 1 day" : $"for {days} days"));
         await db.SaveChangesAsync(cancellation);
         Link = urls.Absolute(link.Path);

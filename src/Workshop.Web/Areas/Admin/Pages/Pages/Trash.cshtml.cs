@@ -31,7 +31,8 @@ public sealed class TrashModel(WorkshopDbContext db, TimeProvider clock) : PageM
         }
 
         if (await db.Pages.Include(page => page.LatestRevision)
-            .SingleOrDefaultAsync(page => page.Id == id && page.EditionId == Choice.Chosen.Id, cancellation) is not { LatestRevision: { } latest } page)
+            .SingleOrDefaultAsync(page => page.Id == id
+                && page.EditionId == Choice.Chosen.Id, cancellation) is not { LatestRevision: { } latest } page)
         {
             return NotFound();
         }
@@ -59,7 +60,10 @@ public sealed class TrashModel(WorkshopDbContext db, TimeProvider clock) : PageM
         {
             db.ChangeTracker.Clear();
             var whose = await FreeAddress.ClashAsync(db, Choice.Chosen.Id, key, cancellation);
-            ModelState.AddModelError("", $"“{latest.Title}” cannot go back to {page.Permalink}. {whose} Give that page another address first; then this one can be restored.");
+            ModelState.AddModelError(
+                "",
+                $"“{latest.Title}” cannot go back to {page.Permalink}. {whose} Give that page another address first; then this "
+                + $"one can be restored.");
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }

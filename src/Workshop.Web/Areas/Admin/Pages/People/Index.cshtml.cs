@@ -68,7 +68,10 @@ public sealed class IndexModel(WorkshopDbContext db, TimeProvider clock) : PageM
                 organizer.TwoFactorEnabled || db.Set<IdentityUserPasskey<int>>().Any(passkey => passkey.UserId == organizer.Id)))
             .ToListAsync(cancellation);
         Invitations = await db.Invitations
-            .Where(invitation => invitation.AcceptedAt == null && invitation.RevokedAt == null && invitation.ExpiresAt > now && invitation.Email != null)
+            .Where(invitation => invitation.AcceptedAt == null
+                && invitation.RevokedAt == null
+                && invitation.ExpiresAt > now
+                && invitation.Email != null)
             .OrderBy(invitation => invitation.Id)
             .Select(invitation => new InvitationModel(
                 invitation.Id, invitation.Email, invitation.Name, invitation.Role, invitation.InvitedBy!.Name, invitation.ExpiresAt))

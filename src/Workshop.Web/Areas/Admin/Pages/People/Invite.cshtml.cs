@@ -13,7 +13,8 @@ namespace Workshop.Web.Areas.Admin.Pages.People;
 
 /// <summary>Makes the link by which somebody becomes an organizer: shown once, and sent where mail is.</summary>
 [RequiresRecentProof]
-public sealed class InviteModel(WorkshopDbContext db, UserManager<Organizer> organizers, Outbox outbox, SiteUrls urls, TimeProvider clock) : PageModel
+public sealed class InviteModel(
+    WorkshopDbContext db, UserManager<Organizer> organizers, Outbox outbox, SiteUrls urls, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -64,7 +65,9 @@ public sealed class InviteModel(WorkshopDbContext db, UserManager<Organizer> org
 
         await db.SaveChangesAsync(cancellation);
         await turn.CommitAsync(cancellation);
-        TempData["Done"] = outbox.IsOn ? $"{email} is invited; the link is on its way by mail." : $"{email} is invited. Hand over the link:";
+        TempData["Done"] = outbox.IsOn
+            ? $"{email} is invited; the link is on its way by mail."
+            : $"{email} is invited. Hand over the link:";
         TempData[nameof(IndexModel.Link)] = urls.Absolute(link.Path);
         TempData[nameof(IndexModel.LinkFor)] = email;
         return RedirectToPage("Index");

@@ -13,7 +13,8 @@ namespace Workshop.Web.Areas.Admin.Pages.People;
 
 /// <summary>One organizer, to change the role, to unlock or to remove. There always stays one who administers.</summary>
 [RequiresRecentProof]
-public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> organizers, SignInSessions sessions, TimeProvider clock) : PageModel
+public sealed class OrganizerModel(
+    WorkshopDbContext db, UserManager<Organizer> organizers, SignInSessions sessions, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }
@@ -134,7 +135,9 @@ public sealed class OrganizerModel(WorkshopDbContext db, UserManager<Organizer> 
         var now = clock.GetUtcNow();
         Person = await db.Organizers.Where(organizer => organizer.Id == Id)
             .Select(organizer => new PersonModel(
-                organizer.Name, organizer.Email!, organizer.Role, organizer.LastSignInAt, organizer.LockoutEnd > now ? organizer.LockoutEnd : null))
+                organizer.Name, organizer.Email!, organizer.Role, organizer.LastSignInAt, organizer.LockoutEnd > now
+                    ? organizer.LockoutEnd
+                    : null))
             .SingleOrDefaultAsync(cancellation);
         return Person is null ? NotFound() : Page();
     }

@@ -8,12 +8,15 @@ namespace Workshop.Web.Areas.Admin.Pages.ProgrammeList;
 /// <summary>A draft programme as the schedule's pages show it: looked up, by day, with what is wrong beside each session.</summary>
 /// <param name="Number">Of its revision; 0 before the first.</param>
 /// <param name="Days">Those of the edition, and any others on which something is.</param>
-public sealed record DraftSchedule(int Number, PublishedProgramme Programme, IReadOnlyList<DraftDay> Days, IReadOnlyList<ProgrammeConflict> Conflicts)
+public sealed record DraftSchedule(
+    int Number, PublishedProgramme Programme, IReadOnlyList<DraftDay> Days, IReadOnlyList<ProgrammeConflict> Conflicts)
 {
     // An edition of a year is a mistake in its settings, and no reason for 365 empty tables.
     private const int MaxEmptyDays = 14;
 
-    private readonly ILookup<string, ProgrammeConflict> _bySession = Conflicts.SelectMany(conflict => conflict.Sessions, (conflict, slug) => (conflict, slug)).ToLookup(pair => pair.slug, pair => pair.conflict);
+    private readonly ILookup<string, ProgrammeConflict> _bySession = Conflicts
+        .SelectMany(conflict => conflict.Sessions, (conflict, slug) => (conflict, slug))
+        .ToLookup(pair => pair.slug, pair => pair.conflict);
 
     public IEnumerable<ProgrammeConflict> ConflictsOf(PublishedSession session) => _bySession[session.Slug];
 
@@ -22,10 +25,17 @@ public sealed record DraftSchedule(int Number, PublishedProgramme Programme, IRe
 
     public static DraftSchedule Of(EditionChoice choice, DocumentRevision? revision)
     {
-        var programme = new PublishedProgramme(revision is null ? ProgrammeDocument.Empty : ProgrammeJson.Read<ProgrammeDocument>(revision.Document), choice.Zone);
+        var programme = new PublishedProgramme(
+            revision is null ? ProgrammeDocument.Empty : ProgrammeJson.Read<ProgrammeDocument>(revision.Document), choice.Zone);
         var (first, last) = (choice.Chosen.StartsOn, choice.Chosen.EndsOn ?? choice.Chosen.StartsOn);
         var byDate = programme.Days.ToDictionary(day => day.Date);
-        var dates = Enumerable.Range(0, MaxEmptyDays).Select(days => first?.PlusDays(days)).TakeWhile(date => date <= last).OfType<LocalDate>().Union(byDate.Keys).Order();
+        var dates = Enumerable
+            .Range(0, MaxEmptyDays)
+            .Select(days => first?.PlusDays(days))
+            .TakeWhile(date => date <= last)
+            .OfType<LocalDate>()
+            .Union(byDate.Keys)
+            .Order();
         return new DraftSchedule(
             revision?.Number ?? 0,
             programme,

@@ -19,7 +19,11 @@ public sealed record EditorGrid(ImmutableArray<EditorRoom> Rooms, ImmutableArray
     /// <param name="rooms">All of the document's, in its order; those without a session that day are empty columns.</param>
     public static EditorGrid Of(LocalDate date, ImmutableArray<PublishedSession> sessions, ImmutableArray<Room> rooms, DateTimeZone zone)
     {
-        Instant[] times = [.. sessions.SelectMany(session => new[] { session.Start.ToInstant(), session.End.ToInstant() }).DefaultIfEmpty(zone.AtLeniently(date.At(Morning)).ToInstant()).Distinct().Order()];
+        Instant[] times = [.. sessions
+            .SelectMany(session => new[] { session.Start.ToInstant(), session.End.ToInstant() })
+            .DefaultIfEmpty(zone.AtLeniently(date.At(Morning)).ToInstant())
+            .Distinct()
+            .Order()];
         var rowOf = times.Select((time, row) => (time, row)).ToDictionary(at => at.time, at => at.row);
         var lanes = rooms.Select(room => Lanes(room, sessions.Where(session => session.Room?.Slug == room.Slug))).ToList();
         if (rooms.IsEmpty || sessions.Any(session => session.Room is null))
@@ -31,7 +35,9 @@ public sealed record EditorGrid(ImmutableArray<EditorRoom> Rooms, ImmutableArray
             [.. lanes.Select(lane => new EditorRoom(lane.Room, lane.Sessions.Count))],
             [
                 .. times.Select(time => time.InZone(zone)).Where(at => at.Date == date || at.ToInstant() != times[^1])
-                    .Select(at => new EditorRow(at, [.. lanes.SelectMany(lane => lane.Sessions.Select(column => CellOf(lane.Room, column, at.ToInstant())).OfType<EditorCell>())])),
+                    .Select(at => new EditorRow(
+                        at, [.. lanes.SelectMany(
+                            lane => lane.Sessions.Select(column => CellOf(lane.Room, column, at.ToInstant())).OfType<EditorCell>())])),
             ]);
 
         EditorCell? CellOf(Room? room, List<PublishedSession> column, Instant time)

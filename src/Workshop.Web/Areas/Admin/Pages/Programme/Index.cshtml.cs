@@ -97,12 +97,15 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
         var slug = Session ?? "";
         return Move.ReadDelay(out var minutes) is { } wrong
             ? await RefuseAsync(wrong, "delay", cancellation)
-            : await ApplyAsync([slug], document => ProgrammeStep.Delay(document, slug, minutes, Move.Scope == MoveInput.ThisRoom, Choice.Zone), "delay", cancellation);
+            : await ApplyAsync(
+                [slug], document => ProgrammeStep.Delay(
+                    document, slug, minutes, Move.Scope == MoveInput.ThisRoom, Choice.Zone), "delay", cancellation);
     }
 
     public async Task<IActionResult> OnPostUndoAsync(int number, CancellationToken cancellation) =>
         !ModelState.IsValid ? BadRequest()
-        : await ChooseAsync(cancellation) ? await AnswerAsync(await change.UndoAsync(HttpContext, Choice, number, cancellation), "undo", cancellation)
+        : await ChooseAsync(cancellation) ? await AnswerAsync(
+            await change.UndoAsync(HttpContext, Choice, number, cancellation), "undo", cancellation)
         : NotFound();
 
     // The identifier is made once, since the change may be computed several times.
@@ -120,17 +123,21 @@ public sealed class ProgrammeModel(WorkshopDbContext db, ProgrammeChange change)
         }
 
         var slug = Session ?? "";
-        var session = (await new ProgrammeWriter(db).ProgrammeOfAsync(Choice.Chosen.Id, cancellation)).Sessions.FirstOrDefault(known => known.Slug == slug);
+        var session = (await new ProgrammeWriter(db).ProgrammeOfAsync(Choice.Chosen.Id, cancellation)).Sessions.FirstOrDefault(
+            known => known.Slug == slug);
         if (Move.ReadPlace(session, Choice.Zone, out var place) is { } wrong)
         {
             return await RefuseAsync(wrong, control, cancellation);
         }
 
         var room = string.IsNullOrEmpty(Move.Room) ? null : Move.Room;
-        return await ApplyAsync([slug], document => ProgrammeStep.Place(document, slug, place.StartsAt, place.IsLater, room, place.Minutes, Choice.Zone), control, cancellation);
+        return await ApplyAsync(
+            [slug], document => ProgrammeStep.Place(
+                document, slug, place.StartsAt, place.IsLater, room, place.Minutes, Choice.Zone), control, cancellation);
     }
 
-    private async Task<IActionResult> ApplyAsync(ImmutableArray<string> slugs, Func<ProgrammeDocument, ProgrammeStep>? step, string? control, CancellationToken cancellation)
+    private async Task<IActionResult> ApplyAsync(
+        ImmutableArray<string> slugs, Func<ProgrammeDocument, ProgrammeStep>? step, string? control, CancellationToken cancellation)
     {
         if (!ModelState.IsValid || step is null)
         {

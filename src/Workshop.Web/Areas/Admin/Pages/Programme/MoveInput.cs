@@ -48,14 +48,17 @@ public sealed record MoveInput
         };
     }
 
-    /// <summary>When and where the session is to be; a time that is as it was stays the instant that it was, whatever clocks do then.</summary>
+    /// <summary>
+    /// When and where the session is to be; a time that is as it was stays the instant that it was, whatever clocks do then.
+    /// </summary>
     /// <returns>What cannot be; null where all can.</returns>
     public MoveRefusal? ReadPlace(Session? session, DateTimeZone zone, out (LocalDateTime? StartsAt, bool IsLater, int Minutes) place)
     {
         place = default;
         if (Number(Minutes, 1, ProgrammeRules.MaxMinutes) is not { } minutes)
         {
-            return new MoveRefusal($"Minutes: a session lasts a whole number of them, from 1 to {ProgrammeRules.MaxMinutes}.", nameof(Minutes));
+            return new MoveRefusal(
+                $"Minutes: a session lasts a whole number of them, from 1 to {ProgrammeRules.MaxMinutes}.", nameof(Minutes));
         }
 
         if (string.IsNullOrEmpty(At))
@@ -85,9 +88,13 @@ public sealed record MoveInput
     {
         var number = Number(By, -ProgrammeRules.MaxMinutes, ProgrammeRules.MaxMinutes);
         by = number ?? 0;
-        return number is null ? new MoveRefusal($"Shift by minutes: please give a whole number from −{ProgrammeRules.MaxMinutes} to {ProgrammeRules.MaxMinutes}.", nameof(By)) : null;
+        return number is null ? new MoveRefusal(
+            $"Shift by minutes: please give a whole number from −{ProgrammeRules.MaxMinutes} to {ProgrammeRules.MaxMinutes}.",
+            nameof(By)) : null;
     }
 
     private static int? Number(string? text, int least, int most) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most ? number : null;
 }

@@ -20,7 +20,12 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
     /// <param name="seen">Number of the revision that the change was drawn from; 0 before the first.</param>
     /// <param name="slugs">The sessions that it names; what else it touches is found by comparing.</param>
     public async Task<ChangeOutcome> ApplyAsync(
-        HttpContext context, EditionChoice choice, int seen, ImmutableArray<string> slugs, Func<ProgrammeDocument, ProgrammeStep> change, CancellationToken cancellation)
+        HttpContext context,
+        EditionChoice choice,
+        int seen,
+        ImmutableArray<string> slugs,
+        Func<ProgrammeDocument, ProgrammeStep> change,
+        CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await _writer.LockAsync(choice.Chosen.Id, cancellation);
@@ -56,29 +61,40 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
         var latest = await _writer.LatestAsync(choice.Chosen.Id, DocumentKind.Programme, cancellation);
         if (latest is null || latest.Number != number)
         {
-            return ChangeOutcome.Refused($"Nothing was undone, since the programme has changed meanwhile. {await SinceAsync(choice, number, cancellation)}");
+            return ChangeOutcome.Refused(
+                $"Nothing was undone, since the programme has changed meanwhile. {await SinceAsync(choice, number, cancellation)}");
         }
 
         var former = (await _writer.ProgrammeAtAsync(choice.Chosen.Id, number - 1, cancellation))!;
-        return await WriteAsync(context, choice, AuditAction.ProgrammeUndone, new ProgrammeStep(former, $"Undone: {latest.Summary}"), transaction.CommitAsync, cancellation);
+        return await WriteAsync(
+            context, choice, AuditAction.ProgrammeUndone, new ProgrammeStep(
+                former, $"Undone: {latest.Summary}"), transaction.CommitAsync, cancellation);
     }
 
     /// <summary>Makes the draft what a release was; the public sees what it saw.</summary>
-    public Task<ChangeOutcome> RestoreAsync(HttpContext context, EditionChoice choice, int seen, ProgrammeRelease release, CancellationToken cancellation) =>
-        RestoreAsync(context, choice, seen, new ProgrammeStep(ProgrammeJson.Read<ReleaseDocument>(release.Document).Programme, $"Release {release.Version} is the draft again."), cancellation);
+    public Task<ChangeOutcome> RestoreAsync(
+        HttpContext context, EditionChoice choice, int seen, ProgrammeRelease release, CancellationToken cancellation) =>
+        RestoreAsync(
+            context, choice, seen, new ProgrammeStep(
+                ProgrammeJson.Read<ReleaseDocument>(release.Document).Programme,
+                $"Release {release.Version} is the draft again."), cancellation);
 
     /// <summary>Makes the draft what it was at a revision.</summary>
-    public Task<ChangeOutcome> RestoreAsync(HttpContext context, EditionChoice choice, int seen, DocumentRevision revision, CancellationToken cancellation) =>
-        RestoreAsync(context, choice, seen, new ProgrammeStep(ProgrammeJson.Read<ProgrammeDocument>(revision.Document), $"Version {revision.Number} is the draft again."), cancellation);
+    public Task<ChangeOutcome> RestoreAsync(
+        HttpContext context, EditionChoice choice, int seen, DocumentRevision revision, CancellationToken cancellation) =>
+        RestoreAsync(context, choice, seen, new ProgrammeStep(
+            ProgrammeJson.Read<ProgrammeDocument>(revision.Document), $"Version {revision.Number} is the draft again."), cancellation);
 
-    private async Task<ChangeOutcome> RestoreAsync(HttpContext context, EditionChoice choice, int seen, ProgrammeStep former, CancellationToken cancellation)
+    private async Task<ChangeOutcome> RestoreAsync(
+        HttpContext context, EditionChoice choice, int seen, ProgrammeStep former, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await _writer.LockAsync(choice.Chosen.Id, cancellation);
         var latest = await _writer.LatestAsync(choice.Chosen.Id, DocumentKind.Programme, cancellation);
         return (latest?.Number ?? 0) == seen
             ? await WriteAsync(context, choice, AuditAction.ProgrammeRestored, former, transaction.CommitAsync, cancellation)
-            : ChangeOutcome.Refused($"Nothing was restored, since the draft has changed meanwhile. {await SinceAsync(choice, seen, cancellation)}");
+            : ChangeOutcome.Refused(
+                $"Nothing was restored, since the draft has changed meanwhile. {await SinceAsync(choice, seen, cancellation)}");
     }
 
     /// <summary>Who did what after a revision, in sentences; the latest few.</summary>
@@ -88,11 +104,14 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
         var since = await Since(choice, number)
             .OrderByDescending(revision => revision.Number).Take(Shown)
             .Select(revision => new { revision.Author, revision.Summary, revision.CreatedAt }).ToListAsync(cancellation);
-        return string.Join(' ', since.Select(revision => $"{revision.Author}, {TimeText.Moment(revision.CreatedAt.InZone(choice.Zone))}: {revision.Summary}"));
+        return string.Join(
+            ' ',
+            since.Select(revision => $"{revision.Author}, {TimeText.Moment(revision.CreatedAt.InZone(choice.Zone))}: {revision.Summary}"));
     }
 
     private IQueryable<DocumentRevision> Since(EditionChoice choice, int number) =>
-        db.DocumentRevisions.Where(revision => revision.EditionId == choice.Chosen.Id && revision.Kind == DocumentKind.Programme && revision.Number > number);
+        db.DocumentRevisions.Where(
+            revision => revision.EditionId == choice.Chosen.Id && revision.Kind == DocumentKind.Programme && revision.Number > number);
 
     private async Task<string?> MeanwhileAsync(
         HttpContext context, EditionChoice choice, int seen, ImmutableArray<string> slugs, Func<ProgrammeDocument, ProgrammeStep> change,
@@ -136,7 +155,12 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
     }
 
     private async Task<ChangeOutcome> WriteAsync(
-        HttpContext context, EditionChoice choice, string action, ProgrammeStep step, Func<CancellationToken, Task> commitAsync, CancellationToken cancellation)
+        HttpContext context,
+        EditionChoice choice,
+        string action,
+        ProgrammeStep step,
+        Func<CancellationToken, Task> commitAsync,
+        CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
         var origin = new DocumentOrigin(context.User.OrganizerName(), now, step.Summary) { AuthorId = context.User.OrganizerId() };

@@ -32,7 +32,9 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
     public IReadOnlyList<ProgrammeConflict> Conflicts => [.. Draft.Conflicts.Where(conflict => !conflict.IsRemark)];
 
     /// <summary>A digest of the differences and conflicts that are shown: they also depend on the edition's days and zone.</summary>
-    public string Shown => MediaHash.Of(Encoding.UTF8.GetBytes(string.Join('\n', Differences.Select(line => line.Text).Concat(Conflicts.Select(conflict => conflict.Text)))));
+    public string Shown =>
+        MediaHash.Of(Encoding.UTF8.GetBytes(
+            string.Join('\n', Differences.Select(line => line.Text).Concat(Conflicts.Select(conflict => conflict.Text)))));
 
     /// <summary>Why nothing was released.</summary>
     public string? Refusal { get; private set; }
@@ -67,7 +69,9 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
 
         if (Draft.Number != Input.Seen)
         {
-            return Refuse($"Nothing was released, since the draft has changed meanwhile. Please look at it again. {await change.SinceAsync(Choice, Input.Seen, cancellation)}");
+            return Refuse(
+                $"Nothing was released, since the draft has changed meanwhile. Please look at it again. "
+                + $"{await change.SinceAsync(Choice, Input.Seen, cancellation)}");
         }
 
         if (Differences.Count == 0)
@@ -77,11 +81,14 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
 
         if (Shown != Input.Shown)
         {
-            return Refuse("Nothing was released, since the edition's settings or an earlier release have changed what it would do. Please look at it again.");
+            return Refuse(
+                "Nothing was released, since the edition's settings or an earlier release have changed what it would do. Please "
+                + "look at it again.");
         }
 
         var note = SessionInput.Line("Note", Input.Note, ProgrammeRelease.NoteMaxLength, ModelState);
-        SessionInput.Object(ModelState, "AcceptsConflicts", Conflicts.Count > 0 && !Input.AcceptsConflicts, "Please say that the programme is meant to be released with these conflicts.");
+        SessionInput.Object(ModelState, "AcceptsConflicts", Conflicts.Count > 0
+            && !Input.AcceptsConflicts, "Please say that the programme is meant to be released with these conflicts.");
         if (!ModelState.IsValid)
         {
             return Page();
@@ -125,7 +132,8 @@ public sealed class ReleaseModel(WorkshopDbContext db, ProgrammeChange change, P
         var writer = new ProgrammeWriter(db);
         Draft = DraftSchedule.Of(choice, await writer.LatestAsync(choice.Chosen.Id, DocumentKind.Programme, cancellation));
         Former = await writer.LatestReleaseAsync(choice.Chosen.Id, cancellation);
-        Differences = ProgrammeDifference.Of(Former is null ? null : ProgrammeJson.Read<ReleaseDocument>(Former.Document), Draft.Programme.Document, choice.Zone);
+        Differences = ProgrammeDifference.Of(
+            Former is null ? null : ProgrammeJson.Read<ReleaseDocument>(Former.Document), Draft.Programme.Document, choice.Zone);
         return true;
     }
 

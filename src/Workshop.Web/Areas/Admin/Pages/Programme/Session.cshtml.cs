@@ -8,7 +8,10 @@ using Workshop.Web.Programme;
 
 namespace Workshop.Web.Areas.Admin.Pages.ProgrammeList;
 
-/// <summary>Everything that there is to say of one session. Two who write at once are merged field by field; where they clash, both are shown.</summary>
+/// <summary>
+/// Everything that there is to say of one session. Two who write at once are merged field by field; where they clash, both are
+/// shown.
+/// </summary>
 public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "edition")]
@@ -96,7 +99,8 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
         }
 
         var began = IsNew ? Blank
-            : await new ProgrammeWriter(db).ProgrammeAtAsync(Choice.Chosen.Id, Input.BasedOn, cancellation) is { } drawn ? Find(drawn) : null;
+            : await new ProgrammeWriter(db).ProgrammeAtAsync(Choice.Chosen.Id, Input.BasedOn, cancellation) is { } drawn ? Find(
+                drawn) : null;
         if (began is null)
         {
             return NotFound();
@@ -122,7 +126,9 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
         if (Find(Document) is not { } latest)
         {
             return Input.BringsBack
-                ? await SaveAsync(document => new ProgrammeStep(document with { Sessions = document.Sessions.Add(mine) }, $"“{mine.Title}” is there again."), cancellation)
+                ? await SaveAsync(
+                    document => new ProgrammeStep(
+                        document with { Sessions = document.Sessions.Add(mine) }, $"“{mine.Title}” is there again."), cancellation)
                 : await ShowAsync(SessionInput.From(mine, Input.BasedOn, Choice.Zone), isGone: true, cancellation);
         }
 
@@ -163,7 +169,8 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
     {
         Meanwhile = isGone
             ? "This session was deleted meanwhile. What you wrote is below; save it to have the session again."
-            : "Nothing of yours was saved yet, and nothing is lost: the form has your words, and theirs are beside them. Look it over and save.";
+            : "Nothing of yours was saved yet, and nothing is lost: the form has your words, and theirs are beside them. Look "
+                + "it over and save.";
         Meanwhile += " " + await change.SinceAsync(Choice, Input.BasedOn, cancellation);
         Input = input;
         Input.BringsBack = isGone;
@@ -175,8 +182,13 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
 
     private IEnumerable<string> Said(Session before, Session after, ProgrammeDocument document)
     {
-        var (was, its) = (new PublishedProgramme(document, Choice.Zone), new PublishedProgramme(document with { Sessions = [after] }, Choice.Zone));
-        var lines = ProgrammeDifference.OfSession(was.FindSession(before.Slug)!, its.FindSession(after.Slug)!).Select(line => line.Text).ToList();
+        var (was, its) = (
+            new PublishedProgramme(document, Choice.Zone),
+            new PublishedProgramme(document with { Sessions = [after] }, Choice.Zone));
+        var lines = ProgrammeDifference
+            .OfSession(was.FindSession(before.Slug)!, its.FindSession(after.Slug)!)
+            .Select(line => line.Text)
+            .ToList();
         return lines.Count == 0 ? ["Nothing was changed, so there is nothing to save."] : lines;
     }
 

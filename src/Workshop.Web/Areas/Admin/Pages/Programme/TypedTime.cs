@@ -32,13 +32,19 @@ public sealed record TypedTime(ZonedDateTime? Value, string? Error, bool IsAmbig
         if (mapping.Count == 0)
         {
             var (before, after) = (mapping.EarlyInterval.IsoLocalEnd.TimeOfDay, mapping.LateInterval.IsoLocalStart.TimeOfDay);
-            return Wrong($"{Said.Format(local)} does not exist in {zone.Id}: clocks go forward from {before:HH:mm} to {after:HH:mm}. Please choose a time before or after.");
+            return Wrong(
+                $"{Said.Format(local)} does not exist in {zone.Id}: clocks go forward from {before:HH:mm} to {after:HH:mm}. "
+                + $"Please choose a time before or after.");
         }
 
         if (mapping.Count == 2 && isLater is null)
         {
             var (first, last) = (mapping.First(), mapping.Last());
-            return new TypedTime(null, $"{Said.Format(local)} comes twice in {zone.Id}, as clocks are set back: at UTC{first.Offset} and at UTC{last.Offset}. Please choose which.", IsAmbiguous: true);
+            return new TypedTime(
+                null,
+                $"{Said.Format(local)} comes twice in {zone.Id}, as clocks are set back: at UTC{first.Offset} and at "
+                + $"UTC{last.Offset}. Please choose which.",
+                IsAmbiguous: true);
         }
 
         return new TypedTime(isLater == true ? mapping.Last() : mapping.First(), null, mapping.Count == 2);

@@ -33,7 +33,12 @@ public sealed class SecurityModel(WorkshopDbContext db, TimeProvider clock) : Pa
         {
             db.Entry(security).Property(s => s.Version).OriginalValue = Input.Version;
             security.RequiresSecondFactor = Input.RequiresSecondFactor;
-            db.Add(Audit.By(HttpContext, clock.GetCurrentInstant(), AuditAction.SecurityChanged, "second factor", detail: Input.RequiresSecondFactor ? "required" : "not required"));
+            db.Add(Audit.By(
+                HttpContext,
+                clock.GetCurrentInstant(),
+                AuditAction.SecurityChanged,
+                "second factor",
+                detail: Input.RequiresSecondFactor ? "required" : "not required"));
             try
             {
                 await db.SaveChangesAsync(cancellation);
@@ -46,7 +51,9 @@ public sealed class SecurityModel(WorkshopDbContext db, TimeProvider clock) : Pa
             }
         }
 
-        TempData["Done"] = Input.RequiresSecondFactor ? "A second factor is required of every organizer." : "A second factor is left to each organizer.";
+        TempData["Done"] = Input.RequiresSecondFactor
+            ? "A second factor is required of every organizer."
+            : "A second factor is left to each organizer.";
         return Redirect("/admin/settings/security");
     }
 

@@ -82,7 +82,9 @@ public sealed class DiffModel(WorkshopDbContext db) : PageModel
             ("Description", former.Description, latter.Description),
             ("Layout", former.Layout.ToString().ToLowerInvariant(), latter.Layout.ToString().ToLowerInvariant()),
         ];
-        Fields = [.. fields.Where(field => field.Former != field.Latter).Select(field => (field.Label, TextDiff.Of(field.Former ?? "", field.Latter ?? "")))];
+        Fields = [.. fields
+            .Where(field => field.Former != field.Latter)
+            .Select(field => (field.Label, TextDiff.Of(field.Former ?? "", field.Latter ?? "")))];
         return Page();
     }
 

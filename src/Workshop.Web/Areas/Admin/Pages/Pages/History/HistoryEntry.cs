@@ -4,7 +4,8 @@ namespace Workshop.Web.Areas.Admin.Pages.Pages.History;
 
 /// <summary>A revision as the history lists it.</summary>
 /// <param name="Roles">What it is beside a former text: live, scheduled, latest, set aside.</param>
-public sealed record HistoryLine(int Number, int? AuthorId, string Author, Instant At, string? Note, bool IsAutosave, IReadOnlyList<string> Roles)
+public sealed record HistoryLine(
+    int Number, int? AuthorId, string Author, Instant At, string? Note, bool IsAutosave, IReadOnlyList<string> Roles)
 {
     /// <inheritdoc cref="Data.Content.PageRevision.BasedOn"/>
     public int? BasedOn { get; init; }

@@ -34,7 +34,8 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
     /// <summary>Somebody has saved since the history was shown, and nothing was restored.</summary>
     public bool IsStale { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) => await LoadAsync(id, cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellation) =>
+        await LoadAsync(id, cancellation) ? Page() : NotFound();
 
     /// <param name="number">Of the revision that is restored.</param>
     /// <param name="basedOn">Of the latest revision that whoever restores has seen.</param>
@@ -67,12 +68,16 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
         }
 
         var now = clock.GetCurrentInstant();
-        var origin = new RevisionOrigin(User.OrganizerName()) { AuthorId = User.OrganizerId(), BasedOn = latest.Number, Note = $"revision {number} restored" };
+        var origin = new RevisionOrigin(
+            User.OrganizerName())
+        { AuthorId = User.OrganizerId(), BasedOn = latest.Number, Note = $"revision {number} restored" };
         var restored = await new PageWriter(db).SaveAsync(page, wanted.Content, origin, now, cancellation);
         db.Add(Audit.By(HttpContext, now, AuditAction.RevisionRestored, hand.Subject, restored.Number, $"revision {number}"));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        TempData["Done"] = $"Revision {number} is the draft again, as revision {restored.Number}.{(page.PublishedRevisionId is null ? "" : " What is live is as it was.")}";
+        TempData["Done"] =
+            $"Revision {number} is the draft again, as revision "
+            + $"{restored.Number}.{(page.PublishedRevisionId is null ? "" : " What is live is as it was.")}";
         return LocalRedirect($"/admin/pages/{id}/history");
     }
 
@@ -91,11 +96,20 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
             .Where(revision => revision.PageId == id && (Before == null || revision.Number < Before))
             .OrderByDescending(revision => revision.Number)
             .Select(revision => new Revision(
-                revision.Id, revision.Number, revision.AuthorId, revision.Author, revision.CreatedAt, revision.Note, revision.IsAutosave, revision.IsSetAside, revision.BasedOn))
+                revision.Id,
+                revision.Number,
+                revision.AuthorId,
+                revision.Author,
+                revision.CreatedAt,
+                revision.Note,
+                revision.IsAutosave,
+                revision.IsSetAside,
+                revision.BasedOn))
             .Take(PageSize + 1)
             .ToListAsync(cancellation);
         Older = revisions.Count > PageSize ? revisions[PageSize - 1].Number : null;
-        Entries = HistoryEntry.Fold(revisions.Take(PageSize).Select((revision, place) => LineOf(revision, place == 0 ? null : revisions[place - 1], hand.Page)));
+        Entries = HistoryEntry.Fold(
+            revisions.Take(PageSize).Select((revision, place) => LineOf(revision, place == 0 ? null : revisions[place - 1], hand.Page)));
         return true;
     }
 
@@ -108,7 +122,15 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
         Add(HistoryLine.Scheduled, revision.Id == page.ScheduledRevisionId);
         Add(HistoryLine.Latest, revision.Id == page.LatestRevisionId);
         Add(HistoryLine.SetAside, revision.IsSetAside && !isMerged);
-        return new HistoryLine(revision.Number, revision.AuthorId, revision.Author, revision.At, revision.Note, revision.IsAutosave, roles) { BasedOn = revision.BasedOn };
+        return new HistoryLine(
+            revision.Number,
+            revision.AuthorId,
+            revision.Author,
+            revision.At,
+            revision.Note,
+            revision.IsAutosave,
+            roles)
+        { BasedOn = revision.BasedOn };
 
         void Add(string role, bool hasIt)
         {
@@ -119,5 +141,6 @@ public sealed class HistoryModel(WorkshopDbContext db, TimeProvider clock) : Pag
         }
     }
 
-    private sealed record Revision(int Id, int Number, int? AuthorId, string Author, Instant At, string? Note, bool IsAutosave, bool IsSetAside, int? BasedOn);
+    private sealed record Revision(
+        int Id, int Number, int? AuthorId, string Author, Instant At, string? Note, bool IsAutosave, bool IsSetAside, int? BasedOn);
 }

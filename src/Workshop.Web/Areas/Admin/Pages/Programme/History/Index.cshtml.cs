@@ -54,7 +54,9 @@ public sealed class ProgrammeHistoryModel(WorkshopDbContext db, ProgrammeChange 
             return await LoadAsync(cancellation) ? Page() : NotFound();
         }
 
-        TempData[nameof(ProgrammeModel.Said)] = outcome.Revision is null ? $"The draft is what version {number} was already." : outcome.Text;
+        TempData[nameof(ProgrammeModel.Said)] = outcome.Revision is null
+            ? $"The draft is what version {number} was already."
+            : outcome.Text;
         TempData[nameof(ProgrammeModel.Undoable)] = outcome.Revision;
         return LocalRedirect("/admin/programme/" + Choice.Query);
     }
@@ -67,7 +69,8 @@ public sealed class ProgrammeHistoryModel(WorkshopDbContext db, ProgrammeChange 
         }
 
         Choice = choice;
-        var revisions = db.DocumentRevisions.Where(revision => revision.EditionId == choice.Chosen.Id && revision.Kind == DocumentKind.Programme);
+        var revisions = db.DocumentRevisions.Where(
+            revision => revision.EditionId == choice.Chosen.Id && revision.Kind == DocumentKind.Programme);
         Latest = await revisions.MaxAsync(revision => (int?)revision.Number, cancellation) ?? 0;
         var lines = await revisions
             .Where(revision => Before == null || revision.Number < Before)

@@ -52,7 +52,9 @@ public sealed class FormerReleaseModel(WorkshopDbContext db, ProgrammeChange cha
             return await LoadAsync(cancellation) ? Page() : NotFound();
         }
 
-        TempData[nameof(ProgrammeModel.Said)] = outcome.Revision is null ? $"The draft is what release {Version} was already." : outcome.Text + " Readers see what they saw.";
+        TempData[nameof(ProgrammeModel.Said)] = outcome.Revision is null
+            ? $"The draft is what release {Version} was already."
+            : outcome.Text + " Readers see what they saw.";
         TempData[nameof(ProgrammeModel.Undoable)] = outcome.Revision;
         return LocalRedirect("/admin/programme/" + Choice.Query);
     }
@@ -60,18 +62,23 @@ public sealed class FormerReleaseModel(WorkshopDbContext db, ProgrammeChange cha
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
         if (await EditionChoice.FindAsync(db, Slug, cancellation) is not { } choice
-            || await db.ProgrammeReleases.AsNoTracking().SingleOrDefaultAsync(release => release.EditionId == choice.Chosen.Id && release.Version == Version, cancellation) is not { } stored)
+            || await db.ProgrammeReleases
+                .AsNoTracking()
+                .SingleOrDefaultAsync(release => release.EditionId == choice.Chosen.Id
+                    && release.Version == Version, cancellation) is not { } stored)
         {
             return false;
         }
 
         (Choice, Release) = (choice, stored);
         var document = ProgrammeJson.Read<ReleaseDocument>(stored.Document);
-        Programme = new PublishedProgramme(document.Programme, DateTimeZoneProviders.Tzdb.GetZoneOrNull(document.TimeZone) ?? DateTimeZone.Utc);
+        Programme = new PublishedProgramme(
+            document.Programme, DateTimeZoneProviders.Tzdb.GetZoneOrNull(document.TimeZone) ?? DateTimeZone.Utc);
         var draft = await new ProgrammeWriter(db).LatestAsync(choice.Chosen.Id, DocumentKind.Programme, cancellation);
         Latest = draft?.Number ?? 0;
         var programme = draft is null ? ProgrammeDocument.Empty : ProgrammeJson.Read<ProgrammeDocument>(draft.Document);
-        Differences = [.. ProgrammeDifference.Of(new PublishedProgramme(programme, choice.Zone), new PublishedProgramme(document.Programme, choice.Zone))];
+        Differences = [.. ProgrammeDifference.Of(
+            new PublishedProgramme(programme, choice.Zone), new PublishedProgramme(document.Programme, choice.Zone))];
         return true;
     }
 }

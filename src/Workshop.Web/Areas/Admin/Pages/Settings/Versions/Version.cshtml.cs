@@ -55,7 +55,9 @@ public sealed class VersionModel(WorkshopDbContext db, SettingsChange change) : 
         try
         {
             var saved = await change.SaveAsync(HttpContext, Choice.Chosen, Version.Settings, $"version {Number} restored", cancellation);
-            TempData["Done"] = saved is null ? "This is what is there already." : $"Version {Number} is restored, as version {saved.Number}. The site shows it now.";
+            TempData["Done"] = saved is null
+                ? "This is what is there already."
+                : $"Version {Number} is restored, as version {saved.Number}. The site shows it now.";
             return LocalRedirect("/admin/settings/" + Choice.Query);
         }
         catch (DbUpdateConcurrencyException)
