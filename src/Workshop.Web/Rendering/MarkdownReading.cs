@@ -61,7 +61,7 @@ internal sealed class MarkdownReading
     public IReadOnlyList<SourceSpan> Code => _code.Value;
 
     /// <summary>Whether reading the text can find anything that is hidden.</summary>
-    public static bool MayHide(string markdown) => HiddenSweep.MayFind(markdown);
+    public static bool MayHide(string markdown) => CommentMarks.AreIn(markdown);
 
     public static MarkdownReading Of(string markdown)
     {
@@ -71,14 +71,14 @@ internal sealed class MarkdownReading
             var warnings = new List<RenderWarning>();
             var document = MarkdownSyntax.TryParse(cuts.Text, warnings);
             parsed += cuts.Text.Length;
-            if (!HiddenSweep.MayFind(markdown) || round > MaxRounds + 1)
+            if (!CommentMarks.AreIn(markdown) || round > MaxRounds + 1)
             {
                 return new MarkdownReading(markdown, cuts, document, RegionsOf(document, cuts.Text), warnings, null);
             }
 
             var regions = RegionsOf(document, cuts.Text);
             var sweep = HiddenSweep.Of(cuts, regions, all: parsed > MaxParsed);
-            var parts = document is null || round >= MaxRounds || parsed > 2 * MaxParsed ? HiddenSweep.OfUnread(cuts) : sweep.Parts;
+            var parts = document is null || round >= MaxRounds || parsed > 2 * MaxParsed ? UnreadComments.OfMarkdown(cuts.Text) : sweep.Parts;
             if (parts.Count == 0)
             {
                 warnings.AddRange(WarningsOf(cuts, sweep));

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Markdig.Syntax;
 
 namespace Workshop.Web.Rendering.Syntax;
@@ -10,22 +9,16 @@ namespace Workshop.Web.Rendering.Syntax;
 /// </summary>
 internal sealed class HiddenSweep
 {
-    private const string Html = "<!--";
-    private const string Kramdown = "{::comment}";
-
-    private static readonly SearchValues<string> Openers = SearchValues.Create(["<!", "<?", Kramdown], StringComparison.Ordinal);
-
     private readonly string _text;
     private readonly SourceCuts _cuts;
-    private readonly List<SyntaxRegion> _regions;
-    private readonly CommentEnds _ends;
+    private readonly CommentMarks _marks;
     private readonly ScriptText _code;
     private readonly List<HiddenPart> _parts = [];
 
-    private HiddenSweep(SourceCuts cuts, List<SyntaxRegion> regions)
+    private HiddenSweep(SourceCuts cuts)
     {
-        (_cuts, _text, _regions) = (cuts, cuts.Text, regions);
-        (_ends, _code) = (new CommentEnds(_text), new ScriptText(_text));
+        (_cuts, _text) = (cuts, cuts.Text);
+        (_marks, _code) = (new CommentMarks(_text), new ScriptText(_text));
     }
 
     /// <summary>Where the first comment begins that is shown as text because nothing closes it.</summary>
@@ -33,13 +26,11 @@ internal sealed class HiddenSweep
 
     public IReadOnlyList<HiddenPart> Parts => _parts;
 
-    public static bool MayFind(string text) => text.AsSpan().ContainsAny(Openers);
-
     /// <param name="all">Else only up to the first part that the parser has not read as one: it may have misread all that follows.</param>
     public static HiddenSweep Of(SourceCuts cuts, List<SyntaxRegion> regions, bool all)
     {
-        var sweep = new HiddenSweep(cuts, regions);
-        for (var position = 0; sweep.Next(position) is { } start;)
+        var sweep = new HiddenSweep(cuts);
+        for (var position = 0; sweep._marks.Next(position) is { } start;)
         {
             var region = SyntaxRegion.At(regions, start);
             if (sweep.PartAt(start, region) is not { } part)
@@ -59,54 +50,9 @@ internal sealed class HiddenSweep
         return sweep;
     }
 
-    /// <summary>
-    /// For a text that cannot be parsed, or not in time: no comment is kept by anything, and none begins in what is left.
-    /// </summary>
-    public static IReadOnlyList<HiddenPart> OfUnread(SourceCuts cuts)
-    {
-        var sweep = new HiddenSweep(cuts, []);
-        for (var position = 0; sweep.Next(position) is { } start;)
-        {
-            if (sweep.OpenerAt(start) is { } opener)
-            {
-                var end = sweep.EndOf(start);
-                sweep._parts.Add(new HiddenPart(
-                    HiddenKind.Comment, start, end ?? (start + opener.Length), end is null ? opener.Insert(1, " ") : " ", end is not null));
-                position = sweep._parts[^1].End;
-            }
-            else
-            {
-                position = start + 1;
-            }
-        }
-
-        return sweep._parts;
-    }
-
-    /// <summary>For a file of HTML: it has no code that keeps a comment, and one that is never closed runs to the end.</summary>
-    public static IReadOnlyList<HiddenPart> OfHtml(string html)
-    {
-        var sweep = new HiddenSweep(new SourceCuts(html), []);
-        for (var position = 0; sweep.Next(position) is { } start;)
-        {
-            var end = sweep.OpenerAt(start) is null ? start : sweep.EndOf(start);
-            position = end == start ? start + 1 : end ?? html.Length;
-            if (end != start)
-            {
-                sweep._parts.Add(new HiddenPart(HiddenKind.Comment, start, position, "", end is not null));
-            }
-        }
-
-        return sweep._parts;
-    }
-
-    private int? Next(int position) =>
-        position < _text.Length && _text.AsSpan(position).IndexOfAny(Openers) is var index and >= 0 ? position + index : null;
-
     private HiddenPart? PartAt(int start, SyntaxRegion? region)
     {
-        var isOurs = _cuts.HasReplacementAt(start);
-        if (isOurs)
+        if (_cuts.HasReplacementAt(start))
         {
             // What we have put there is not to be seen.
             return region?.Kind is RegionKind.Code or RegionKind.OpenCode or RegionKind.Verbatim
@@ -114,12 +60,12 @@ internal sealed class HiddenSweep
                 : null;
         }
 
-        if (region is { Kind: RegionKind.Code } code && !(IsOnFence(start, code) && EndOf(start) <= LineEnd(start)))
+        if (region is { Kind: RegionKind.Code } code && !(IsOnFence(start, code) && _marks.EndOf(start) <= LineEnd(start)))
         {
             return null;
         }
 
-        return OpenerAt(start) is null ? Declaration(start, region) : Comment(start, region);
+        return _marks.OpenerAt(start) is null ? Declaration(start, region) : Comment(start, region);
     }
 
     private HiddenPart? Comment(int start, SyntaxRegion? region)
@@ -131,7 +77,7 @@ internal sealed class HiddenSweep
         }
 
         var replacement = region?.Kind is RegionKind.OpenCode or RegionKind.Verbatim ? "" : HiddenPart.Empty;
-        if (EndOf(start) is { } end)
+        if (_marks.EndOf(start) is { } end)
         {
             return new HiddenPart(HiddenKind.Comment, start, end, replacement);
         }
@@ -185,16 +131,6 @@ internal sealed class HiddenSweep
     private int UnclosedEnd(int start, SyntaxRegion block) =>
         block.Type == HtmlBlockType.ScriptPreOrStyle
             && _text.LastIndexOf("</", block.End - 1, block.End - start, StringComparison.Ordinal) is var tag and >= 0 ? tag : block.End;
-
-    private string? OpenerAt(int start) =>
-        _text[start] == '{' ? Kramdown
-        : _text.AsSpan(start).StartsWith(Html) ? Html
-        : null;
-
-    private int? EndOf(int start) =>
-        _text[start] == '{' ? _ends.OfKramdown(start)
-        : _text.AsSpan(start).StartsWith(Html) ? _ends.OfHtml(start)
-        : null;
 
     private bool IsOnFence(int start, SyntaxRegion code) =>
         _text[code.Start] is '`' or '~' && start < LineEnd(code.Start) && LineEnd(code.Start) < code.End;

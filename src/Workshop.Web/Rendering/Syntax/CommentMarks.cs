@@ -1,18 +1,45 @@
+using System.Buffers;
+
 namespace Workshop.Web.Rendering.Syntax;
 
 /// <summary>
-/// Where a comment of HTML or kramdown ends. To be asked from the front to the back, so that a whole text takes linear time.
+/// Where comments of HTML and kramdown may begin, and where they end. To be asked from the front to the back, so that a whole text
+/// takes linear time.
 /// </summary>
-internal sealed class CommentEnds(string text)
+internal sealed class CommentMarks(string text)
 {
+    private const string Html = "<!--";
+    private const string Kramdown = "{::comment}";
+
+    private static readonly SearchValues<string> Openers = SearchValues.Create(["<!", "<?", Kramdown], StringComparison.Ordinal);
+
     private readonly Forward _plain = new(text, "-->");
     private readonly Forward _odd = new(text, "--!>");
     private readonly Forward _full = new(text, "{:/comment}");
     private readonly Forward _brief = new(text, "{:/}");
 
-    /// <summary>HTML, section 13.2.5.43: <c>&lt;!--></c> and <c>&lt;!---></c> are whole comments.</summary>
-    /// <returns>Null where it is never closed.</returns>
-    public int? OfHtml(int start)
+    public static bool AreIn(string text) => text.AsSpan().ContainsAny(Openers);
+
+    /// <summary>The next place where a comment may begin, or a declaration; null where there is not one.</summary>
+    public int? Next(int position) =>
+        position < text.Length && text.AsSpan(position).IndexOfAny(Openers) is var index and >= 0 ? position + index : null;
+
+    /// <returns>Null where it would be a declaration.</returns>
+    public string? OpenerAt(int start) =>
+        text[start] == '{' ? Kramdown
+        : text.AsSpan(start).StartsWith(Html) ? Html
+        : null;
+
+    /// <returns>Null where no comment begins, and where it is never closed.</returns>
+    public int? EndOf(int start) => OpenerAt(start) switch
+    {
+        Kramdown => EndOfKramdown(start),
+        Html => EndOfHtml(start),
+        _ => null,
+    };
+
+    // HTML, section 13.2.5.43: "<!-->" and "<!--->" are whole comments.
+    private int? EndOfHtml(int start)
     {
         var rest = text.AsSpan(start + 4);
         if (rest.StartsWith(">") || rest.StartsWith("->"))
@@ -26,8 +53,7 @@ internal sealed class CommentEnds(string text)
             : null;
     }
 
-    /// <inheritdoc cref="OfHtml"/>
-    public int? OfKramdown(int start)
+    private int? EndOfKramdown(int start)
     {
         var (full, brief) = (_full.From(start), _brief.From(start));
         return full >= 0 && (brief < 0 || full < brief) ? full + "{:/comment}".Length
