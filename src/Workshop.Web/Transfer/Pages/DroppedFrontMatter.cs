@@ -10,15 +10,15 @@ internal static partial class DroppedFrontMatter
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
     {
         "layout", "title", "permalink", "description", "summary", "published", "draft", "status", "redirect_from", "redirect_to", "aliases",
-        "nav", "nav_order", "nav_exclude", "nav_label", "nav_title", "navigation", "navigation_label", "short_title", 
-        linktitle", "order", "weight",
+        "nav", "nav_order", "nav_exclude", "nav_label", "nav_title", "navigation", "navigation_label", "short_title",
+        "linktitle", "order", "weight",
         "menu_order", "include_in_menu", "parent", "grand_parent", "has_children", "menu", "url", "save_as", "slug",
-        "date", "modified", "last_modified_at", "lang", "locale", "category", "categories", "tags", "keywords", "author", 
-        type", "template",
-        "image", "images", "cover", "cover-img", "thumbnail-img", "share-img", "thumbnail", "logo", "img", "photo", 
-        background", "toc", "comments", "share",
-        "math", "mathjax", "katex", "sitemap", "search", "search_exclude", "classes", "class", "color", "css", "js", "script", 
-        scripts", "ext-css", "ext-js",
+        "date", "modified", "last_modified_at", "lang", "locale", "category", "categories", "tags", "keywords", "author",
+        "type", "template",
+        "image", "images", "cover", "cover-img", "thumbnail-img", "share-img", "thumbnail", "logo", "img", "photo",
+        "background", "toc", "comments", "share",
+        "math", "mathjax", "katex", "sitemap", "search", "search_exclude", "classes", "class", "color", "css", "js", "script",
+        "scripts", "ext-css", "ext-js",
         "body_class", "page_class", "sidebar", "sidenav", "pagination", "id", "uid", "robots", "canonical_url", "name",
     };
 
