@@ -30,7 +30,7 @@ internal static class Filling
             Name = "NeuroAI",
             TimeZone = "America/Vancouver",
             IsCurrent = true,
-            StartsOn = new LocalDate(2024, 12, 14)
+            StartsOn = new LocalDate(2024, 12, 14),
         };
         db.Add(edition);
         await db.SaveChangesAsync();

@@ -145,7 +145,7 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
                 What = "Camera-ready papers",
                 At = new LocalDateTime(
                 2025, 1, 15, 23, 59),
-                Zone = Deadline.AnywhereOnEarth
+                Zone = Deadline.AnywhereOnEarth,
             };
             await new ProgrammeWriter(db).ChangeAsync(
                 edition.Id,
@@ -264,7 +264,7 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
             StartsAt = day.At(
             new LocalTime(hour, minute)),
             DurationMinutes = minutes,
-            Room = room
+            Room = room,
         };
 
     private Task<IBrowserContext> NewContextAsync(bool javaScript) =>

@@ -86,7 +86,7 @@ public sealed class SamplePortal : IAsyncLifetime
             EmailConfirmed = true,
             Name = name,
             Role = role,
-            CreatedAt = SystemClock.Instance.GetCurrentInstant()
+            CreatedAt = SystemClock.Instance.GetCurrentInstant(),
         };
         Assert.True((await organizers.CreateAsync(organizer, Password)).Succeeded);
     }

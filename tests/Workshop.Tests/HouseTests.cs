@@ -43,6 +43,17 @@ public sealed class HouseTests
     public void References_OfAFolder_AreFound() =>
         Assert.Contains(("Workshop.Web.Publishing", "Workshop.Web.Rendering"), References.In(typeof(Portal).Assembly).All);
 
+    [Fact]
+    public void Lines_OfTheSource_EndAt140Characters()
+    {
+        var longer = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal))
+            .Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.Length > 140).Select(line => $"{file}:{line.Index + 1}"));
+
+        Assert.Empty(longer);
+    }
+
     private static int StepOf(string name)
     {
         var step = Array.IndexOf(Staircase, name[References.Root.Length..].TrimStart('.').Split('.')[0]);

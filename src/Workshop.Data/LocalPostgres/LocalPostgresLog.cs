@@ -18,7 +18,8 @@ internal static partial class LocalPostgresLog
 
     [LoggerMessage(
         LogLevel.Information,
-        "Attached to the PostgreSQL server (process {Pid}) that already serves {Cluster}; the last portal or command that uses it stops it.")]
+        "Attached to the PostgreSQL server (process {Pid}) that already serves {Cluster}; "
+        + "the last portal or command that uses it stops it.")]
     public static partial void Attached(this ILogger logger, int pid, string cluster);
 
     [LoggerMessage(

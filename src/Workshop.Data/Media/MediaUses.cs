@@ -66,9 +66,11 @@ public sealed record MediaUses(IReadOnlyList<MediaUse> Pages, IReadOnlyList<stri
         .SqlQuery<DocumentUse>(
             $"""
             SELECT e.slug AS edition, d.what FROM editions e JOIN LATERAL (
-                (SELECT 'programme' AS what, document FROM document_revisions WHERE edition_id = e.id AND kind = 'Programme' ORDER BY number DESC LIMIT 1)
+                (SELECT 'programme' AS what, document FROM document_revisions
+                    WHERE edition_id = e.id AND kind = 'Programme' ORDER BY number DESC LIMIT 1)
                 UNION ALL
-                (SELECT 'notices', document FROM document_revisions WHERE edition_id = e.id AND kind = 'Notices' ORDER BY number DESC LIMIT 1)
+                (SELECT 'notices', document FROM document_revisions
+                    WHERE edition_id = e.id AND kind = 'Notices' ORDER BY number DESC LIMIT 1)
                 UNION ALL
                 (SELECT 'released programme', document FROM programme_releases WHERE edition_id = e.id ORDER BY version DESC LIMIT 1)
             ) d ON d.document::text LIKE ANY ({patterns})

@@ -38,7 +38,7 @@ public sealed record Field<T>(
     {
         var text = Typed(given);
         var objection = text.Length > 0 ? ObjectionTo(text) : IsRequired ? Missing : null;
-        if (objection is not null || text == Text(item, context))
+        if (objection is not null || text == Typed(Text(item, context)))
         {
             return new Taken<T>(item, objection);
         }

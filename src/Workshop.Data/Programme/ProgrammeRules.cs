@@ -118,7 +118,6 @@ public static partial class ProgrammeRules
     internal static bool IsName(string text, int maxLength) =>
         text.Length <= maxLength && !string.IsNullOrWhiteSpace(text) && EditionRules.IsLine(text);
 
-
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.NonBacktracking)]
     private static partial Regex SlugPattern();
 

@@ -86,7 +86,7 @@ internal static class AccountsRegistration
             MaxFailedAccessAttempts = 10,
             DefaultLockoutTimeSpan = TimeSpan.FromMinutes(
             15),
-            AllowedForNewUsers = true
+            AllowedForNewUsers = true,
         };
     }
 }

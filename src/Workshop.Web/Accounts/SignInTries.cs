@@ -29,15 +29,25 @@ public sealed class SignInTries : IDisposable
         _nobodysHash = _hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
     }
 
+    /// <param name="email">Folded as Identity folds it when it looks for the account, so that no spelling has a queue of its own.</param>
     public ValueTask<RateLimitLease> BeginAsync(string email, CancellationToken cancellation) =>
-        _tries.AcquireAsync(email.ToUpperInvariant(), cancellationToken: cancellation);
+        _tries.AcquireAsync(email.Normalize().ToUpperInvariant(), cancellationToken: cancellation);
 
     /// <summary>For a try of somebody who is known: as the try before has left them.</summary>
     public async ValueTask<RateLimitLease> BeginAsync(WorkshopDbContext db, Organizer organizer, CancellationToken cancellation)
     {
         var turn = await BeginAsync(organizer.Email!, cancellation);
-        await db.Entry(organizer).ReloadAsync(cancellation);
-        return turn;
+        try
+        {
+            await db.Entry(organizer).ReloadAsync(cancellation);
+            return turn;
+        }
+        catch
+        {
+            // Whoever asked has nothing to give back, and the address would wait for ever.
+            turn.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether it is the organizer's password, asked of somebody who is signed in; a wrong one counts for the lockout.</summary>

@@ -30,7 +30,7 @@ internal static class OrganizerCommand
         {
             Description =
                 "Without it: organizer, or administrator where there is none yet.",
-            HelpName = "administrator|organizer"
+            HelpName = "administrator|organizer",
         };
         role.AcceptOnlyFromAmong("administrator", "organizer");
         var withPassword = new Option<bool>(
@@ -40,7 +40,7 @@ internal static class OrganizerCommand
         add.SetAction((arguments, cancellation) => usePortal(
             async services =>
             {
-                var person = new Person(
+                var person = new NewOrganizer(
                     arguments.GetRequiredValue(email).Trim(), arguments.GetValue(name)?.Trim(), arguments.GetValue(role));
                 var password = arguments.GetValue(withPassword) ? (await input.ReadToEndAsync(cancellation)).TrimEnd('\r', '\n') : null;
                 var refusal = await AddAsync(services, person, password, output, cancellation);
@@ -57,7 +57,7 @@ internal static class OrganizerCommand
 
     /// <returns>Why not, or null.</returns>
     private static async Task<string?> AddAsync(
-        IServiceProvider services, Person person, string? password, TextWriter output, CancellationToken cancellation)
+        IServiceProvider services, NewOrganizer person, string? password, TextWriter output, CancellationToken cancellation)
     {
         if (!PersonRules.IsEmail(person.Email))
         {
@@ -66,7 +66,8 @@ internal static class OrganizerCommand
 
         if (person.Name is not null && !PersonRules.IsName(person.Name))
         {
-            return $"--name cannot be used. {PersonRules.WrongInName(person.Name) ?? $"A name has 1 to {Organizer.NameMaxLength} characters."}";
+            var wrong = PersonRules.WrongInName(person.Name) ?? $"A name has 1 to {Organizer.NameMaxLength} characters.";
+            return $"--name cannot be used. {wrong}";
         }
 
         var db = services.GetRequiredService<WorkshopDbContext>();
@@ -97,11 +98,12 @@ internal static class OrganizerCommand
                     Name = person.Name,
                     Role = role,
                     CreatedAt = now,
-                    ExpiresAt = now + Invitation.Lifetime
+                    ExpiresAt = now + Invitation.Lifetime,
                 });
             db.Add(Audit.By(Who, now, AuditAction.Invited, $"invitation {person.Email}", role.ToString()));
+            var what = role.ToString().ToLowerInvariant();
             said = $"""
-                {person.Email} becomes {role.ToString().ToLowerInvariant()} by opening this link, which works once, for {Invitation.Lifetime.Days} days:
+                {person.Email} becomes {what} by opening this link, which works once, for {Invitation.Lifetime.Days} days:
                 {services.GetRequiredService<SiteUrls>().Absolute(link.Path)}
                 """;
         }
@@ -137,5 +139,5 @@ internal static class OrganizerCommand
     }
 
     /// <param name="Role">As it was typed; null where it was not.</param>
-    private sealed record Person(string Email, string? Name, string? Role);
+    private sealed record NewOrganizer(string Email, string? Name, string? Role);
 }

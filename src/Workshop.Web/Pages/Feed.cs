@@ -105,7 +105,7 @@ internal static partial class Feed
             Title = Text(
             title),
             PublishDate = at.ToDateTimeOffset(),
-            LastUpdatedTime = at.ToDateTimeOffset()
+            LastUpdatedTime = at.ToDateTimeOffset(),
         };
         item.Links.Add(SyndicationLink.CreateAlternateLink(address, "text/html"));
         return item;

@@ -143,7 +143,8 @@ public sealed record ProgrammeDifference(DifferenceKind Kind, string? Session, s
         var names = items.Select(item => item.Label).ToList();
         if (names.Count > 0)
         {
-            yield return $"{names.Count} {word} ({string.Join(", ", names.Take(Named))}{(names.Count > Named ? $" and {names.Count - Named} more" : "")})";
+            var more = names.Count > Named ? $" and {names.Count - Named} more" : "";
+            yield return $"{names.Count} {word} ({string.Join(", ", names.Take(Named))}{more})";
         }
     }
 }

@@ -141,7 +141,7 @@ public sealed record ProgrammeStep(ProgrammeDocument Document, string Summary)
             StartsAt = null,
             IsLater = false,
             Room = null,
-            Status = SessionStatus.Confirmed
+            Status = SessionStatus.Confirmed,
         };
         return new ProgrammeStep(document with { Sessions = document.Sessions.Add(copy) }, $"“{title}” is a copy, without a place yet.");
     }

@@ -27,7 +27,7 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
         var clock = await db.Database
-            .SqlQuery<Clock>($"SELECT now() AS now, (SELECT min(publish_at) FROM content_pages) AS next_publish_at")
+            .SqlQuery<DatabaseTime>($"SELECT now() AS now, (SELECT min(publish_at) FROM content_pages) AS next_publish_at")
             .SingleAsync(cancellation);
         var editions = await db.Editions.OrderBy(edition => edition.Id).ToListAsync(cancellation);
         var pages = await db.Pages
@@ -131,7 +131,7 @@ public sealed class PublishedSiteLoader(IDbContextFactory<WorkshopDbContext> dat
         }
     }
 
-    private sealed record Clock(Instant Now, Instant? NextPublishAt);
+    private sealed record DatabaseTime(Instant Now, Instant? NextPublishAt);
 }
 
 /// <param name="Site">The former snapshot itself where nothing has changed.</param>

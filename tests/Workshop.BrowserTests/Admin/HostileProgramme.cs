@@ -36,7 +36,7 @@ internal static class HostileProgramme
                 Links = LinksOf(
                 pack),
                 PhotoUrl = Urls[0],
-                Roles = [PersonRole.Speaker]
+                Roles = [PersonRole.Speaker],
             }),
         Papers = Each(
             (slug, pack, text) =>
@@ -51,7 +51,7 @@ internal static class HostileProgramme
                     Award = pack,
                     PosterNumber = "1",
                     Session = slug,
-                    Links = LinksOf(pack)
+                    Links = LinksOf(pack),
                 }),
         Sessions = Each((slug, pack, text) => new Session
         {

@@ -114,7 +114,7 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
             edition.Id, (
                 ProgrammeDocument programme) => programme with
                 {
-                    Sessions = [.. programme.Sessions.Select(session => session with { DurationMinutes = 61 })]
+                    Sessions = [.. programme.Sessions.Select(session => session with { DurationMinutes = 61 })],
                 }, origin, CancellationToken.None);
         if (!await db.Pages.AnyAsync(page => page.PermalinkKey == "/topics/x0"))
         {
@@ -126,7 +126,7 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
                         Title =
                         "Hostile",
                         Markdown = "",
-                        Layout = PageLayout.Topic
+                        Layout = PageLayout.Topic,
                     }, "Ada", now, CancellationToken.None);
             await pages.PublishAsync(page, page.LatestRevision!, now, CancellationToken.None);
             await db.SaveChangesAsync();

@@ -190,7 +190,7 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
                     {
                         ContentType =
                         "text/html; charset=utf-8",
-                        Body = $"<!doctype html><title>Payloads</title><main>{_html}</main>"
+                        Body = $"<!doctype html><title>Payloads</title><main>{_html}</main>",
                     });
                 return;
             }

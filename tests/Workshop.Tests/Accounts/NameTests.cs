@@ -124,7 +124,7 @@ public sealed class NameTests(SharedPortal shared) : IClassFixture<SharedPortal>
             AllowAutoRedirect =
             false,
             CookieContainer = browser.Cookies,
-            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         };
         using var client = new HttpClient(handler) { BaseAddress = _portal.Client.BaseAddress };
         client.DefaultRequestHeaders.TryAddWithoutValidation(

@@ -28,7 +28,7 @@ internal static class PortalAccounts
             EmailConfirmed = true,
             Name = name,
             Role = role,
-            CreatedAt = RunningPortal.Now
+            CreatedAt = RunningPortal.Now,
         };
         var added = await organizers.CreateAsync(organizer, Password);
         Assert.True(added.Succeeded, string.Join(' ', added.Errors.Select(error => error.Description)));

@@ -238,7 +238,7 @@ public sealed class LibraryTests(SharedPortal shared) : MediaTest(shared)
         await new PageWriter(db).SaveAsync(
             locked, locked.LatestRevision!.Content with
             {
-                Markdown = $"Saved.\n\n![x]({old.Address})"
+                Markdown = $"Saved.\n\n![x]({old.Address})",
             }, "Ada", null, RunningPortal.Now, default);
 
         var replacing = Organizer.SubmitAsync($"/admin/media/{old.Id}/replace/{other.Id}");

@@ -60,7 +60,7 @@ public sealed class ProgrammeWriterTests(SharedDatabase shared) : IClassFixture<
             Title = "T",
             DurationMinutes = 0,
             Room = "hall",
-            SlidesUrl = "javascript:alert(1)"
+            SlidesUrl = "javascript:alert(1)",
         };
         var large = session with
         {

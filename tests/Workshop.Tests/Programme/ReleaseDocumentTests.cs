@@ -99,6 +99,6 @@ public sealed class ReleaseDocumentTests
             StartsAt = new LocalDateTime(
             2024, 12, 14, hour, 0),
             DurationMinutes = 60,
-            Room = "hall"
+            Room = "hall",
         };
 }

@@ -7,7 +7,8 @@ namespace Workshop.Web.Rendering.Html;
 internal static class RawHtml
 {
     private static readonly string[] Swallowing =
-        ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp", "select", "template", "object", "svg", "math", "button"];
+        ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp", "select", "template",
+         "object", "svg", "math", "button"];
 
     /// <summary>Nothing closes it, so it cannot be kept as a tag.</summary>
     public static bool HasPlaintext(string html) => html.Contains("<plaintext", StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,8 @@ internal static class TranslatePass
     /// They only say how a browser of 1999 should draw, or how kramdown should read, so dropping them is not news to the author.
     /// </summary>
     private static readonly string[] Presentational =
-        ["align", "bgcolor", "border", "cellpadding", "cellspacing", "frameborder", "hspace", "loading", "markdown", "nowrap", "rel", "rules", "target", "valign", "vspace"];
+        ["align", "bgcolor", "border", "cellpadding", "cellspacing", "frameborder", "hspace", "loading", "markdown", "nowrap",
+         "rel", "rules", "target", "valign", "vspace"];
 
     public static void Apply(RenderPage page)
     {

@@ -20,9 +20,10 @@ public static class ImportReportText
         WriteProgramme(report.Programme, output);
         foreach (var items in report.Items)
         {
+            var stay = items.NotNamed == 1 ? "stays" : "stay";
             output.WriteLine(
-                $"{items.File}: {items.Created} created, {items.Changed} changed, {items.Unchanged} "
-                + $"unchanged{(items.NotNamed > 0 ? $"; {items.NotNamed} of the list not in the file, which {(items.NotNamed == 1 ? "stays" : "stay")}" : "")}");
+                $"{items.File}: {items.Created} created, {items.Changed} changed, {items.Unchanged} unchanged"
+                + (items.NotNamed > 0 ? $"; {items.NotNamed} of the list not in the file, which {stay}" : ""));
         }
 
         WriteMedia(report, output);

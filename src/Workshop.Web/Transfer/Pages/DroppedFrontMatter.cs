@@ -10,11 +10,15 @@ internal static partial class DroppedFrontMatter
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
     {
         "layout", "title", "permalink", "description", "summary", "published", "draft", "status", "redirect_from", "redirect_to", "aliases",
-        "nav", "nav_order", "nav_exclude", "nav_label", "nav_title", "navigation", "navigation_label", "short_title", "linktitle", "order", "weight",
+        "nav", "nav_order", "nav_exclude", "nav_label", "nav_title", "navigation", "navigation_label", "short_title",
+        "linktitle", "order", "weight",
         "menu_order", "include_in_menu", "parent", "grand_parent", "has_children", "menu", "url", "save_as", "slug",
-        "date", "modified", "last_modified_at", "lang", "locale", "category", "categories", "tags", "keywords", "author", "type", "template",
-        "image", "images", "cover", "cover-img", "thumbnail-img", "share-img", "thumbnail", "logo", "img", "photo", "background", "toc", "comments", "share",
-        "math", "mathjax", "katex", "sitemap", "search", "search_exclude", "classes", "class", "color", "css", "js", "script", "scripts", "ext-css", "ext-js",
+        "date", "modified", "last_modified_at", "lang", "locale", "category", "categories", "tags", "keywords", "author",
+        "type", "template",
+        "image", "images", "cover", "cover-img", "thumbnail-img", "share-img", "thumbnail", "logo", "img", "photo",
+        "background", "toc", "comments", "share",
+        "math", "mathjax", "katex", "sitemap", "search", "search_exclude", "classes", "class", "color", "css", "js", "script",
+        "scripts", "ext-css", "ext-js",
         "body_class", "page_class", "sidebar", "sidenav", "pagination", "id", "uid", "robots", "canonical_url", "name",
     };
 
@@ -30,7 +34,8 @@ internal static partial class DroppedFrontMatter
 
     // Numbers, switches, dates, colours, addresses and paths.
     [GeneratedRegex(
-        @"^([-+]?[\d.,:%]+|true|false|yes|no|on|off|\d{4}-\d\d?-\d\d?([T ][\d:.Z +-]*)?|#[0-9a-f]{3,8}|([a-z]+:)?/\S*|\.{1,2}/\S*|[\w.-]+(/[\w.-]+)+/?|\S+\.[a-z0-9]{2,5})$",
+        @"^([-+]?[\d.,:%]+|true|false|yes|no|on|off|\d{4}-\d\d?-\d\d?([T ][\d:.Z +-]*)?|#[0-9a-f]{3,8}"
+        + @"|([a-z]+:)?/\S*|\.{1,2}/\S*|[\w.-]+(/[\w.-]+)+/?|\S+\.[a-z0-9]{2,5})$",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NoWords();
 }

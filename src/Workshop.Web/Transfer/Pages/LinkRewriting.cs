@@ -129,7 +129,12 @@ internal sealed partial class LinkRewriting(SiteAddresses addresses)
 
     // Markdown's inline links, its reference definitions, and the attributes of HTML.
     [GeneratedRegex(
-        """\]\([ \t]*(?:<(?<url>[^<>\n]*)>|(?<url>[^\s<>()]+))|^ {0,3}\[[^\[\]\n]+\]:[ \t]*<?(?<url>[^\s<>]+)|(?:href|src)[ \t]*=[ \t]*(?:"(?<url>[^"\n]*)"|'(?<url>[^'\n]*)')""",
-        RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        """\]\([ \t]*(?:<(?<url>[^<>\n]*)>|(?<url>[^\s<>()]+))|^ {0,3}\[[^\[\]\n]+\]:[ \t]*<?(?<url>[^\s<>]+)"""
+        + """|(?:href|src)[ \t]*=[ \t]*(?:"(?<url>[^"\n]*)"|'(?<url>[^'\n]*)')""",
+        RegexOptions.NonBacktracking
+        | RegexOptions.Multiline
+        | RegexOptions.IgnoreCase
+        | RegexOptions.CultureInvariant
+        | RegexOptions.ExplicitCapture)]
     private static partial Regex Links();
 }

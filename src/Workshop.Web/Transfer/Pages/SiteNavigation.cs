@@ -78,5 +78,6 @@ internal sealed class SiteNavigation
 
     private static ImportFinding NotTaken((NavigationLink Link, SourcePage? Page) entry) =>
         new(entry.Link.File, entry.Link.Line, FindingKind.Changed,
-            $"The navigation's link '{PlainText.Shorten(entry.Link.Label ?? entry.Link.Url, PageContent.NavigationLabelMaxLength)}' ({PlainText.Shorten(entry.Link.Url, Permalink.MaxLength)}) leads to no page of this site and was not taken.");
+            $"The navigation's link '{PlainText.Shorten(entry.Link.Label ?? entry.Link.Url, PageContent.NavigationLabelMaxLength)}' "
+            + $"({PlainText.Shorten(entry.Link.Url, Permalink.MaxLength)}) leads to no page of this site and was not taken.");
 }

@@ -99,7 +99,7 @@ internal sealed class ProgrammeFilling(
                 ?? Guid.NewGuid(),
                 Title = "Untitled",
                 Kind = SessionKind.Talk,
-                DurationMinutes = 1
+                DurationMinutes = 1,
             };
             var (local, isLater) = Place(session, stored);
             var placed = stored with

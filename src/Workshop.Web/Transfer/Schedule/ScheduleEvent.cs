@@ -14,7 +14,8 @@ internal sealed partial class ScheduleEvent(ScheduleHead head, ScheduleLoss loss
     private static readonly string[] Texts = ["abstract", "description"];
 
     private static readonly string[] Taken =
-        ["room", "title", "subtitle", "type", "date", "start", "duration", "abstract", "slug", "track", "persons", "language", "description", "recording", "links", "attachments", "status"];
+        ["room", "title", "subtitle", "type", "date", "start", "duration", "abstract", "slug", "track", "persons", "language",
+         "description", "recording", "links", "attachments", "status"];
 
     /// <exception cref="BrokenSourceException">There is no time in it.</exception>
     public ImportedSession Read(XElement entry, string? room, XElement day)

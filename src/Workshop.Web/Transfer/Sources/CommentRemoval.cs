@@ -20,7 +20,7 @@ internal static class CommentRemoval
 
         if (isHtml)
         {
-            var comments = UnreadComments.OfHtml(text.Text);
+            var comments = UnreadComments.OfHtml(Mask(text.Text, code));
             Report(text, file, comments, findings);
             return text.Apply([.. comments.Select(part => text.Removal(part.Start, part.End))]);
         }

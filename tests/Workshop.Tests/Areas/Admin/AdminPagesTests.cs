@@ -195,7 +195,7 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
             {
                 Title =
                 "Changed",
-                Markdown = "Some <b>new</b> text."
+                Markdown = "Some <b>new</b> text.",
             }, "Ada", null, RunningPortal.Now, CancellationToken.None);
         var edition = await db.Editions.SingleAsync();
         await writer.CreateAsync(

@@ -55,7 +55,7 @@ public sealed class ItemFormTests(SharedPortal shared) : ItemsTest(shared)
                 At = new LocalDateTime(
                 2024, 9, 9, 23, 59),
                 Zone = "AoE",
-                ExtendedFrom = new LocalDateTime(2024, 8, 30, 23, 59)
+                ExtendedFrom = new LocalDateTime(2024, 8, 30, 23, 59),
             },
             notices.Deadlines.Single());
         Assert.Equal(new Sponsor("lantern", "Lantern", "Gold", "https://lantern.example/"), notices.Sponsors.Single());

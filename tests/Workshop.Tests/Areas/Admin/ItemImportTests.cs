@@ -135,7 +135,7 @@ public sealed class ItemImportTests(SharedPortal shared) : ItemsTest(shared)
                     .Range(0, 4_999)
                     .Select(i => new Topic($"t{i}", $"T{i}"))],
                     Sessions = [],
-                    Papers = []
+                    Papers = [],
                 },
                 new DocumentOrigin("Ada", RunningPortal.Now, "Many"),
                 Cancellation);

@@ -234,7 +234,7 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
                 NavigationLabel = "Where",
                 Description = "D",
                 Layout = PageLayout.Topic,
-                Markdown = "Words."
+                Markdown = "Words.",
             });
         await DraftAsync("/venue-copy/", "Taken");
 
@@ -252,7 +252,7 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
                 "Where",
                 Description = "D",
                 Layout = PageLayout.Topic,
-                Markdown = "Words."
+                Markdown = "Words.",
             }, copy.LatestRevision!.Content);
         Assert.Equal(["page /venue-copy-2/: from /venue/"], await AuditedAsync(AuditAction.PageDuplicated));
     }

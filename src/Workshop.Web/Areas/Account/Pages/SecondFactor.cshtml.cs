@@ -13,7 +13,7 @@ namespace Workshop.Web.Areas.Account.Pages;
 
 /// <summary>After the password: a code of the authenticator app, or one of the recovery codes.</summary>
 [EnableRateLimiting(RateLimits.Secrets)]
-public sealed class SecondFactorModel(
+public sealed class SecondFactorStepModel(
     SignInManager<Organizer> signIn, UserManager<Organizer> organizers, SignInTries tries, WorkshopDbContext db, TimeProvider clock)
         : PageModel
 {

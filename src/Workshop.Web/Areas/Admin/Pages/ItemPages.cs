@@ -35,7 +35,7 @@ internal static class ItemPages
                     {
                         AttributeRouteModel =
                         new AttributeRouteModel { Template = address.TrimStart('/') },
-                        EndpointMetadata = { kind }
+                        EndpointMetadata = { kind },
                     });
             }
         });

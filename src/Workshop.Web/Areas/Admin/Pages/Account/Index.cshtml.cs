@@ -10,7 +10,7 @@ using Workshop.Web.Hosting;
 namespace Workshop.Web.Areas.Admin.Pages.Account;
 
 /// <summary>An organizer's own name.</summary>
-public sealed class IndexModel(
+public sealed class AccountModel(
     SignInManager<Organizer> signIn, UserManager<Organizer> organizers, WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     [BindProperty]

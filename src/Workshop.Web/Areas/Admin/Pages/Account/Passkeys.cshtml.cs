@@ -36,7 +36,7 @@ public sealed class PasskeysModel(
             Id = await organizers.GetUserIdAsync(
             organizer),
             Name = organizer.Email!,
-            DisplayName = organizer.Name
+            DisplayName = organizer.Name,
         };
         return Content(await signIn.MakePasskeyCreationOptionsAsync(person), "application/json");
     }

@@ -65,10 +65,12 @@ public sealed class AuditFilter
     public string? InWords() => Query.HasValue ? Uri.UnescapeDataString(Query.Value![1..].Replace('&', ' ')) : null;
 
     // Any part of the text; what the reader typed means itself.
-    private static string? Pattern(string? text) =>
-        string.IsNullOrWhiteSpace(text)
-            ? null
-            : $"%{Known(text.Trim()).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    private static string? Pattern(string? text) => string.IsNullOrWhiteSpace(text) ? null : $"%{Escaped(Known(text.Trim()))}%";
+
+    private static string Escaped(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
 
     // PostgreSQL has no NUL in a text, so none can be found.
     private static string Known(string text) => text.Replace('\0', '\uFFFD');

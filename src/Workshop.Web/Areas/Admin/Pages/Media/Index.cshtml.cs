@@ -82,7 +82,7 @@ public sealed class MediaModel(WorkshopDbContext db, MediaUpload upload, Publish
                     name = taken[0].File.Name,
                     alt = taken[0].File.Alt,
                     width = taken[0].File.Width,
-                    height = taken[0].File.Height
+                    height = taken[0].File.Height,
                 })
             : new JsonResult(
                 new ProblemDetails

@@ -84,7 +84,7 @@ public sealed class MediaReplaceModel(WorkshopDbContext db, TimeProvider clock) 
                     AuthorId = User
                         .OrganizerId(),
                     BasedOn = latest.Number,
-                    Note = $"{Old.Name} replaced by {New.Name}"
+                    Note = $"{Old.Name} replaced by {New.Name}",
                 };
                 await writer.SaveAsync(page, latest.Content with { Markdown = text }, origin, now, cancellation);
                 changed++;

@@ -117,7 +117,8 @@ public sealed class PageAddressModel(
         }
 
         TempData["Done"] =
-            $"The page is at {permalink} now.{(page.PublishedRevisionId is not null && Permalink.KeyOf(former) != permalink.Key ? $" {former} leads there by itself." : "")}";
+            $"The page is at {permalink} now."
+            + (page.PublishedRevisionId is not null && Permalink.KeyOf(former) != permalink.Key ? $" {former} leads there by itself." : "");
         From = former;
         return Back(id);
     }

@@ -98,7 +98,11 @@ public sealed class PagesModel(WorkshopDbContext db, PublishedSiteStore store, T
         page.InNavigation = shown;
         return await DoneAsync(
             page, AuditAction.PageNavigation, shown ? "into the navigation" : "out of the navigation",
-            $"“{title}” is {(shown ? "in" : "out of")} the navigation{(page.PublishedRevisionId is null ? "; readers see it once the page is live" : "")}.", pressed, transaction.CommitAsync, cancellation);
+            $"“{title}” is {(shown ? "in" : "out of")} the navigation"
+                + $"{(page.PublishedRevisionId is null ? "; readers see it once the page is live" : "")}.",
+            pressed,
+            transaction.CommitAsync,
+            cancellation);
     }
 
     public async Task<IActionResult> OnPostDuplicateAsync(int id, CancellationToken cancellation)

@@ -116,7 +116,7 @@ public sealed class PageEditing(WorkshopDbContext db, PublishedSiteStore store, 
                     AuthorId =
                         origin.AuthorId,
                     BasedOn = saved.Latest.Number,
-                    Note = $"back to revision {live.Number}, which is live"
+                    Note = $"back to revision {live.Number}, which is live",
                 };
                 await _writer.SaveAsync(page, live.Content, back, now, cancellation);
                 break;

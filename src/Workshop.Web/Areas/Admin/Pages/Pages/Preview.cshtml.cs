@@ -12,7 +12,7 @@ namespace Workshop.Web.Areas.Admin.Pages.Pages;
 /// <summary>The draft as readers would see it: as it was last saved, or as the editor has it at this moment.</summary>
 [RequestSizeLimit(EditorModel.MaxBytes)]
 [RequestFormLimits(ValueLengthLimit = EditorModel.MaxBytes, BufferBodyLengthLimit = EditorModel.MaxBytes)]
-public sealed class PreviewModel(WorkshopDbContext db, TimeProvider clock) : PageModel, IContentPage
+public sealed class DraftPreviewModel(WorkshopDbContext db, TimeProvider clock) : PageModel, IContentPage
 {
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

@@ -65,7 +65,7 @@ public sealed class SharePageModel(WorkshopDbContext db, SiteUrls urls, TimeProv
             CreatedAt = now,
             ExpiresAt = now
             + Duration.FromDays(days),
-            CreatedBy = User.OrganizerName()
+            CreatedBy = User.OrganizerName(),
         });
         db.Add(Audit.By(HttpContext, now, AuditAction.PreviewShared, hand.Subject, detail: days == 1 ? "for 1 day" : $"for {days} days"));
         await db.SaveChangesAsync(cancellation);

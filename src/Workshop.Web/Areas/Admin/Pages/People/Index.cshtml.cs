@@ -11,7 +11,7 @@ using Workshop.Web.Hosting;
 namespace Workshop.Web.Areas.Admin.Pages.People;
 
 /// <summary>Who can sign in, and who has been asked to.</summary>
-public sealed class IndexModel(WorkshopDbContext db, TimeProvider clock) : PageModel
+public sealed class PeopleModel(WorkshopDbContext db, TimeProvider clock) : PageModel
 {
     /// <summary>Of an invitation that was made just now; it cannot be shown again.</summary>
     [TempData]

@@ -68,8 +68,8 @@ public sealed class InviteModel(
         TempData["Done"] = outbox.IsOn
             ? $"{email} is invited; the link is on its way by mail."
             : $"{email} is invited. Hand over the link:";
-        TempData[nameof(IndexModel.Link)] = urls.Absolute(link.Path);
-        TempData[nameof(IndexModel.LinkFor)] = email;
+        TempData[nameof(PeopleModel.Link)] = urls.Absolute(link.Path);
+        TempData[nameof(PeopleModel.LinkFor)] = email;
         return RedirectToPage("Index");
     }
 

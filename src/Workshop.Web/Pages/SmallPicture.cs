@@ -5,12 +5,12 @@ namespace Workshop.Web.Pages;
 /// <summary>A photo or a logo beside a name, which says what it shows.</summary>
 /// <param name="Url">Of the smallest width that is sharp in a small place.</param>
 /// <param name="Width">In pixels, as <paramref name="Height"/>; null where nothing is known of the picture.</param>
-public sealed record Picture(string Url, int? Width, int? Height)
+public sealed record SmallPicture(string Url, int? Width, int? Height)
 {
-    public static Picture Of(PublishedSite site, string url) =>
+    public static SmallPicture Of(PublishedSite site, string url) =>
         site.Media.ImageOf(url) is { } image
-            ? new Picture(image.Sources.Length > 0 ? image.Sources[0].Url : url, image.Width, image.Height)
-            : new Picture(url, null, null);
+            ? new SmallPicture(image.Sources.Length > 0 ? image.Sources[0].Url : url, image.Width, image.Height)
+            : new SmallPicture(url, null, null);
 
     /// <summary>"AL" for Ada Lovelace, where there is no photo.</summary>
     public static string Initials(string name)
