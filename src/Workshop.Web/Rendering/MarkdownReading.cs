@@ -78,7 +78,8 @@ internal sealed class MarkdownReading
 
             var regions = RegionsOf(document, cuts.Text);
             var sweep = HiddenSweep.Of(cuts, regions, all: parsed > MaxParsed);
-            var parts = document is null || round >= MaxRounds || parsed > 2 * MaxParsed ? UnreadComments.OfMarkdown(cuts.Text) : sweep.Parts;
+            var isUnread = document is null || round >= MaxRounds || parsed > 2 * MaxParsed;
+            var parts = isUnread ? UnreadComments.OfMarkdown(cuts.Text) : sweep.Parts;
             if (parts.Count == 0)
             {
                 warnings.AddRange(WarningsOf(cuts, sweep));
