@@ -25,8 +25,7 @@ internal static class Filling
     {
         var edition = new Edition
         {
-            Slug =
-            "2024",
+            Slug = "2024",
             Name = "NeuroAI",
             TimeZone = "America/Vancouver",
             IsCurrent = true,

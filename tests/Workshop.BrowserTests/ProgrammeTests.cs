@@ -214,8 +214,7 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
             Rooms = [new Room("hall", "Ballroom B", 400, "West Building"), new Room(
                 "foyer", "Foyer", Location: "West Building"), new Room("room-3", "Meeting room 3")],
             Topics = [new Topic("explainable-ai", "Explainable AI"), new Topic("memory", "Memory")],
-            People =
-            [
+            People = [
                 new Person { Slug = "ada", Name =
                     "Ada Lovelace", Affiliation =
                         "Analytical Engines", Bio = "Ada writes programs for machines that *do not exist yet*.", Roles =
@@ -225,8 +224,7 @@ public sealed class ProgrammeTests(SamplePortal sample, Chromium chromium) : IAs
             Papers =
                 [new Paper { Slug = "paper", Title = "Local rules are enough", Authors = ["D. H.", "A. L."], Decision =
                     "Spotlight", PosterNumber = "12", Session = "learning", Links = [new Link("PDF", "https://example.org/paper.pdf")] }],
-            Sessions =
-            [
+            Sessions = [
                 A("opening", "Opening", day, 9, 0, 15, "hall") with { Kind = SessionKind.Other },
                 A("prediction", "Prediction as the currency of cortex", day, 9, 15, 45, "hall") with { Kind =
                     SessionKind.Keynote, People = [new Participant("ada")] },

@@ -80,8 +80,7 @@ public sealed class SamplePortal : IAsyncLifetime
         var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
         var organizer = new Organizer
         {
-            UserName =
-            email,
+            UserName = email,
             Email = email,
             EmailConfirmed = true,
             Name = name,

@@ -93,8 +93,7 @@ internal static class OrganizerCommand
                 new Invitation
                 {
                     TokenHash = link.Hash,
-                    Email =
-                    person.Email,
+                    Email = person.Email,
                     Name = person.Name,
                     Role = role,
                     CreatedAt = now,

@@ -26,8 +26,7 @@ public sealed class ScheduleView
     {
         var all = programme.Sessions;
         Zone = ZoneChoice.Of(query[ZoneKey], programme.Zone);
-        Filters =
-        [
+        Filters = [
             Filter("topic", "Topic", programme.Document.Topics
                 .Where(topic => all.Any(session => session.Topic == topic))
                 .Select(topic => new FilterOption(topic.Slug, topic.Name)), query),

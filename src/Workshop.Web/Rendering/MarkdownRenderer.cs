@@ -41,13 +41,10 @@ public static class MarkdownRenderer
         }
 
         options ??= RenderOptions.Default;
+        var tooMuch = new RenderWarning(
+            1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.");
         var rendered = TryWrite(document, options, reading.Warnings, showRawHtml: false)
-            ?? (HasRawHtml(document) ? TryWrite(
-                document,
-                options,
-                [.. reading.Warnings, new RenderWarning(
-                    1, "There is too much raw HTML, or too much of it is never closed, so its tags are shown as text.")],
-                showRawHtml: true) : null)
+            ?? (HasRawHtml(document) ? TryWrite(document, options, [.. reading.Warnings, tooMuch], showRawHtml: true) : null)
             ?? Unrendered(
                 reading.Text,
                 "The text grows too long when rendered, through references or abbreviations used many times, so it is shown as "

@@ -44,8 +44,7 @@ internal static class HostileProgramme
                 {
                     Slug = slug,
                     Title = pack,
-                    Authors =
-                    [pack],
+                    Authors = [pack],
                     Abstract = text,
                     Decision = pack,
                     Award = pack,

@@ -17,8 +17,7 @@ public sealed class ProgrammeTests(AdminPortal portal, Chromium chromium) : ICla
         {
             Rooms = [new Room("ballroom", "Ballroom B", 80, "West Building"), new Room("foyer", "Foyer", 300)],
             People = [new Person { Slug = "grace", Name = "Grace Hopper" }],
-            Sessions =
-            [
+            Sessions = [
                 A("opening", "Opening", At(8, 15)) with { Kind = SessionKind.Other, DurationMinutes = 10, Room = "ballroom" },
                 A("keynote", "Computation that borrows from neurons", At(8, 25)) with { Kind = SessionKind.Keynote, Room = "ballroom" },
                 A("coffee", "Coffee", At(9, 10)) with { Kind = SessionKind.Break, DurationMinutes = 20, Room = "foyer" },

@@ -123,8 +123,7 @@ public sealed class ProgrammeXssTests(EditorPortal portal, Chromium chromium) : 
                 edition, Permalink.Parse(
                     "/topics/x0/"), new PageContent
                     {
-                        Title =
-                        "Hostile",
+                        Title = "Hostile",
                         Markdown = "",
                         Layout = PageLayout.Topic,
                     }, "Ada", now, CancellationToken.None);

@@ -188,8 +188,7 @@ public sealed class XssTests(Chromium chromium, SamplePortal portal)
                 await route.FulfillAsync(
                     new RouteFulfillOptions
                     {
-                        ContentType =
-                        "text/html; charset=utf-8",
+                        ContentType = "text/html; charset=utf-8",
                         Body = $"<!doctype html><title>Payloads</title><main>{_html}</main>",
                     });
                 return;

@@ -121,8 +121,7 @@ public sealed class NameTests(SharedPortal shared) : IClassFixture<SharedPortal>
             "main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect =
-            false,
+            AllowAutoRedirect = false,
             CookieContainer = browser.Cookies,
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         };

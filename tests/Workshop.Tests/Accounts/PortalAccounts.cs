@@ -22,8 +22,7 @@ internal static class PortalAccounts
         var organizers = scope.ServiceProvider.GetRequiredService<UserManager<Organizer>>();
         var organizer = new Organizer
         {
-            UserName =
-            email,
+            UserName = email,
             Email = email,
             EmailConfirmed = true,
             Name = name,

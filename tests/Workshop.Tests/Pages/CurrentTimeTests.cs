@@ -30,8 +30,7 @@ public sealed class CurrentTimeTests(PortalWithClock shared) : IClassFixture<Por
         await _portal.ReleaseAsync(_edition, new ProgrammeDocument
         {
             Rooms = [new Room("hall", "Hall")],
-            Sessions =
-            [
+            Sessions = [
                 Releases.Session("first", Noon.PlusMinutes(10)) with { Title = "The first", Room = "hall" },
                 Releases.Session("second", Noon.PlusMinutes(70)) with { Title = "The second" },
             ],
@@ -41,8 +40,7 @@ public sealed class CurrentTimeTests(PortalWithClock shared) : IClassFixture<Por
             _edition.Id,
             (NoticesDocument notices) => notices with
             {
-                Deadlines =
-                [
+                Deadlines = [
                     new Deadline { Slug = "a", What = "Abstracts", At = new LocalDateTime(
                         2024, 9, 1, 0, 4), Zone = Deadline.AnywhereOnEarth },
                     new Deadline { Slug = "b", What = "Papers", At = new LocalDateTime(

@@ -36,8 +36,7 @@ public sealed class ProgrammeAgreementTests(SharedPortal shared) : IClassFixture
         await _portal.PublishAsync(edition, "/schedule/", "Schedule", layout: PageLayout.Schedule);
         await _portal.ReleaseAsync(edition, new ProgrammeDocument
         {
-            Sessions =
-            [
+            Sessions = [
                 Releases.Session("evening", Local(evening), 180),
                 Releases.Session("night", Local(night), 90),
                 Releases.Session("later", Local(night), 90) with { IsLater = true },

@@ -18,8 +18,7 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
         Rooms = [new Room("hall", "Hall", Location: "West, 1st floor")],
         Topics = [new Topic("vision", "Vision")],
         People = [new Person { Slug = "ada", Name = "Ada" }],
-        Sessions =
-        [
+        Sessions = [
             Releases.Session("opening", Day.At(new LocalTime(9, 0))) with { Room = "hall" },
             Releases.Session("talk", Day.At(new LocalTime(10, 0))) with { People = [new Participant("ada")], Topic = "vision" },
             Releases.Session("panel", Day.At(new LocalTime(11, 0))) with { People = [new Participant("ada")] },
@@ -76,8 +75,7 @@ public sealed class ProgrammeCalendarTests(PortalWithPublicUrl shared) : IClassF
             _edition,
             Programme with
             {
-                People =
-                [],
+                People = [],
                 Sessions =
                     [opening, talk with { People = [] }, panel with { People = [] }, closing with { StartsAt = Day.At(
                         new LocalTime(12, 0)) }]

@@ -37,8 +37,7 @@ public sealed class ProgrammeHostileTextTests(SharedPortal shared) : IClassFixtu
                 Papers =
                     [new Paper { Slug = "paper", Title = Text, Authors = [Text], Award =
                         Text, Decision = Text, PosterNumber = Text, Session = "talk", Links = [new Link(Text, "https://a.example/")] }],
-                Sessions =
-                [
+                Sessions = [
                     Releases.Session("talk", At) with
                     {
                         Title = Text, Subtitle = Text, Abstract = Text, Topic = "topic", Room = "room", Language = "en",

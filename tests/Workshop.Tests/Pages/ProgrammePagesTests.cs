@@ -24,8 +24,7 @@ public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<Sha
     {
         await ReleaseAsync(new ProgrammeDocument
         {
-            People =
-            [
+            People = [
                 new Person { Slug = "ada", Name = "Ada <b>Lovelace</b>", Affiliation =
                     "Engines & co", Roles = [PersonRole.Organizer, PersonRole.Speaker], PhotoUrl = "https://photos.example/ada.jpg" },
                 new Person { Slug = "bob", Name = "Bob", Roles = [PersonRole.Committee] },
@@ -64,8 +63,7 @@ public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<Sha
     {
         await ReleaseAsync(new ProgrammeDocument
         {
-            Papers =
-            [
+            Papers = [
                 new Paper { Slug = "nets", Title = "Nets", Authors = ["Ada"], Decision = "Oral", Award = "Best paper", Links = [new Link(
                     "PDF", "https://papers.example/1.pdf")] },
                 new Paper { Slug = "brains", Title = "Brains", Authors =
@@ -96,15 +94,13 @@ public sealed class ProgrammePagesTests(SharedPortal shared) : IClassFixture<Sha
         {
             var notices = new NoticesDocument
             {
-                Deadlines =
-                [
+                Deadlines = [
                     new Deadline { Slug = "late", What = "Late", At = new LocalDateTime(2024, 10, 9, 17, 0), Zone = "America/Vancouver" },
                     new Deadline { Slug = "early", What = "Early", At = new LocalDateTime(2024, 9, 9, 23, 59), Zone = "AoE" },
                 ],
                 Sponsors = [new Sponsor("a", "A", "Gold", "https://a.example/"), new Sponsor(
                     "b", "B", "Silver"), new Sponsor("c", "C", "Gold", null, "https://logos.example/c.svg")],
-                News =
-                [
+                News = [
                     new NewsItem { Slug = "old", Title = "Old", Text = "x", At = Instant.FromUtc(2024, 1, 1, 0, 0), IsPublic = true },
                     new NewsItem { Slug = "new", Title = "New", Text = "x", At = Instant.FromUtc(2024, 2, 1, 0, 0), IsPublic = true },
                     new NewsItem { Slug = "secret", Title = "Secret", Text = "x", At = Instant.FromUtc(2024, 3, 1, 0, 0) },

@@ -31,8 +31,7 @@ public sealed class ScheduleExportTests(SharedPortal shared) : IClassFixture<Sha
             {
                 Rooms = [new Room("hall", "\uFFFE]]>&")],
                 People = [new Person { Slug = "ada", Name = "<\uFFFF>" }],
-                Sessions =
-                [
+                Sessions = [
                     Releases.Session("talk", Morning) with
                     {
                         Title = "</title>\uFFFE", Room = "hall", Language = "en", Abstract = "\uFFFE<!-- a -->",

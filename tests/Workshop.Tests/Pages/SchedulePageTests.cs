@@ -24,8 +24,7 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
             [new Person { Slug = "ada", Name =
                 "Ada", Affiliation = "Analytical Engines", Bio = "**Counts.**" }, new Person { Slug = "alan", Name = "Alan" }],
         Papers = [new Paper { Slug = "p", Title = "A paper", Authors = ["B. Author"], Decision = "Oral", Session = "talk" }],
-        Sessions =
-        [
+        Sessions = [
             Releases.Session("opening", Day.At(new LocalTime(9, 0))) with { Room = "hall", Kind = SessionKind.Other },
             Releases.Session("talk", Day.At(new LocalTime(10, 0))) with
             {
@@ -164,8 +163,7 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
             _edition,
             Programme with
             {
-                Sessions =
-                [
+                Sessions = [
                     .. Programme.Sessions,
                     Releases.Session("beside", Day.At(new LocalTime(10, 0))) with { Room = "foyer" },
                     Releases.Session("after", Day.At(new LocalTime(11, 0))) with { Room = "foyer" },
@@ -225,8 +223,7 @@ public sealed class SchedulePageTests(SharedPortal shared, TestDatabase database
             edition,
             new ProgrammeDocument
             {
-                Sessions =
-                [Releases.Session("then", Day.At(new LocalTime(23, 30))) with { Links = [new Link("Venue", "/venue/")] }]
+                Sessions = [Releases.Session("then", Day.At(new LocalTime(23, 30))) with { Links = [new Link("Venue", "/venue/")] }]
             });
 
         var page = await _portal.ReadAsync("/2023/schedule/");

@@ -19,8 +19,7 @@ internal static class LargeProgramme
                 .Range(1, sessions / 2)
                 .Select(person =>
                     new Person { Slug = $"person-{person}", Name = $"Person {person} of Somewhere", Affiliation = "A university" })],
-            Sessions =
-            [
+            Sessions = [
                 .. Enumerable.Range(0, sessions).Select(number => new Session
                 {
                     Slug = $"session-{number}",

@@ -11,8 +11,7 @@ public sealed class NowAndNextTests
     private static readonly PublishedProgramme Programme = new(
         new ProgrammeDocument
         {
-            Sessions =
-            [
+            Sessions = [
                 Releases.Session("opening", Nine, 30),
                 Releases.Session("talk", Nine.PlusMinutes(30), 60),
                 Releases.Session("demo", Nine.PlusMinutes(30), 30),
@@ -46,8 +45,7 @@ public sealed class NowAndNextTests
             var sessions = new PublishedProgramme(
                 new ProgrammeDocument
                 {
-                    Sessions =
-                    [.. spans.Select((span, at) => Releases.Session($"s{at}", Nine.PlusMinutes(span.Item1), span.Item2))]
+                    Sessions = [.. spans.Select((span, at) => Releases.Session($"s{at}", Nine.PlusMinutes(span.Item1), span.Item2))]
                 },
                 DateTimeZone.Utc).Sessions;
             var current = NowAndNext.At(Minute(minute), sessions);

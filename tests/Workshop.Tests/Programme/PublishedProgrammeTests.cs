@@ -32,8 +32,7 @@ public sealed class PublishedProgrammeTests
         var programme = new PublishedProgramme(
             new ProgrammeDocument
             {
-                Sessions =
-                [
+                Sessions = [
                     A("second day", new LocalDateTime(2024, 12, 15, 9, 0), 60),
                     A("party", new LocalDateTime(2024, 12, 14, 22, 0), 240),
                     A("opening", new LocalDateTime(2024, 12, 14, 8, 15), 10),

@@ -23,8 +23,7 @@ public sealed class ScheduleRoundTripTests(PortalWithPublicUrl shared) : IClassF
         Topics = [new Topic("unused", "Unused"), new Topic("vision", "Vision")],
         People = [Person("nobody", "Nobody"), Person(
             "ada", "Ada"), Person("ada-2", "Ada"), Person("rene", "Rene"), Person("rene-2", "René")],
-        Sessions =
-        [
+        Sessions = [
             At("panel", 12) with
             {
                 Kind = SessionKind.Panel, Room = "hall", Topic = "vision",

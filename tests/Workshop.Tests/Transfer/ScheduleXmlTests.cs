@@ -158,8 +158,7 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
                 {
                     Kind = SessionKind.Social,
                     Subtitle = "Sub",
-                    Abstract =
-                    "Text",
+                    Abstract = "Text",
                     Topic = "night",
                     SlidesUrl = "/s",
                     RecordingUrl = "/r",
@@ -392,8 +391,7 @@ public sealed class ScheduleXmlTests(SharedDatabase shared) : ImportTest(shared)
             (ProgrammeDocument document) =>
                 document with
                 {
-                    Sessions =
-                    [.. document.Sessions.Select(session)],
+                    Sessions = [.. document.Sessions.Select(session)],
                     Rooms = [.. document.Rooms.Select(room ?? (same => same))],
                 },
             new DocumentOrigin("Ada", Now, "Changed"),

@@ -41,8 +41,7 @@ internal sealed class Fahrplan
         var dates = byDate
             .Select(day => day.Key)
             .DefaultIfEmpty(edition.StartsOn ?? edition.Documents.Releases[0].At.InZone(edition.Programme.Zone).Date);
-        Days =
-        [
+        Days = [
             .. dates.Select((date, index) => new FahrplanDay(
                 index + 1,
                 date,

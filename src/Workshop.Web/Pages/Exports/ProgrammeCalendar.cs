@@ -52,8 +52,8 @@ internal static class ProgrammeCalendar
             entries.Select(entry => entry.End.ToInstant()).DefaultIfEmpty(edition.Documents.Releases[0].At).Max() + Duration.Epsilon);
         foreach (var entry in entries)
         {
-            WriteEntry(calendar, edition, entry, release.Stamps[entry.Slug], isOff: entry.IsCancelled
-                || part.HasLost(entry.Source), urls.Absolute(site, edition.UrlOf(entry)));
+            var isOff = entry.IsCancelled || part.HasLost(entry.Source);
+            WriteEntry(calendar, edition, entry, release.Stamps[entry.Slug], isOff, urls.Absolute(site, edition.UrlOf(entry)));
         }
 
         calendar.End("VCALENDAR");

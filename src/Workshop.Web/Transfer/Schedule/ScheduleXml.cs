@@ -17,7 +17,7 @@ internal static class ScheduleXml
     // Elements within elements; the format has six. What walks a tree calls itself for each.
     private const int MaxDepth = 30;
 
-    /// <exception cref="BrokenSourceException">It is no such file, or there is no event in it.</exception>
+    /// <exception cref="BrokenSourceException">It is not such a file, or there is no event in it.</exception>
     public static ImportedProgramme? Read(SourceTree tree, List<ImportFinding> findings)
     {
         if (tree.Find(KnownFiles.ScheduleXml) is not { Content: { } content })

@@ -193,8 +193,7 @@ public sealed class AdminPagesTests(SharedPortal shared) : AdminTest(shared)
         await writer.SaveAsync(
             stored, new PageContent
             {
-                Title =
-                "Changed",
+                Title = "Changed",
                 Markdown = "Some <b>new</b> text.",
             }, "Ada", null, RunningPortal.Now, CancellationToken.None);
         var edition = await db.Editions.SingleAsync();

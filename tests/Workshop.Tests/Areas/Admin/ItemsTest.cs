@@ -16,8 +16,7 @@ public abstract class ItemsTest(SharedPortal shared) : AdminTest(shared)
         People =
             [new Person { Slug = "ada", Name =
                 "Ada", Affiliation = "Engines", Roles = [PersonRole.Speaker] }, new Person { Slug = "charles", Name = "Charles" }],
-        Sessions =
-        [
+        Sessions = [
             new Session
             {
                 Slug = "talk", Uid = Guid.Parse("00000000-0000-0000-0000-000000000001"), Title = "A talk",

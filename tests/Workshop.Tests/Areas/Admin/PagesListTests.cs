@@ -229,8 +229,7 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
             "/venue/",
             new PageContent
             {
-                Title =
-                "Venue",
+                Title = "Venue",
                 NavigationLabel = "Where",
                 Description = "D",
                 Layout = PageLayout.Topic,
@@ -248,8 +247,7 @@ public sealed class PagesListTests(SharedPortal shared) : PagesTest(shared)
             new PageContent
             {
                 Title = "Venue (copy)",
-                NavigationLabel =
-                "Where",
+                NavigationLabel = "Where",
                 Description = "D",
                 Layout = PageLayout.Topic,
                 Markdown = "Words.",

@@ -439,8 +439,7 @@ public sealed class ProgrammeScheduleTests(SharedPortal shared) : ProgrammeTest(
         {
             Rooms = [new Room("hall", Hostile), .. document.Rooms.Skip(1)],
             People = [new Person { Slug = "ada", Name = Hostile }, .. document.People.Skip(1)],
-            Sessions =
-            [
+            Sessions = [
                 .. document.Sessions.Select(session => session with { Title = Hostile }),
                 A("more", Hostile, 10) with { People = [new Participant("ada"), new Participant(null, Hostile)] },
             ],

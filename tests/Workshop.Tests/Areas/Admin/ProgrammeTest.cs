@@ -21,8 +21,7 @@ public abstract class ProgrammeTest(SharedPortal shared) : PagesTest(shared)
             Rooms = [new Room("hall", "Hall", 300), new Room("lab", "Lab", 20)],
             Topics = [new Topic("vision", "Vision")],
             People = [new Person { Slug = "ada", Name = "Ada" }, new Person { Slug = "ben", Name = "Ben" }],
-            Sessions =
-            [
+            Sessions = [
                 A("opening", "Opening", 9) with { Kind = SessionKind.Other },
                 A("talk", "A talk", 10) with { People = [new Participant("ada")], Abstract = "Words." },
                 A("later", "Later", 0) with { StartsAt = null, Room = null, Kind = SessionKind.Break },

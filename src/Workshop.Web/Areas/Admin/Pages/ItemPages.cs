@@ -33,8 +33,7 @@ internal static class ItemPages
                 model.Selectors.Add(
                     new SelectorModel
                     {
-                        AttributeRouteModel =
-                        new AttributeRouteModel { Template = address.TrimStart('/') },
+                        AttributeRouteModel = new AttributeRouteModel { Template = address.TrimStart('/') },
                         EndpointMetadata = { kind },
                     });
             }

@@ -51,8 +51,12 @@ public sealed class ItemListModel(WorkshopDbContext db, ItemChange change) : Pag
         var moved = label is null
             ? null
             : await change.SaveAsync(
-                HttpContext, choice.Chosen, Kind, set => set.Moved(
-                    slug, up is null ? 1 : -1), $"Moved {Kind.One} “{label}” {(up is null ? "down" : "up")}", cancellation);
+                HttpContext,
+                choice.Chosen,
+                Kind,
+                set => set.Moved(slug, up is null ? 1 : -1),
+                $"Moved {Kind.One} “{label}” {(up is null ? "down" : "up")}",
+                cancellation);
         TempData["Done"] = moved is null ? "Nothing was moved: it stands there already, or is not there any more." : $"“{label}” is moved.";
         Pressed = up is null ? "down " + slug : "up " + slug;
         return LocalRedirect(Kind.Place + choice.Query);

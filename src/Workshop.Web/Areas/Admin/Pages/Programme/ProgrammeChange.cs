@@ -66,24 +66,31 @@ public sealed class ProgrammeChange(WorkshopDbContext db, TimeProvider clock)
         }
 
         var former = (await _writer.ProgrammeAtAsync(choice.Chosen.Id, number - 1, cancellation))!;
-        return await WriteAsync(
-            context, choice, AuditAction.ProgrammeUndone, new ProgrammeStep(
-                former, $"Undone: {latest.Summary}"), transaction.CommitAsync, cancellation);
+        var undone = new ProgrammeStep(former, $"Undone: {latest.Summary}");
+        return await WriteAsync(context, choice, AuditAction.ProgrammeUndone, undone, transaction.CommitAsync, cancellation);
     }
 
     /// <summary>Makes the draft what a release was; the public sees what it saw.</summary>
     public Task<ChangeOutcome> RestoreAsync(
         HttpContext context, EditionChoice choice, int seen, ProgrammeRelease release, CancellationToken cancellation) =>
         RestoreAsync(
-            context, choice, seen, new ProgrammeStep(
-                ProgrammeJson.Read<ReleaseDocument>(release.Document).Programme,
-                $"Release {release.Version} is the draft again."), cancellation);
+            context,
+            choice,
+            seen,
+            new ProgrammeStep(
+                ProgrammeJson.Read<ReleaseDocument>(release.Document).Programme, $"Release {release.Version} is the draft again."),
+            cancellation);
 
     /// <summary>Makes the draft what it was at a revision.</summary>
     public Task<ChangeOutcome> RestoreAsync(
         HttpContext context, EditionChoice choice, int seen, DocumentRevision revision, CancellationToken cancellation) =>
-        RestoreAsync(context, choice, seen, new ProgrammeStep(
-            ProgrammeJson.Read<ProgrammeDocument>(revision.Document), $"Version {revision.Number} is the draft again."), cancellation);
+        RestoreAsync(
+            context,
+            choice,
+            seen,
+            new ProgrammeStep(
+                ProgrammeJson.Read<ProgrammeDocument>(revision.Document), $"Version {revision.Number} is the draft again."),
+            cancellation);
 
     private async Task<ChangeOutcome> RestoreAsync(
         HttpContext context, EditionChoice choice, int seen, ProgrammeStep former, CancellationToken cancellation)

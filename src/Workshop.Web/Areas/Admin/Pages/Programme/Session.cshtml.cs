@@ -99,8 +99,8 @@ public sealed class SessionModel(WorkshopDbContext db, ProgrammeChange change) :
         }
 
         var began = IsNew ? Blank
-            : await new ProgrammeWriter(db).ProgrammeAtAsync(Choice.Chosen.Id, Input.BasedOn, cancellation) is { } drawn ? Find(
-                drawn) : null;
+            : await new ProgrammeWriter(db).ProgrammeAtAsync(Choice.Chosen.Id, Input.BasedOn, cancellation) is { } drawn ? Find(drawn)
+            : null;
         if (began is null)
         {
             return NotFound();
